@@ -1,0 +1,44 @@
+/** What the rest of the product may assume of a database, whichever engine holds it. */
+
+export type SqlValue = string | number | bigint | null | Uint8Array;
+
+/** Reads that see the last committed state. */
+export interface SqlReader {
+  /** First row, or undefined. Columns come back as SQLite stores them: text, number, `Uint8Array`, null. */
+  get<Row>(sql: string, params?: readonly SqlValue[]): Promise<Row | undefined>;
+  all<Row>(sql: string, params?: readonly SqlValue[]): Promise<Row[]>;
+}
+
+/** Statements inside one write: they see the write's own changes, and no other caller's unfinished ones. */
+export interface SqlWriter extends SqlReader {
+  run(sql: string, params?: readonly SqlValue[]): Promise<{ changes: number }>;
+}
+
+/**
+ * One database. `Client` is the Prisma client generated for its schema.
+ *
+ * Reads and writes are apart by construction: the handle that reads cannot write (it is opened read-only), and the only
+ * way to write is {@link Database.write}.
+ */
+export interface Database<Client> extends SqlReader {
+  /** Prisma over the read-only handle. A write through it fails. */
+  readonly prisma: Client;
+
+  /**
+   * Runs `body` and commits it durably. Afterwards either all of its changes are on disk (WAL, `synchronous=FULL`) or
+   * none is. Concurrent callers are committed together: each body runs alone, one after the other, in a savepoint of
+   * its own, and one fsync serves them all; a body that throws is rolled back alone and its error reaches its caller.
+   * `body` must await nothing but `tx` (no network, no timers): it holds the writer.
+   *
+   * @throws what `body` throws; `storage_unavailable` when the commit fails.
+   */
+  write<T>(body: (tx: WriteTx<Client>) => Promise<T>): Promise<T>;
+
+  /** Waits for the running write, checkpoints the WAL and closes every handle. Later calls throw. */
+  close(): Promise<void>;
+}
+
+export interface WriteTx<Client> extends SqlWriter {
+  /** Prisma inside this write: sees its changes, and is committed or rolled back with it. Unusable after `body` ends. */
+  readonly prisma: Client;
+}
