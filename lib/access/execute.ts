@@ -1,0 +1,112 @@
+import type { z } from 'zod';
+import { fail } from '../platform/errors.ts';
+import { runtime } from '../runtime.ts';
+import { accountContext, operatorContext, publicContext, withTenantContext } from '../tenancy/open-context.ts';
+import { limitHeaders } from './limit-headers.ts';
+import { type LimitName, limits } from './limits.ts';
+import type { Operation } from './operation.ts';
+import { planHasFeature } from './plans.ts';
+import { mayDo, organizationOf, type Principal } from './principal.ts';
+import type { AnswerEffects, RequestMeta } from './request.ts';
+
+export interface Call {
+  readonly principal: Principal;
+  /** As the caller sent it; nothing has been checked yet. */
+  readonly input: unknown;
+  readonly request: RequestMeta;
+  readonly answer: AnswerEffects;
+}
+
+/**
+ * Runs one operation for one caller. Every door ends here, and the order is the same for all of them: limits, plan
+ * feature, permission, input, then the operation (load, check state, write with receipt, present).
+ *
+ * @throws the errors of lib/platform/errors: `rate_limited`, `unauthorized`, `plan_required`, `forbidden`,
+ * `invalid_input`, and what the operation throws.
+ */
+export async function execute<Input extends z.ZodType, Output extends z.ZodType>(
+  op: Operation<Input, Output>,
+  call: Call,
+): Promise<z.output<Output>> {
+  await takeLimits(op, call, (by) => by !== 'address+email');
+  switch (op.scope) {
+    case 'tenant': {
+      const orgId = organizationOf(call.principal);
+      if (orgId === null) throw fail('unauthorized', { detail: 'no organisation in the principal' });
+      return withTenantContext(orgId, call, async (ctx) => {
+        const feature = op.feature;
+        if (feature !== undefined && !planHasFeature(ctx.org.plan, feature)) {
+          throw fail('plan_required', { extension: { feature } });
+        }
+        if (!mayDo(call.principal, op.permission))
+          throw fail('forbidden', { extension: { permission: op.permission } });
+        return checked(op, await op.run(ctx, parsed(op, call.input)));
+      });
+    }
+    case 'account': {
+      if (call.principal.kind !== 'user') throw fail('unauthorized');
+      return checked(op, await op.run(accountContext(call, call.principal), parsed(op, call.input)));
+    }
+    case 'public': {
+      const input = parsed(op, call.input);
+      await takeLimits(op, { ...call, input }, (by) => by === 'address+email');
+      return checked(op, await op.run(publicContext(call), input));
+    }
+    case 'operator': {
+      if (call.principal.kind !== 'operator') throw fail('not_found');
+      return checked(op, await op.run(operatorContext(call), parsed(op, call.input)));
+    }
+  }
+}
+
+function parsed<Input extends z.ZodType>(op: { readonly input: Input }, input: unknown): z.output<Input> {
+  const result = op.input.safeParse(input ?? {});
+  if (result.success) return result.data;
+  throw fail('invalid_input', {
+    problems: result.error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message })),
+  });
+}
+
+/** In local mode (development, tests) an answer that breaks its own schema is our defect and is shown as one. */
+function checked<Output extends z.ZodType>(
+  op: { readonly name: string; readonly output: Output },
+  output: z.output<Output>,
+): z.output<Output> {
+  if (runtime().env.HOLDFAST_ENV !== 'local') return output;
+  const result = op.output.safeParse(output);
+  if (result.success) return output;
+  throw fail('internal', { detail: `${op.name} answered outside its schema: ${result.error.message}` });
+}
+
+async function takeLimits(
+  op: { readonly limits: readonly LimitName[] },
+  call: Call,
+  wanted: (by: (typeof limits)[LimitName]['by']) => boolean,
+): Promise<void> {
+  // People at the command line and work already admitted spend nobody's budget.
+  if (call.request.door === 'cli' || call.request.door === 'job') return;
+  for (const name of op.limits) {
+    const { by } = limits[name];
+    if (!wanted(by)) continue;
+    const key = limitKey(by, call);
+    if (key === null) continue;
+    const verdict = await runtime().limiter.take(name, key);
+    call.answer.noteLimit(verdict);
+    if (!verdict.allowed) throw fail('rate_limited', { headers: limitHeaders(verdict), detail: name });
+  }
+}
+
+function limitKey(by: (typeof limits)[LimitName]['by'], call: Call): string | null {
+  switch (by) {
+    case 'organization':
+      return organizationOf(call.principal);
+    case 'key':
+      return call.principal.kind === 'key' ? call.principal.keyId : null;
+    case 'address':
+      return call.request.address;
+    case 'address+email': {
+      const email = (call.input as { readonly email?: unknown }).email;
+      return typeof email === 'string' ? `${call.request.address} ${email}` : null;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * Every rate limit. Sliding windows; the key always carries what `by` names, so that no organisation spends another's
+ * budget. CLAIMS L1, L2, K6, P6.
+ */
+export interface LimitRow {
+  /** What is counted apart. `address` counts IPv6 by /64. */
+  readonly by: 'organization' | 'key' | 'address' | 'address+email';
+  readonly limit: number;
+  readonly windowSeconds: number;
+  /** What happens when the limiter cannot answer within its deadline. */
+  readonly onFailure: 'deny' | 'allow';
+  readonly reason: string;
+}
+
+export const limits = {
+  'api.general': {
+    by: 'organization',
+    limit: 1_000,
+    windowSeconds: 60,
+    onFailure: 'allow',
+    reason: 'One organisation may be busy, never so busy that others notice.',
+  },
+  'api.key': {
+    by: 'key',
+    limit: 1_000,
+    windowSeconds: 60,
+    onFailure: 'allow',
+    reason: 'Counted after the key is proven, so that a stranger cannot spend it.',
+  },
+  'api.unauthenticated': {
+    by: 'address',
+    limit: 60,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason: 'Guessing keys stays slow, also when the limiter is down.',
+  },
+  'auth.request': {
+    by: 'address+email',
+    limit: 5,
+    windowSeconds: 600,
+    onFailure: 'deny',
+    reason: 'Nobody floods a mailbox through us.',
+  },
+  'auth.address': {
+    by: 'address',
+    limit: 10,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason: 'Sign-in and registration by machine stay slow.',
+  },
+  'auth.verify': {
+    by: 'address',
+    limit: 20,
+    windowSeconds: 600,
+    onFailure: 'deny',
+    reason: 'Six digits are guessed in a million tries; twenty in ten minutes are allowed.',
+  },
+  'auth.accept-invite': {
+    by: 'address',
+    limit: 20,
+    windowSeconds: 600,
+    onFailure: 'deny',
+    reason: 'An invitation token is not guessed.',
+  },
+  'console.general': {
+    by: 'organization',
+    limit: 3_000,
+    windowSeconds: 60,
+    onFailure: 'allow',
+    reason: 'A console left open by a whole team stays usable; a script gone wild does not.',
+  },
+} as const satisfies Record<string, LimitRow>;
+
+export type LimitName = keyof typeof limits;
+
+/** What the limiter says of one attempt. */
+export interface LimitVerdict {
+  readonly name: LimitName;
+  readonly allowed: boolean;
+  readonly limit: number;
+  readonly windowSeconds: number;
+  readonly remaining: number;
+  /** Seconds until one more attempt would pass; 0 when one would pass now. */
+  readonly retryAfterSeconds: number;
+}
+
+/** Counts one attempt and says whether it passes. Exactly `limit` of N parallel attempts pass. */
+export interface Limiter {
+  /** @param key what `by` names, for example `org_…`; the implementation adds the limit's name. */
+  take(name: LimitName, key: string): Promise<LimitVerdict>;
+}

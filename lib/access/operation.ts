@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { AccountContext, OperatorContext, PublicContext, TenantContext } from '../tenancy/context.ts';
+import type { LimitName } from './limits.ts';
+import type { Permission } from './permissions.ts';
+import type { Feature } from './plans.ts';
+
+export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+export type HttpRoute = `${HttpMethod} /${string}`;
+
+/** A file as an answer: streamed, never held whole. */
+export interface FileAnswer {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly stream: ReadableStream<Uint8Array>;
+}
+
+/** The output schema of operations that answer with a file. */
+export const fileOutput = z.custom<FileAnswer>(
+  (value) => typeof value === 'object' && value !== null && 'stream' in value && 'contentType' in value,
+);
+
+interface Declared<Input extends z.ZodType, Output extends z.ZodType> {
+  /** `<things>.<verb>`, unique. */
+  readonly name: string;
+  /** A short sentence in the imperative, for documents and the command line. */
+  readonly title: string;
+  readonly description?: string;
+  /** Method and path below `/api/v1`, with `{id}` for parameters. Without it no HTTP door exposes the operation. */
+  readonly http?: HttpRoute;
+  /** Counted before anything else; rows keyed by e-mail are counted as soon as the input is known to be well-formed. */
+  readonly limits: readonly LimitName[];
+  readonly input: Input;
+  readonly output: Output;
+  /** Whether it changes anything. Operations that do not are answered from read-only handles. */
+  readonly writes: boolean;
+  /** 200 unless said otherwise; 204 has no body. */
+  readonly status?: 200 | 201 | 202 | 204;
+  /** The path (below `/api/v1`) of what was created, for `Location`. */
+  readonly location?: (output: z.output<Output>) => string;
+  /** `stream`: the request's body is not JSON; it reaches `run` unread as `ctx.request.body`, the input is the query. */
+  readonly body?: 'json' | 'stream';
+  /** Largest body accepted, in bytes; 1 MB unless said otherwise. */
+  readonly bodyBytesMax?: number;
+}
+
+/** Works inside one organisation, with a permission there. */
+export interface TenantOperation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType>
+  extends Declared<Input, Output> {
+  readonly scope: 'tenant';
+  readonly permission: Permission;
+  readonly feature: Feature | undefined;
+  run(ctx: TenantContext, input: z.output<Input>): Promise<z.output<Output>>;
+}
+
+/** Works on the signed-in person's own account. */
+export interface AccountOperation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType>
+  extends Declared<Input, Output> {
+  readonly scope: 'account';
+  run(ctx: AccountContext, input: z.output<Input>): Promise<z.output<Output>>;
+}
+
+/** Open to anybody. */
+export interface PublicOperation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType>
+  extends Declared<Input, Output> {
+  readonly scope: 'public';
+  run(ctx: PublicContext, input: z.output<Input>): Promise<z.output<Output>>;
+}
+
+/** For the person who runs the installation; no network door exposes it. */
+export interface OperatorOperation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType>
+  extends Declared<Input, Output> {
+  readonly scope: 'operator';
+  run(ctx: OperatorContext, input: z.output<Input>): Promise<z.output<Output>>;
+}
+
+export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> =
+  | TenantOperation<Input, Output>
+  | AccountOperation<Input, Output>
+  | PublicOperation<Input, Output>
+  | OperatorOperation<Input, Output>;
+
+type Undeclared<T> = Omit<T, 'scope'>;
+
+/**
+ * Declares an operation inside one organisation. The declaration is all there is: routes, documents, permission matrix,
+ * limits and attack tests are derived from it.
+ */
+export function operation<Input extends z.ZodType, Output extends z.ZodType>(
+  declared: Undeclared<TenantOperation<Input, Output>>,
+): TenantOperation<Input, Output> {
+  return Object.freeze({ scope: 'tenant' as const, ...declared });
+}
+
+export function accountOperation<Input extends z.ZodType, Output extends z.ZodType>(
+  declared: Undeclared<AccountOperation<Input, Output>>,
+): AccountOperation<Input, Output> {
+  return Object.freeze({ scope: 'account' as const, ...declared });
+}
+
+export function publicOperation<Input extends z.ZodType, Output extends z.ZodType>(
+  declared: Undeclared<PublicOperation<Input, Output>>,
+): PublicOperation<Input, Output> {
+  return Object.freeze({ scope: 'public' as const, ...declared });
+}
+
+export function operatorOperation<Input extends z.ZodType, Output extends z.ZodType>(
+  declared: Undeclared<OperatorOperation<Input, Output>>,
+): OperatorOperation<Input, Output> {
+  return Object.freeze({ scope: 'operator' as const, ...declared });
+}

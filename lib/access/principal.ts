@@ -1,0 +1,72 @@
+import type { Permission } from './permissions.ts';
+import { type Role, rolePermissions } from './roles.ts';
+
+/** Who asks, proven by the door. Role, membership and plan were read from the database for this very request. */
+export type Principal =
+  | { readonly kind: 'anonymous' }
+  | {
+      readonly kind: 'user';
+      readonly userId: string;
+      readonly email: string;
+      readonly name: string | null;
+      readonly sessionId: string;
+      /** The organisation this session is in, with the role there; null before one is chosen. */
+      readonly membership: { readonly orgId: string; readonly role: Role } | null;
+    }
+  | {
+      readonly kind: 'key';
+      readonly keyId: string;
+      readonly name: string;
+      readonly orgId: string;
+      readonly scopes: ReadonlySet<Permission>;
+    }
+  /** Somebody with access to the data folder: the `holdfast` command. */
+  | { readonly kind: 'operator'; readonly orgId: string | null }
+  /** Work that somebody started earlier and that goes on in the background, in their name. */
+  | { readonly kind: 'job'; readonly orgId: string; readonly actor: string };
+
+export type UserPrincipal = Extract<Principal, { kind: 'user' }>;
+
+/** The organisation the principal acts in, or null. The only source of an organisation for a request. */
+export function organizationOf(principal: Principal): string | null {
+  switch (principal.kind) {
+    case 'anonymous':
+      return null;
+    case 'user':
+      return principal.membership?.orgId ?? null;
+    case 'key':
+    case 'operator':
+    case 'job':
+      return principal.orgId;
+  }
+}
+
+export function mayDo(principal: Principal, permission: Permission): boolean {
+  switch (principal.kind) {
+    case 'anonymous':
+      return false;
+    case 'user':
+      return principal.membership !== null && rolePermissions[principal.membership.role].has(permission);
+    case 'key':
+      return principal.scopes.has(permission);
+    case 'operator':
+    case 'job':
+      return true;
+  }
+}
+
+/** The opaque id that receipts name. It identifies nobody outside the control database. */
+export function actorOf(principal: Principal): string {
+  switch (principal.kind) {
+    case 'anonymous':
+      return 'anonymous';
+    case 'user':
+      return principal.userId;
+    case 'key':
+      return principal.keyId;
+    case 'operator':
+      return 'operator';
+    case 'job':
+      return principal.actor;
+  }
+}

@@ -1,0 +1,30 @@
+import type { LimitVerdict } from './limits.ts';
+
+/** What a door knows of the request beyond its input. */
+export interface RequestMeta {
+  readonly requestId: string;
+  readonly door: 'api' | 'page' | 'action' | 'cli' | 'job';
+  /** The client's address by the trusted-hops rule, canonical text; `local` for the command line. */
+  readonly address: string;
+  readonly userAgent: string | null;
+  readonly cookies: ReadonlyMap<string, string>;
+  /** The raw body of an operation that declares `body: 'stream'`. */
+  readonly body: ReadableStream<Uint8Array> | null;
+  /** The uploaded file's name for `body: 'stream'`, as the client gave it. */
+  readonly fileName?: string;
+}
+
+export interface CookieToSet {
+  readonly name: string;
+  /** Empty with `maxAgeSeconds: 0` removes the cookie. */
+  readonly value: string;
+  readonly maxAgeSeconds: number;
+  readonly sameSite: 'lax' | 'strict';
+}
+
+/** What an operation may say to its door beside its output. Cookies are HttpOnly, Path=/, Secure on https. */
+export interface AnswerEffects {
+  setCookie(cookie: CookieToSet): void;
+  /** The limit that was counted for this request, for the `RateLimit` headers. */
+  noteLimit(verdict: LimitVerdict): void;
+}

@@ -1,0 +1,30 @@
+import { allPermissions, type Permission } from './permissions.ts';
+
+/** From most to least: nobody grants, changes or removes above their own rank. CLAIMS I8, I9. */
+export const roles = ['owner', 'admin', 'member', 'viewer'] as const;
+
+export type Role = (typeof roles)[number];
+
+const reads = allPermissions.filter((name) => name.endsWith(':read'));
+
+/** What each role may do. A permission that is not named here is held by nobody. */
+export const rolePermissions: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  owner: new Set(allPermissions),
+  admin: new Set(allPermissions),
+  member: new Set<Permission>([
+    ...reads.filter((name) => name !== 'apiKeys:read'),
+    'contacts:write',
+    'deals:write',
+    'activities:write',
+  ]),
+  viewer: new Set<Permission>(reads.filter((name) => name !== 'apiKeys:read' && name !== 'members:read')),
+};
+
+export function isRole(value: string): value is Role {
+  return (roles as readonly string[]).includes(value);
+}
+
+/** True when `actor` may hand out, change or take away `target`: never above one's own rank. */
+export function mayGrant(actor: Role, target: Role): boolean {
+  return rolePermissions[actor].has('members:write') && roles.indexOf(actor) <= roles.indexOf(target);
+}

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { fail } from './errors.ts';
+
+/** The one module that reads `process.env`. `.env.example` is printed from this schema. */
+
+const flag = (fallback: 'on' | 'off') => z.enum(['on', 'off']).default(fallback);
+const secret = z.string().min(1).optional();
+
+export const environmentSchema = z.object({
+  HOLDFAST_ENV: z
+    .enum(['local', 'production'])
+    .default('local')
+    .describe('local binds loopback only; production refuses weak settings'),
+  HOLDFAST_DATA_DIR: z
+    .string()
+    .min(1)
+    .default('.holdfast')
+    .describe('databases, secrets, mailbox and objects live here'),
+  HOLDFAST_URL: z
+    .url()
+    .optional()
+    .describe('public origin, for example https://trust.example.com; links are built from it alone'),
+  HOST: z.string().optional().describe('address to listen on; local mode always uses 127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('port to listen on'),
+  HOLDFAST_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('log level'),
+  HOLDFAST_TRUSTED_PROXY_HOPS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(8)
+    .default(0)
+    .describe('how many proxies of yours stand in front; 0 ignores X-Forwarded-For'),
+  HOLDFAST_TLS_CERT_FILE: z.string().optional().describe('certificate for our own TLS 1.3 listener'),
+  HOLDFAST_TLS_KEY_FILE: z.string().optional().describe('its private key'),
+
+  HOLDFAST_MASTER_KEY: secret.describe(
+    "64 hex digits (32 bytes); wraps each organisation's data key. Local mode makes one",
+  ),
+  API_KEY_PEPPER: secret.describe('64 hex digits; peppers API key hashes. Local mode makes one'),
+  AUTH_SECRET: secret.describe('64 hex digits; signs sign-in state. Local mode makes one'),
+  INTERNAL_API_KEY: secret.describe('64 hex digits; opens /internal. Local mode makes one'),
+
+  GOOGLE_CLIENT_ID: z.string().optional().describe('Google sign-in; off when absent'),
+  GOOGLE_CLIENT_SECRET: secret.describe('Google sign-in'),
+  GOOGLE_ISSUER: z.url().default('https://accounts.google.com').describe('OpenID issuer of the Google sign-in'),
+
+  SMTP_URL: z
+    .string()
+    .optional()
+    .describe('smtps://user:password@host:465; local mode without it keeps mail in /dev/mailbox'),
+  MAIL_FROM: z.string().default('Holdfast <no-reply@localhost>').describe('sender of our mail'),
+
+  TURNSTILE_SITE_KEY: z.string().optional().describe('Cloudflare Turnstile; off in local mode when absent'),
+  TURNSTILE_SECRET_KEY: secret.describe('Cloudflare Turnstile'),
+  TURNSTILE_VERIFY_URL: z
+    .url()
+    .default('https://challenges.cloudflare.com/turnstile/v0/siteverify')
+    .describe('where tokens are verified'),
+
+  CORS_ALLOWED_ORIGINS: z
+    .string()
+    .optional()
+    .describe('comma-separated exact origins allowed to call the API from browsers; `none` for none'),
+  AUTH_FLOOR_SUCCESS: flag('on').describe('off frees successful key authentication from the 80 ms floor'),
+  DATASET_DOWNLOAD_DAILY_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .describe('downloads per organisation and day'),
+
+  REDIS_URL: z.string().optional().describe('redis:// or rediss://; shares rate limits between instances'),
+  UPSTASH_REDIS_REST_URL: z.url().optional().describe('Upstash Redis over REST; shares rate limits between instances'),
+  UPSTASH_REDIS_REST_TOKEN: secret.describe('its token'),
+
+  SESSION_IDLE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(60)
+    .default(7 * 86_400)
+    .describe('a session unused for so long ends'),
+  SESSION_ABSOLUTE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(300)
+    .default(30 * 86_400)
+    .describe('a session ends so long after sign-in'),
+  SESSION_TOKEN_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(60)
+    .default(900)
+    .describe('lifetime of one signed session token; renewed while the session lives'),
+  TENANT_POOL_MAX: z.coerce
+    .number()
+    .int()
+    .min(8)
+    .max(2_000)
+    .default(500)
+    .describe('open organisation databases at most'),
+  HOLDFAST_READY_JSON: z.literal('1').optional().describe('print readiness as one JSON line on stdout'),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+/**
+ * The settings, parsed. Empty values count as absent.
+ * @throws `unsafe_configuration` naming every value that is not of its form.
+ */
+export function readEnvironment(source: Readonly<Record<string, string | undefined>> = process.env): Environment {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environmentSchema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  throw fail('unsafe_configuration', {
+    problems,
+    detail: problems.map((problem) => `${problem.path}: ${problem.message}`).join('; '),
+  });
+}
+
+const weakSecret = /^(.)\1*$|change|default|secret|password|example|test/i;
+const turnstileTestKey = /^[123]x0000000000000000000000000000000?[A-F]{2}$|^[123]x0{10,}/i;
+
+function secretProblem(value: string | undefined): string | undefined {
+  if (value === undefined) return 'is not set';
+  if (!/^[0-9a-f]{64}$/i.test(value)) return 'must be 64 hex digits (32 random bytes)';
+  if (weakSecret.test(value) || new Set(value.toLowerCase()).size < 8) return 'is not random';
+  return undefined;
+}
+
+/**
+ * Every setting that is too weak for production, all at once (CLAIMS O1). Empty in local mode.
+ */
+export function productionProblems(env: Environment): readonly { setting: string; problem: string }[] {
+  if (env.HOLDFAST_ENV !== 'production') return [];
+  const found: { setting: string; problem: string }[] = [];
+  const report = (setting: keyof Environment, problem: string | undefined) => {
+    if (problem) found.push({ setting, problem });
+  };
+  const secrets = ['HOLDFAST_MASTER_KEY', 'API_KEY_PEPPER', 'AUTH_SECRET', 'INTERNAL_API_KEY'] as const;
+  for (const name of secrets) report(name, secretProblem(env[name]));
+  const values = secrets.map((name) => env[name]).filter((value) => value !== undefined);
+  if (new Set(values).size < values.length) report('HOLDFAST_MASTER_KEY', 'is the same as another secret');
+
+  if (!env.HOLDFAST_URL) report('HOLDFAST_URL', 'is not set');
+  else if (!env.HOLDFAST_URL.startsWith('https://')) report('HOLDFAST_URL', 'must be an https address');
+  else if (new URL(env.HOLDFAST_URL).pathname !== '/') report('HOLDFAST_URL', 'must be an origin without a path');
+
+  if (!env.SMTP_URL) report('SMTP_URL', 'is not set: no mail could be delivered');
+  else if (!/^smtps?:\/\//.test(env.SMTP_URL)) report('SMTP_URL', 'must start with smtp:// or smtps://');
+  if (/@localhost>?$/.test(env.MAIL_FROM)) report('MAIL_FROM', 'must be an address of yours');
+
+  if (!env.CORS_ALLOWED_ORIGINS) report('CORS_ALLOWED_ORIGINS', 'is not set; name the origins, or `none`');
+  else if (env.CORS_ALLOWED_ORIGINS.includes('*')) report('CORS_ALLOWED_ORIGINS', 'must not hold a wildcard');
+  else if (/(^|,)\s*http:/.test(env.CORS_ALLOWED_ORIGINS))
+    report('CORS_ALLOWED_ORIGINS', 'must hold https origins only');
+
+  if (env.DATASET_DOWNLOAD_DAILY_LIMIT === undefined) report('DATASET_DOWNLOAD_DAILY_LIMIT', 'is not set');
+
+  for (const name of ['TURNSTILE_SITE_KEY', 'TURNSTILE_SECRET_KEY'] as const) {
+    const value = env[name];
+    if (!value) report(name, 'is not set');
+    else if (turnstileTestKey.test(value)) report(name, "is one of Cloudflare's test keys");
+  }
+  if (!env.TURNSTILE_VERIFY_URL.startsWith('https://')) report('TURNSTILE_VERIFY_URL', 'must be an https address');
+  if (Boolean(env.GOOGLE_CLIENT_ID) !== Boolean(env.GOOGLE_CLIENT_SECRET)) {
+    report(env.GOOGLE_CLIENT_ID ? 'GOOGLE_CLIENT_SECRET' : 'GOOGLE_CLIENT_ID', 'is not set, but its partner is');
+  }
+  if (!env.GOOGLE_ISSUER.startsWith('https://')) report('GOOGLE_ISSUER', 'must be an https address');
+  if (Boolean(env.HOLDFAST_TLS_CERT_FILE) !== Boolean(env.HOLDFAST_TLS_KEY_FILE)) {
+    report(
+      env.HOLDFAST_TLS_CERT_FILE ? 'HOLDFAST_TLS_KEY_FILE' : 'HOLDFAST_TLS_CERT_FILE',
+      'is not set, but its partner is',
+    );
+  }
+  return found;
+}

@@ -1,0 +1,39 @@
+import { monotonicFactory } from 'ulid';
+
+/** Every kind of id, by its prefix. */
+export const idPrefixes = {
+  org: 'organisation',
+  usr: 'user',
+  acc: 'account at an outside provider',
+  mem: 'membership',
+  inv: 'invitation',
+  ses: 'session',
+  lgn: 'login token',
+  key: 'API key',
+  con: 'contact',
+  deal: 'deal',
+  act: 'activity',
+  imp: 'import',
+  job: 'background job',
+  rcp: 'receipt',
+  obx: 'receipt owed to a ledger',
+  aud: 'audit event',
+  req: 'request',
+  hf: 'installation',
+} as const;
+
+export type IdPrefix = keyof typeof idPrefixes;
+
+const nextUlid = monotonicFactory();
+
+/** A new id such as `con_01J…`: prefix and ULID, so ids sort by creation within one process. */
+export function newId(prefix: IdPrefix): string {
+  return `${prefix}_${nextUlid()}`;
+}
+
+const ulidPattern = '[0-7][0-9A-HJKMNP-TV-Z]{25}';
+
+/** Matches the ids of one kind, whole. */
+export function idPattern(prefix: IdPrefix): RegExp {
+  return new RegExp(`^${prefix}_${ulidPattern}$`);
+}

@@ -1,0 +1,55 @@
+import type { Limiter } from './access/limits.ts';
+import type { BotCheck } from './platform/bot-check.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Environment } from './platform/env.ts';
+import { fail } from './platform/errors.ts';
+import type { JobQueue } from './platform/jobs/job-queue.ts';
+import type { Log } from './platform/log.ts';
+import type { Mailer } from './platform/mail/mailer.ts';
+import type { Secrets } from './platform/secrets.ts';
+import type { Tenancy } from './tenancy/tenancy.ts';
+
+/** What operations may use beyond their own data. */
+export interface Services {
+  readonly env: Environment;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  /** The public origin, from configuration alone: links in mail are built from it. */
+  readonly origin: string;
+  readonly limiter: Limiter;
+  readonly mailer: Mailer;
+  readonly botCheck: BotCheck;
+  readonly jobs: JobQueue;
+}
+
+/** Everything that must exist once in a process. */
+export interface Runtime extends Services {
+  readonly tenancy: Tenancy;
+  /** Refuses new work, waits for the work under way, closes every database, gives the data folder back. */
+  close(): Promise<void>;
+}
+
+const slot = Symbol.for('holdfast.runtime');
+
+interface RuntimeGlobal {
+  [slot]?: Runtime | undefined;
+}
+
+/**
+ * The process's one runtime. It lives on `globalThis`, because Next's bundles hold their own copies of our modules.
+ * @throws `shutting_down` before it has started and after it has closed.
+ */
+export function runtime(): Runtime {
+  const found = (globalThis as RuntimeGlobal)[slot];
+  if (!found) throw fail('shutting_down', { detail: 'no runtime in this process' });
+  return found;
+}
+
+export function hasRuntime(): boolean {
+  return (globalThis as RuntimeGlobal)[slot] !== undefined;
+}
+
+export function publishRuntime(value: Runtime | undefined): void {
+  (globalThis as RuntimeGlobal)[slot] = value;
+}

@@ -1,0 +1,87 @@
+import type { Plan } from '../access/plans.ts';
+import type { Principal, UserPrincipal } from '../access/principal.ts';
+import type { AnswerEffects, RequestMeta } from '../access/request.ts';
+import type { ReceiptDraft } from '../ledger/receipt.ts';
+import type { SqlReader, WriteTx } from '../platform/db/types.ts';
+import type { Services } from '../runtime.ts';
+import type { ControlClient, TenantClient } from './clients.ts';
+
+export interface OrganizationRef {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly plan: Plan;
+}
+
+/** What every operation is given. */
+export interface BaseContext {
+  readonly principal: Principal;
+  /** The opaque id that receipts name as the actor. */
+  readonly actor: string;
+  readonly request: RequestMeta;
+  readonly answer: AnswerEffects;
+  readonly services: Services;
+  now(): Date;
+}
+
+/** Reads of one database; nothing can be written through it. */
+export type Reads<Client> = SqlReader & { readonly prisma: Client };
+
+/** The receipt of a write, or several, possibly known only once the write has run. */
+export type ReceiptOf<T> =
+  | ReceiptDraft
+  | readonly ReceiptDraft[]
+  | ((result: T) => ReceiptDraft | readonly ReceiptDraft[]);
+
+/**
+ * One organisation, and nothing else: its database, its ledger, its part of the directory. The organisation came from
+ * the authenticated principal; no domain code can name another.
+ */
+export interface TenantContext extends BaseContext {
+  readonly org: OrganizationRef;
+  readonly db: Reads<TenantClient>;
+
+  /**
+   * The only way to write to the organisation's database. Afterwards the change and its receipt are both durable, or
+   * neither is. A receipt function that returns an empty list is refused: no write without a receipt.
+   */
+  write<T>(receipt: ReceiptOf<T>, body: (tx: WriteTx<TenantClient>) => Promise<T>): Promise<T>;
+
+  /** The organisation's rows of the control database: members, invitations, keys. For lib/identity and lib/api-keys. */
+  readonly directory: Directory;
+}
+
+/**
+ * The control database as one organisation's operations use it. Every statement names `ctx.org.id` itself.
+ */
+export interface Directory extends Reads<ControlClient> {
+  /**
+   * Changes the control database and owes the organisation's ledger a receipt, in one transaction; then settles the
+   * debt. A crash in between leaves the debt in the outbox, which is settled before the ledger is used again.
+   */
+  write<T>(receipt: ReceiptOf<T>, body: (tx: WriteTx<ControlClient>) => Promise<T>): Promise<T>;
+}
+
+/** A signed-in person outside any organisation: their own account, their list of organisations. */
+export interface AccountContext extends BaseContext {
+  readonly principal: UserPrincipal;
+  readonly control: ControlAccess;
+}
+
+/** Anybody, before they have proven who they are. */
+export interface PublicContext extends BaseContext {
+  readonly control: ControlAccess;
+}
+
+/** The person who runs this installation, at the command line. */
+export interface OperatorContext extends BaseContext {
+  readonly control: ControlAccess;
+}
+
+/** The control database for operations that stand outside one organisation. For lib/identity and lib/tenancy alone. */
+export interface ControlAccess extends Reads<ControlClient> {
+  /** A change that concerns no organisation's ledger: accounts, login tokens, sessions. */
+  write<T>(body: (tx: WriteTx<ControlClient>) => Promise<T>): Promise<T>;
+  /** A change that an organisation's ledger must tell, with its receipt owed as {@link Directory.write} does. */
+  writeFor<T>(orgId: string, receipt: ReceiptOf<T>, body: (tx: WriteTx<ControlClient>) => Promise<T>): Promise<T>;
+}

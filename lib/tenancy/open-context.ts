@@ -1,0 +1,164 @@
+import type { Call } from '../access/execute.ts';
+import { isPlan } from '../access/plans.ts';
+import { actorOf, type UserPrincipal } from '../access/principal.ts';
+import { appendReceipt } from '../ledger/append.ts';
+import type { ReceiptDraft } from '../ledger/receipt.ts';
+import type { Database, WriteTx } from '../platform/db/types.ts';
+import { fail } from '../platform/errors.ts';
+import { type Runtime, runtime } from '../runtime.ts';
+import type {
+  AccountContext,
+  BaseContext,
+  ControlAccess,
+  OperatorContext,
+  OrganizationRef,
+  PublicContext,
+  Reads,
+  ReceiptOf,
+  TenantContext,
+} from './context.ts';
+import { oweReceipts, settleReceipts } from './outbox.ts';
+
+type Opening = Pick<Call, 'principal' | 'request' | 'answer'>;
+
+/**
+ * Opens the organisation for one call and closes it afterwards. The context, its database and its writer are unusable
+ * once `body` has ended.
+ *
+ * @throws `not_found` when there is no such organisation, `tenant_unavailable` when it cannot be used now.
+ */
+export async function withTenantContext<T>(
+  orgId: string,
+  call: Opening,
+  body: (ctx: TenantContext) => Promise<T>,
+): Promise<T> {
+  const rt = runtime();
+  const { org, owes } = await readOrganization(rt, orgId);
+  const lease = await rt.tenancy.acquire(orgId);
+  try {
+    if (owes) await settleReceipts(rt.tenancy.control, lease.db, orgId);
+    const base = baseContext(rt, call);
+    const ctx: TenantContext = {
+      ...base,
+      org,
+      db: readsOf(lease.db),
+      write: (receipt, write) =>
+        lease.db.write(async (tx) => {
+          const result = await write(tx);
+          for (const draft of draftsOf(receipt, result)) {
+            await appendReceipt(tx, draft, { orgId, actor: base.actor, at: base.now() });
+          }
+          return result;
+        }),
+      directory: {
+        ...readsOf(rt.tenancy.control),
+        write: async (receipt, write) => {
+          const result = await writeOwing(rt, orgId, base, receipt, write);
+          await settleReceipts(rt.tenancy.control, lease.db, orgId);
+          return result;
+        },
+      },
+    };
+    return await body(ctx);
+  } finally {
+    lease.release();
+  }
+}
+
+export function accountContext(call: Opening, principal: UserPrincipal): AccountContext {
+  const rt = runtime();
+  const base = baseContext(rt, call);
+  return { ...base, principal, control: controlAccess(rt, base) };
+}
+
+export function publicContext(call: Opening): PublicContext {
+  const rt = runtime();
+  const base = baseContext(rt, call);
+  return { ...base, control: controlAccess(rt, base) };
+}
+
+export function operatorContext(call: Opening): OperatorContext {
+  const rt = runtime();
+  const base = baseContext(rt, call);
+  return { ...base, control: controlAccess(rt, base) };
+}
+
+function baseContext(rt: Runtime, call: Opening): BaseContext {
+  return {
+    principal: call.principal,
+    actor: actorOf(call.principal),
+    request: call.request,
+    answer: call.answer,
+    services: rt,
+    now: () => rt.clock.now(),
+  };
+}
+
+function controlAccess(rt: Runtime, base: BaseContext): ControlAccess {
+  return {
+    ...readsOf(rt.tenancy.control),
+    write: (write) => rt.tenancy.control.write(write),
+    writeFor: async (orgId, receipt, write) => {
+      const result = await writeOwing(rt, orgId, base, receipt, write);
+      const lease = await rt.tenancy.acquire(orgId);
+      try {
+        await settleReceipts(rt.tenancy.control, lease.db, orgId);
+      } finally {
+        lease.release();
+      }
+      return result;
+    },
+  };
+}
+
+/** Commits a control-plane change together with the receipts it owes to the organisation's ledger. */
+function writeOwing<Client, T>(
+  rt: { readonly tenancy: { readonly control: Database<Client> } },
+  orgId: string,
+  base: Pick<BaseContext, 'actor' | 'now'>,
+  receipt: ReceiptOf<T>,
+  write: (tx: WriteTx<Client>) => Promise<T>,
+): Promise<T> {
+  return rt.tenancy.control.write(async (tx) => {
+    const result = await write(tx);
+    await oweReceipts(tx, draftsOf(receipt, result), { orgId, actor: base.actor, at: base.now() });
+    return result;
+  });
+}
+
+function draftsOf<T>(receipt: ReceiptOf<T>, result: T): readonly ReceiptDraft[] {
+  const made = typeof receipt === 'function' ? receipt(result) : receipt;
+  const drafts: readonly ReceiptDraft[] = 'action' in made ? [made] : made;
+  if (drafts.length === 0) throw fail('internal', { detail: 'a write without a receipt' });
+  return drafts;
+}
+
+function readsOf<Client>(db: Database<Client>): Reads<Client> {
+  return {
+    get prisma() {
+      return db.prisma;
+    },
+    get: (sql, params) => db.get(sql, params),
+    all: (sql, params) => db.all(sql, params),
+  };
+}
+
+async function readOrganization(rt: Runtime, orgId: string): Promise<{ org: OrganizationRef; owes: boolean }> {
+  const row = await rt.tenancy.control.get<{
+    id: string;
+    slug: string;
+    name: string;
+    plan: string;
+    status: string;
+    owes: number;
+  }>(
+    `SELECT o.id, o.slug, o.name, o.plan, o.status,
+            EXISTS (SELECT 1 FROM ReceiptOutbox b WHERE b.orgId = o.id) AS owes
+       FROM Organization o WHERE o.id = ?`,
+    [orgId],
+  );
+  if (!row || row.status === 'provisioning') throw fail('not_found');
+  if (row.status !== 'active') throw fail('tenant_unavailable', { detail: `organisation is ${row.status}` });
+  if (!isPlan(row.plan)) throw fail('internal', { detail: `unknown plan ${row.plan}` });
+  return { org: { id: row.id, slug: row.slug, name: row.name, plan: row.plan }, owes: row.owes === 1 };
+}

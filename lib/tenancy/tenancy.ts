@@ -1,0 +1,70 @@
+import type { Database } from '../platform/db/types.ts';
+import type { ControlClient, TenantClient } from './clients.ts';
+
+export type ControlDatabase = Database<ControlClient>;
+export type TenantDatabase = Database<TenantClient>;
+
+/** A tenant's open database, kept open while the lease is held. */
+export interface TenantLease {
+  readonly db: TenantDatabase;
+  release(): void;
+}
+
+/** Subkeys of an organisation's data key, by purpose (HKDF-SHA256 labels). */
+export type KeyPurpose = 'database-pages' | 'objects' | 'secrets' | 'session-jwt';
+
+export interface TenantKey {
+  readonly version: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface TenancyStats {
+  readonly open: number;
+  readonly leased: number;
+  readonly capacity: number;
+  readonly hits: number;
+  readonly misses: number;
+  readonly evictions: number;
+  readonly negativeHits: number;
+}
+
+export interface MigrationReport {
+  readonly migrated: number;
+  readonly current: number;
+  readonly quarantined: readonly { readonly orgId: string; readonly reason: string }[];
+}
+
+/** Every organisation's database, and the control database that knows of them. */
+export interface Tenancy {
+  readonly control: ControlDatabase;
+
+  /**
+   * Makes a new organisation's key, database and placement. Afterwards the organisation is active, or (crash, error)
+   * there is none and what was left is removed at the next start.
+   * @throws `conflict` when the slug is taken.
+   */
+  provision(org: {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly plan: string;
+  }): Promise<void>;
+
+  /**
+   * The organisation's database, opened if need be. The caller must release it.
+   * @throws `not_found` for an unknown organisation, `tenant_unavailable` for a quarantined or blocked one.
+   */
+  acquire(orgId: string): Promise<TenantLease>;
+
+  /** The organisation's present subkey for a purpose, or a given version of it; null when there is none. */
+  keyOf(orgId: string, purpose: KeyPurpose, version?: number): Promise<TenantKey | null>;
+
+  /** Brings every organisation's database to this version's schema; a broken one is quarantined and reported. */
+  migrateAll(options?: {
+    readonly parallel?: number;
+    readonly onProgress?: (done: number, total: number) => void;
+  }): Promise<MigrationReport>;
+
+  stats(): TenancyStats;
+  close(): Promise<void>;
+}
