@@ -1,0 +1,207 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type Sqlite from 'better-sqlite3-multiple-ciphers';
+import { fail, isHoldfastError } from '../errors.ts';
+import { type Connection, isStorageFailure, messageOf } from './connection.ts';
+import { SavepointLock } from './savepoint-lock.ts';
+
+/** Bodies that share one fsync at most: bounds how much a failing commit takes down and how long the first one waits. */
+const groupMax = 256;
+/** A group takes no further bodies after this long. */
+const groupMs = 50;
+/** Callers that may wait for the writer; more than that means that the disk does not keep up. */
+const waitingMax = 10_000;
+/** A body holds the writer: one that has not ended by then is rolled back, so that it cannot stop everybody else. */
+export const bodyDeadlineMs = 10_000;
+
+/** One write body's right to the writer handle. It ends with the body. */
+export class WriteScope {
+  #open = true;
+  /** Held by a Prisma transaction inside the body, so that the body's other statements stay out of its savepoint. */
+  readonly nested = new SavepointLock();
+
+  get open(): boolean {
+    return this.#open;
+  }
+
+  /** @throws `internal` when the body has ended. */
+  assertOpen(): void {
+    if (!this.#open) throw fail('internal', { detail: 'a write was used after its body had ended' });
+  }
+
+  end(): void {
+    this.#open = false;
+    this.nested.abandon();
+  }
+}
+
+interface Waiting {
+  readonly run: (scope: WriteScope) => Promise<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Member {
+  readonly job: Waiting;
+  readonly value: unknown;
+}
+
+/**
+ * Commits concurrent writers together: one `BEGIN IMMEDIATE`, each body alone in a savepoint, one after the other, one
+ * COMMIT and so one fsync for all of them. Nobody is told of success before that COMMIT has returned.
+ */
+export class GroupCommit {
+  readonly #connection: Connection;
+  readonly #deadlineMs: number;
+  readonly #queue: Waiting[] = [];
+  readonly #scopes = new AsyncLocalStorage<WriteScope>();
+  readonly #begin: Sqlite.Statement;
+  readonly #savepoint: Sqlite.Statement;
+  readonly #rollbackTo: Sqlite.Statement;
+  readonly #release: Sqlite.Statement;
+  readonly #commit: Sqlite.Statement;
+  readonly #rollback: Sqlite.Statement;
+  #draining: Promise<void> | undefined;
+  #closed = false;
+  #active: WriteScope | undefined;
+
+  constructor(connection: Connection, deadlineMs = bodyDeadlineMs) {
+    this.#connection = connection;
+    this.#deadlineMs = deadlineMs;
+    this.#begin = connection.prepare('BEGIN IMMEDIATE');
+    this.#savepoint = connection.prepare('SAVEPOINT body');
+    this.#rollbackTo = connection.prepare('ROLLBACK TO body');
+    this.#release = connection.prepare('RELEASE body');
+    this.#commit = connection.prepare('COMMIT');
+    this.#rollback = connection.prepare('ROLLBACK');
+  }
+
+  /**
+   * Resolves with what `body` returned once its changes are on disk.
+   * @throws what `body` throws; `storage_unavailable` when the group cannot begin or commit, or too many wait;
+   * `internal` when called inside another body of this database (it would wait for itself) or past the deadline.
+   */
+  write<T>(body: (scope: WriteScope) => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(fail('shutting_down', { detail: 'the database is closed' }));
+    if (this.#scopes.getStore()?.open) {
+      return Promise.reject(fail('internal', { detail: 'a write was started inside another write of this database' }));
+    }
+    if (this.#queue.length >= waitingMax) {
+      return Promise.reject(fail('storage_unavailable', { detail: `${waitingMax} writers are waiting` }));
+    }
+    // The body keeps its caller's asynchronous context, not that of whoever happened to start the group.
+    const inCallersContext = AsyncLocalStorage.snapshot();
+    const run = (scope: WriteScope) => inCallersContext(() => this.#scopes.run(scope, async () => await body(scope)));
+    return new Promise<T>((resolve, reject) => {
+      this.#queue.push({ run, resolve: resolve as (value: unknown) => void, reject });
+      this.#draining ??= this.#drain();
+    });
+  }
+
+  /** The scope of the body that this asynchronous call belongs to. @throws `internal` outside a running body. */
+  currentScope(): WriteScope {
+    const scope = this.#scopes.getStore();
+    if (scope === undefined || scope !== this.#active) {
+      throw fail('internal', { detail: 'the writer was used outside a write body' });
+    }
+    scope.assertOpen();
+    return scope;
+  }
+
+  /** Refuses new writes and resolves when those accepted have been answered. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#draining;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0) {
+      // Let every request that is already readable reach the queue: they share this group's fsync.
+      await new Promise((resume) => setImmediate(resume));
+      await this.#commitGroup();
+    }
+    this.#draining = undefined;
+  }
+
+  async #commitGroup(): Promise<void> {
+    const members: Member[] = [];
+    let taken = 0;
+    try {
+      this.#begin.run();
+      const endsAt = performance.now() + groupMs;
+      for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) {
+        taken += 1;
+        await this.#runBody(job, members);
+        if (taken >= groupMax || performance.now() >= endsAt) break;
+      }
+      this.#commit.run();
+    } catch (error) {
+      this.#giveUp(error, members, taken);
+      return;
+    }
+    for (const { job, value } of members) job.resolve(value);
+  }
+
+  /** Runs one body in its savepoint. Rejects its own caller when it fails; throws when the whole group is lost. */
+  async #runBody(job: Waiting, members: Member[]): Promise<void> {
+    const scope = new WriteScope();
+    this.#savepoint.run();
+    this.#active = scope;
+    try {
+      const value = await this.#withinDeadline(job.run(scope));
+      scope.end();
+      this.#release.run();
+      members.push({ job, value });
+    } catch (error) {
+      scope.end();
+      job.reject(ownError(error));
+      // A full disk or an I/O error may have made SQLite roll the whole transaction back by itself.
+      if (!this.#connection.inTransaction) throw error;
+      this.#rollbackTo.run();
+      this.#release.run();
+    } finally {
+      this.#active = undefined;
+    }
+  }
+
+  async #withinDeadline<T>(running: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        reject(fail('internal', { detail: `a write body had not ended after ${this.#deadlineMs} ms` }));
+      }, this.#deadlineMs);
+    });
+    try {
+      return await Promise.race([running, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #giveUp(error: unknown, members: readonly Member[], taken: number): void {
+    if (this.#connection.inTransaction) {
+      try {
+        this.#rollback.run();
+      } catch {
+        // The error at hand is the one to report; the next BEGIN fails while a transaction is still open.
+      }
+    }
+    const failure = storageFailure(error);
+    for (const { job } of members) job.reject(failure);
+    // BEGIN failed: whoever waits now would meet the same, and an endless loop of attempts helps nobody.
+    if (taken === 0) for (const job of this.#queue.splice(0)) job.reject(failure);
+  }
+}
+
+/** What the body's caller sees. Prisma rewraps our errors under their code, which would hide that they are ours. */
+function ownError(error: unknown): unknown {
+  if (isHoldfastError(error) || typeof error !== 'object' || error === null) return error;
+  const { code } = error as { code?: unknown };
+  if (code === 'storage_unavailable' || code === 'internal')
+    return fail(code, { detail: messageOf(error), cause: error });
+  return isStorageFailure(error) ? storageFailure(error) : error;
+}
+
+function storageFailure(error: unknown): unknown {
+  if (isHoldfastError(error) && error.code === 'storage_unavailable') return error;
+  return fail('storage_unavailable', { detail: messageOf(error), cause: error });
+}
