@@ -1,0 +1,79 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runQuietly } from './child.mjs';
+import { digestOf } from './digest.mjs';
+import { ensureInstalled, isInstalled } from './install.mjs';
+import { alone } from './lock.mjs';
+import { phase } from './progress.mjs';
+import { projectNode } from './project-node.mjs';
+import { root } from './root.mjs';
+import { Stop } from './stop.mjs';
+
+const schemaSources = [
+  'prisma/control/schema.prisma',
+  'prisma/tenant/schema.prisma',
+  'prisma.config.ts',
+  'scripts/prisma/generate.mjs',
+  'package-lock.json',
+];
+
+const pageSources = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'prisma/control/schema.prisma',
+  'prisma/tenant/schema.prisma',
+  'middleware.ts',
+  'instrumentation.ts',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+];
+
+/** A step whose result is kept until one of its sources changes. The mark lies beside the result and goes with it. */
+const clients = { title: 'Generating database clients', sources: schemaSources, mark: 'prisma/generated/.sources' };
+const pages = { title: 'Building the pages', sources: pageSources, mark: '.next/holdfast-sources' };
+
+function upToDate(step) {
+  try {
+    return readFileSync(join(root, step.mark), 'utf8') === digestOf(step.sources);
+  } catch {
+    return false;
+  }
+}
+
+async function bringUpToDate(step, args, environment) {
+  if (upToDate(step)) return;
+  const digest = digestOf(step.sources);
+  await phase(step.title, async () => {
+    const { code, output } = await runQuietly(projectNode(), args, {
+      cwd: root,
+      env: { ...process.env, ...environment },
+    });
+    if (code > 128) throw new Stop('stopped.', code);
+    if (code !== 0) throw new Stop(`that step failed:\n${output.trim()}`);
+    mkdirSync(dirname(join(root, step.mark)), { recursive: true });
+    writeFileSync(join(root, step.mark), digest);
+  });
+}
+
+/**
+ * Afterwards packages are installed, the database clients generated and, when `build` is set, the pages built, all from
+ * the sources as they stand. What is up to date already is left alone, so that a second call writes nothing.
+ */
+export async function prepare({ dev = false, build = false } = {}) {
+  if (isInstalled({ dev }) && upToDate(clients) && (!build || upToDate(pages))) return;
+  await alone(async () => {
+    await ensureInstalled({ dev });
+    await bringUpToDate(clients, ['scripts/prisma/generate.mjs']);
+    if (build) {
+      await bringUpToDate(pages, ['node_modules/next/dist/bin/next', 'build'], {
+        NODE_ENV: 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+      });
+    }
+  });
+}

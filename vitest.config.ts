@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config';
+
+const secondsMs = (seconds: number): number => seconds * 1000;
+
+interface Suite {
+  readonly name: string;
+  /** Suites of one group run together; groups run one after the other. */
+  readonly group: number;
+  readonly testTimeoutSeconds: number;
+  /** Whether the files of the suite share the machine: those that measure, kill or drive a browser do not. */
+  readonly parallel: boolean;
+}
+
+const suites: readonly Suite[] = [
+  { name: 'guards', group: 0, testTimeoutSeconds: 120, parallel: true },
+  { name: 'unit', group: 0, testTimeoutSeconds: 30, parallel: true },
+  { name: 'api', group: 1, testTimeoutSeconds: 60, parallel: true },
+  { name: 'isolation', group: 1, testTimeoutSeconds: 120, parallel: true },
+  { name: 'faults', group: 2, testTimeoutSeconds: 180, parallel: false },
+  { name: 'e2e', group: 3, testTimeoutSeconds: 180, parallel: false },
+];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    // Every suite is named here; a test file in no suite would never run, so tests/guards counts them.
+    projects: suites.map((suite) => ({
+      extends: true,
+      test: {
+        name: suite.name,
+        include: [`tests/${suite.name}/**/*.test.{ts,tsx}`],
+        environment: 'node',
+        testTimeout: secondsMs(suite.testTimeoutSeconds),
+        hookTimeout: secondsMs(Math.max(60, suite.testTimeoutSeconds)),
+        fileParallelism: suite.parallel,
+        sequence: { groupOrder: suite.group },
+      },
+    })),
+  },
+});
