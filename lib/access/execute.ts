@@ -5,7 +5,7 @@ import { accountContext, operatorContext, publicContext, withTenantContext } fro
 import { limitHeaders } from './limit-headers.ts';
 import { type LimitName, limits } from './limits.ts';
 import type { Operation } from './operation.ts';
-import { planHasFeature } from './plans.ts';
+import { type Feature, type Plan, planHasFeature } from './plans.ts';
 import { mayDo, organizationOf, type Principal } from './principal.ts';
 import type { AnswerEffects, RequestMeta } from './request.ts';
 
@@ -34,10 +34,9 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType>
       const orgId = organizationOf(call.principal);
       if (orgId === null) throw fail('unauthorized', { detail: 'no organisation in the principal' });
       return withTenantContext(orgId, call, async (ctx) => {
-        const feature = op.feature;
-        if (feature !== undefined && !planHasFeature(ctx.org.plan, feature)) {
-          throw fail('plan_required', { extension: { feature } });
-        }
+        // A key works while the plan includes the API, whatever the operation.
+        if (call.principal.kind === 'key') requireFeature(ctx.org.plan, 'api_access');
+        if (op.feature !== undefined) requireFeature(ctx.org.plan, op.feature);
         if (!mayDo(call.principal, op.permission))
           throw fail('forbidden', { extension: { permission: op.permission } });
         return checked(op, await op.run(ctx, parsed(op, call.input)));
@@ -57,6 +56,10 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType>
       return checked(op, await op.run(operatorContext(call), parsed(op, call.input)));
     }
   }
+}
+
+function requireFeature(plan: Plan, feature: Feature): void {
+  if (!planHasFeature(plan, feature)) throw fail('plan_required', { extension: { feature } });
 }
 
 function parsed<Input extends z.ZodType>(op: { readonly input: Input }, input: unknown): z.output<Input> {

@@ -62,6 +62,13 @@ export const limits = {
     onFailure: 'deny',
     reason: 'An invitation token is not guessed.',
   },
+  'ledger.verify': {
+    by: 'organization',
+    limit: 6,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason: 'Checking a whole ledger reads every receipt of it.',
+  },
   'console.general': {
     by: 'organization',
     limit: 3_000,

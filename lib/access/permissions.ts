@@ -1,5 +1,6 @@
 /** Every permission. Roles hold them; API keys hold scopes of the same names. */
 export const permissions = {
+  'self:read': 'See who one is: organisation, key, scopes',
   'organization:read': 'See the organisation and its plan',
   'organization:write': 'Rename the organisation',
   'members:read': 'See members and invitations',
@@ -12,7 +13,8 @@ export const permissions = {
   'activities:write': 'Create, edit and delete activities',
   'apiKeys:read': 'See API keys',
   'apiKeys:write': 'Create and revoke API keys',
-  'receipts:read': 'Read and verify the ledger',
+  'receipts:read': 'Read the ledger',
+  'receipts:verify': 'Check the whole ledger',
 } as const satisfies Record<string, string>;
 
 export type Permission = keyof typeof permissions;
@@ -26,5 +28,10 @@ export const personalPermissions: ReadonlySet<Permission> = new Set([
   'organization:write',
 ]);
 
+/** What every proven caller may do, whatever its role or scopes: nobody has to be given it. */
+export const inherentPermissions: ReadonlySet<Permission> = new Set<Permission>(['self:read']);
+
 /** The permissions that a key may be given. */
-export const keyScopes: readonly Permission[] = allPermissions.filter((name) => !personalPermissions.has(name));
+export const keyScopes: readonly Permission[] = allPermissions.filter(
+  (name) => !personalPermissions.has(name) && !inherentPermissions.has(name),
+);

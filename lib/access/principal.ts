@@ -1,4 +1,4 @@
-import type { Permission } from './permissions.ts';
+import { inherentPermissions, type Permission } from './permissions.ts';
 import { type Role, rolePermissions } from './roles.ts';
 
 /** Who asks, proven by the door. Role, membership and plan were read from the database for this very request. */
@@ -48,7 +48,7 @@ export function mayDo(principal: Principal, permission: Permission): boolean {
     case 'user':
       return principal.membership !== null && rolePermissions[principal.membership.role].has(permission);
     case 'key':
-      return principal.scopes.has(permission);
+      return principal.scopes.has(permission) || inherentPermissions.has(permission);
     case 'operator':
     case 'job':
       return true;
