@@ -107,6 +107,7 @@ CREATE TABLE "Session" (
     "revokedAt" TEXT,
     "userAgent" TEXT,
     "addressPrefix" TEXT,
+    "renewalHash" BLOB NOT NULL,
     CONSTRAINT "Session_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "Session_orgId_fkey" FOREIGN KEY ("orgId") REFERENCES "Organization" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 ) STRICT;
