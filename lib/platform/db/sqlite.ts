@@ -1,6 +1,6 @@
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { fail } from '../errors.ts';
-import { openConnection } from './connection.ts';
+import { type Connection, openConnection } from './connection.ts';
 import { bodyDeadlineMs, GroupCommit, type WriteScope } from './group-commit.ts';
 import { readAdapter, writeAdapter } from './prisma-adapter.ts';
 import { Statements } from './statements.ts';
@@ -18,6 +18,8 @@ export interface OpenOptions<Client extends PrismaLike> {
   readonly key: Uint8Array;
   /** Makes a client over the adapter given. Called at most twice: for reads, and for the inside of writes. */
   readonly prismaFactory: (adapter: SqlDriverAdapterFactory) => Client;
+  /** Looks at the writer before anybody else can use the database. Throwing closes it again. */
+  readonly admit?: (connection: Connection) => void;
   /** How long a write body may take, in milliseconds; 10,000 by default. */
   readonly writeDeadlineMs?: number;
 }
@@ -47,6 +49,7 @@ class SqliteDatabase<Client extends PrismaLike> implements Database<Client> {
     const { file, key } = options;
     this.#writer = new Statements(openConnection({ file, key, access: 'write' }));
     try {
+      options.admit?.(this.#writer.connection);
       this.#reader = new Statements(openConnection({ file, key, access: 'read' }));
     } catch (error) {
       this.#writer.connection.close();
