@@ -1,0 +1,27 @@
+/** How many attempts may pass in any `windowSeconds` that one chooses to look at. */
+export interface WindowRule {
+  readonly limit: number;
+  readonly windowSeconds: number;
+}
+
+/** What a window says of one attempt. */
+export interface WindowVerdict {
+  readonly allowed: boolean;
+  readonly remaining: number;
+  /** Seconds until one more attempt would pass; 0 when one would pass now. */
+  readonly retryAfterSeconds: number;
+}
+
+/** Something that counts attempts: this process's memory, or a store that several processes share. */
+export interface WindowCounter {
+  /** Counts one attempt of `key` under the rule `name`, if it passes; a refused attempt costs nothing. */
+  take(name: string, key: string, rule: WindowRule): WindowVerdict | Promise<WindowVerdict>;
+  close(): Promise<void>;
+}
+
+/** A limit as the counters need it; the table itself is policy and stands in lib/access. */
+export interface LimitRule extends WindowRule {
+  readonly by: 'organization' | 'key' | 'address' | 'address+email';
+  /** What happens when the store cannot answer in time. */
+  readonly onFailure: 'deny' | 'allow';
+}
