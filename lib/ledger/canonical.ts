@@ -27,6 +27,15 @@ function assertJson(value: unknown): void {
       return;
     case 'object':
       if (value === null) return;
+      if (Array.isArray(value)) {
+        // Not forEach: it skips holes, which JSON cannot say.
+        for (const item of value as readonly unknown[]) assertJson(item);
+        return;
+      }
+      // A Date, a Map or a byte array would be written as something else than what it is.
+      if (Object.prototype.toString.call(value) !== '[object Object]' || hasToJson(value)) {
+        throw fail('internal', { detail: 'no canonical form for this kind of object' });
+      }
       for (const [name, member] of Object.entries(value)) {
         assertJson(name);
         assertJson(member);
@@ -35,4 +44,8 @@ function assertJson(value: unknown): void {
     default:
       throw fail('internal', { detail: `no canonical form for ${typeof value}` });
   }
+}
+
+function hasToJson(value: object): boolean {
+  return 'toJSON' in value && typeof value.toJSON === 'function';
 }

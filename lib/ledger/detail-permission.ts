@@ -1,0 +1,25 @@
+import type { Permission } from '../access/permissions.ts';
+
+/** Who may read what a receipt says in detail: those who may read the record that it tells of. By the action's thing. */
+const readersOf: Readonly<Record<string, Permission>> = {
+  organization: 'organization:read',
+  member: 'members:read',
+  membership: 'members:read',
+  invite: 'members:read',
+  session: 'members:read',
+  apiKey: 'apiKeys:read',
+  contact: 'contacts:read',
+  contacts: 'contacts:read',
+  import: 'contacts:read',
+  deal: 'deals:read',
+  activity: 'activities:read',
+};
+
+/**
+ * The permission that opens the detail of a receipt of this action, for example `contacts:read` for `contact.created`.
+ * Details of things that the table does not know are for owners and admins.
+ */
+export function detailPermission(action: string): Permission {
+  const thing = action.slice(0, action.indexOf('.'));
+  return Object.hasOwn(readersOf, thing) ? (readersOf[thing] as Permission) : 'organization:write';
+}

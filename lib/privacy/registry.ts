@@ -1,0 +1,91 @@
+import { apiKeyPrivacy } from '../api-keys/privacy.ts';
+import { receiptDetailPrivacy, receiptOutboxPrivacy, receiptPrivacy } from '../ledger/privacy.ts';
+import type { ControlColumns, ControlModel, PrivacyClass, TenantColumns, TenantModel } from './classes.ts';
+import {
+  activityPrivacy,
+  contactPrivacy,
+  dealPrivacy,
+  importChunkPrivacy,
+  importPrivacy,
+  importRejectPrivacy,
+} from './crm-columns.ts';
+import {
+  accountPrivacy,
+  auditEventPrivacy,
+  invitePrivacy,
+  loginTokenPrivacy,
+  membershipPrivacy,
+  sessionPrivacy,
+  spentTokenPrivacy,
+  userPrivacy,
+} from './identity-columns.ts';
+import {
+  dataKeyPrivacy,
+  installationPrivacy,
+  jobPrivacy,
+  organizationPrivacy,
+  placementPrivacy,
+  tenantIdentityPrivacy,
+} from './tenancy-columns.ts';
+
+/** Every column of the control database, with what it holds and why. Total by type and by test. CLAIMS G8. */
+export const controlRegistry: Readonly<{ [Model in ControlModel]: ControlColumns<Model> }> = {
+  Installation: installationPrivacy,
+  Organization: organizationPrivacy,
+  Placement: placementPrivacy,
+  DataKey: dataKeyPrivacy,
+  User: userPrivacy,
+  Account: accountPrivacy,
+  Membership: membershipPrivacy,
+  Invite: invitePrivacy,
+  LoginToken: loginTokenPrivacy,
+  Session: sessionPrivacy,
+  ApiKey: apiKeyPrivacy,
+  ReceiptOutbox: receiptOutboxPrivacy,
+  AuditEvent: auditEventPrivacy,
+  SpentToken: spentTokenPrivacy,
+  Job: jobPrivacy,
+};
+
+/** Every column of an organisation's own database. */
+export const tenantRegistry: Readonly<{ [Model in TenantModel]: TenantColumns<Model> }> = {
+  TenantIdentity: tenantIdentityPrivacy,
+  Contact: contactPrivacy,
+  Deal: dealPrivacy,
+  Activity: activityPrivacy,
+  Import: importPrivacy,
+  ImportChunk: importChunkPrivacy,
+  ImportReject: importRejectPrivacy,
+  Receipt: receiptPrivacy,
+  ReceiptDetail: receiptDetailPrivacy,
+};
+
+/**
+ * Tables that hold nothing of their own: an index is filled from the table that it serves and emptied with it.
+ * By name prefix, since the search engine keeps several tables for one index.
+ */
+export const derivedTables: Readonly<Record<string, { readonly from: TenantModel; readonly purpose: string }>> = {
+  contact_search: { from: 'Contact', purpose: 'Full-text index over names, companies, addresses and numbers' },
+};
+
+export interface DeclaredColumn {
+  readonly database: 'control' | 'tenant';
+  readonly model: string;
+  readonly column: string;
+  readonly privacy: PrivacyClass;
+}
+
+/** The registry as a list, in the order in which it is declared. */
+export const declaredColumns: readonly DeclaredColumn[] = [
+  ...columnsOf('control', controlRegistry),
+  ...columnsOf('tenant', tenantRegistry),
+];
+
+function columnsOf(
+  database: DeclaredColumn['database'],
+  registry: Readonly<Record<string, Readonly<Record<string, PrivacyClass>>>>,
+): DeclaredColumn[] {
+  return Object.entries(registry).flatMap(([model, columns]) =>
+    Object.entries(columns).map(([column, privacy]) => ({ database, model, column, privacy })),
+  );
+}

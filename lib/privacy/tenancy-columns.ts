@@ -1,0 +1,63 @@
+import { type ControlColumns, operational, organisational, retained, type TenantColumns } from './classes.ts';
+
+const installation = operational('Tells this installation from others', 'installation');
+const name = organisational('Names the organisation');
+const placed = operational("Finds and migrates the organisation's database");
+const wrapped = operational("The organisation's data key, readable only with the master key");
+const work = operational('Background work that survives a restart', 'job');
+const owner = retained('Checked at every open, so that no file passes for another organisation’s', 'organisation');
+
+export const installationPrivacy = {
+  id: installation,
+  instanceId: installation,
+  createdAt: installation,
+} satisfies ControlColumns<'Installation'>;
+
+export const organizationPrivacy = {
+  id: name,
+  slug: name,
+  name,
+  plan: organisational('What the organisation may use'),
+  status: operational('Whether the organisation can be used'),
+  createdAt: name,
+  updatedAt: name,
+} satisfies ControlColumns<'Organization'>;
+
+export const placementPrivacy = {
+  orgId: placed,
+  engine: placed,
+  location: placed,
+  schemaLevel: placed,
+  state: placed,
+  stateReason: placed,
+  updatedAt: placed,
+} satisfies ControlColumns<'Placement'>;
+
+export const dataKeyPrivacy = {
+  orgId: wrapped,
+  version: wrapped,
+  wrapped,
+  masterVersion: wrapped,
+  createdAt: wrapped,
+} satisfies ControlColumns<'DataKey'>;
+
+export const jobPrivacy = {
+  id: work,
+  kind: work,
+  orgId: work,
+  subject: work,
+  actor: work,
+  state: work,
+  attempts: work,
+  runAfter: work,
+  leaseUntil: work,
+  lastError: work,
+  createdAt: work,
+  updatedAt: work,
+} satisfies ControlColumns<'Job'>;
+
+export const tenantIdentityPrivacy = {
+  id: owner,
+  orgId: owner,
+  createdAt: owner,
+} satisfies TenantColumns<'TenantIdentity'>;
