@@ -1,4 +1,4 @@
-import type { Database } from '../platform/db/types.ts';
+import type { Database, WriteTx } from '../platform/db/types.ts';
 import type { ControlClient, TenantClient } from './clients.ts';
 
 export type ControlDatabase = Database<ControlClient>;
@@ -34,21 +34,24 @@ export interface MigrationReport {
   readonly quarantined: readonly { readonly orgId: string; readonly reason: string }[];
 }
 
+export interface NewOrganization {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly plan: string;
+}
+
 /** Every organisation's database, and the control database that knows of them. */
 export interface Tenancy {
   readonly control: ControlDatabase;
 
   /**
    * Makes a new organisation's key, database and placement. Afterwards the organisation is active, or (crash, error)
-   * there is none and what was left is removed at the next start.
+   * there is none and what was left is removed at the next start. What `activate` writes to the control database
+   * (the first owner, say) is committed in the same transaction that makes the organisation active.
    * @throws `conflict` when the slug is taken.
    */
-  provision(org: {
-    readonly id: string;
-    readonly slug: string;
-    readonly name: string;
-    readonly plan: string;
-  }): Promise<void>;
+  provision(org: NewOrganization, activate?: (tx: WriteTx<ControlClient>) => Promise<void>): Promise<void>;
 
   /**
    * The organisation's database, opened if need be. The caller must release it.

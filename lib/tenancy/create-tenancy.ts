@@ -1,0 +1,115 @@
+import type { Clock } from '../platform/clock.ts';
+import { readMigrations } from '../platform/db/migrate.ts';
+import { fail } from '../platform/errors.ts';
+import { idPattern } from '../platform/ids.ts';
+import type { Log } from '../platform/log.ts';
+import { openControl } from './control.ts';
+import type { DataFolder } from './data-folder.ts';
+import { isDamage } from './engine.ts';
+import { createFileEngine } from './file-engine.ts';
+import { type MasterKeys, readSubkey } from './keys.ts';
+import { migrateAllTenants } from './migrate-all.ts';
+import { Placements, quarantine } from './placement.ts';
+import { Pool } from './pool.ts';
+import { clearUnfinished, provisionTenant } from './provision.ts';
+import type { Tenancy, TenantDatabase } from './tenancy.ts';
+import { UnknownIds } from './unknown-ids.ts';
+
+interface TenancyOptions {
+  /** Taken by this process; it is released by whoever took it, after {@link Tenancy.close}. */
+  readonly folder: DataFolder;
+  readonly masterKeys: MasterKeys;
+  /** Where `prisma/` is: the folder of the project, whatever bundle this code runs from. */
+  readonly projectRoot: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Open organisation databases at most; 500 by default. Each takes about 6 file descriptors. */
+  readonly poolMax?: number;
+  /** An organisation's database that nobody used for so long is closed, in milliseconds; 5 minutes by default. */
+  readonly idleMs?: number;
+}
+
+const defaultPoolMax = 500;
+const defaultIdleMs = 5 * 60_000;
+/** How long a request waits for a slot in the pool. */
+const slotWaitMs = 5_000;
+
+/**
+ * Opens the control database (at this version's schema) and clears away organisations whose making was interrupted.
+ * Organisations' databases are brought to the schema by {@link Tenancy.migrateAll}, or when they are first opened.
+ *
+ * @throws `data_newer_than_code`, `data_folder_unusable`: see {@link openControl}.
+ */
+export async function createTenancy(options: TenancyOptions): Promise<Tenancy> {
+  const { folder, masterKeys, projectRoot, clock, log } = options;
+  const tenantMigrations = readMigrations(projectRoot, 'tenant');
+  const schemaLevel = tenantMigrations.length;
+  const control = await openControl({
+    file: folder.controlFile,
+    masterKeys,
+    migrations: readMigrations(projectRoot, 'control'),
+    clock,
+  });
+  const engine = createFileEngine({ folder: folder.tenantsFolder, migrations: tenantMigrations, clock });
+  const placements = new Placements(control, masterKeys, engine);
+  const unknown = new UnknownIds();
+  const pool = new Pool<TenantDatabase>({
+    capacity: options.poolMax ?? defaultPoolMax,
+    idleMs: options.idleMs ?? defaultIdleMs,
+    waitMs: slotWaitMs,
+    open: openTenant,
+    close: (db) => db.close(),
+    onCloseError: (orgId, error) => log.error({ orgId, err: error }, 'closing a database failed'),
+  });
+
+  async function openTenant(orgId: string): Promise<TenantDatabase> {
+    const placement = await placements.find(orgId);
+    if (placement === undefined) {
+      unknown.add(orgId);
+      throw fail('not_found', { detail: 'no such organisation' });
+    }
+    if (placement.state === 'quarantined') {
+      throw fail('tenant_unavailable', { detail: `quarantined: ${placement.stateReason ?? 'no reason recorded'}` });
+    }
+    try {
+      return await engine.open(placement.address);
+    } catch (error) {
+      if (isDamage(error)) {
+        const reason = error.detail ?? error.publicMessage;
+        log.error({ orgId, reason }, 'an organisation was quarantined');
+        await control.write((tx) => quarantine(tx, orgId, reason, clock.now()));
+      }
+      throw error;
+    }
+  }
+
+  const cleared = await clearUnfinished({ control, engine });
+  if (cleared.length > 0) log.warn({ orgIds: cleared }, 'unfinished organisations were cleared away');
+
+  return {
+    control,
+
+    async provision(org, activate) {
+      await provisionTenant({ control, engine, masterKeys, schemaLevel, clock }, org, activate);
+      unknown.delete(org.id);
+    },
+
+    async acquire(orgId) {
+      if (!idPattern('org').test(orgId)) throw fail('not_found', { detail: 'not the id of an organisation' });
+      if (unknown.has(orgId)) throw fail('not_found', { detail: 'no such organisation' });
+      const { value, release } = await pool.acquire(orgId);
+      return { db: value, release };
+    },
+
+    keyOf: (orgId, purpose, version) => readSubkey(control, masterKeys, orgId, purpose, version),
+
+    migrateAll: (walk) => migrateAllTenants({ control, engine, placements, schemaLevel, clock }, walk),
+
+    stats: () => ({ ...pool.stats(), negativeHits: unknown.hits }),
+
+    async close() {
+      await pool.close();
+      await control.close();
+    },
+  };
+}
