@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { operation } from '../../access/operation.ts';
+import { fail } from '../../platform/errors.ts';
+import { contentOf } from '../changes.ts';
+import { activityContent } from './present.ts';
+import { ActivityId } from './schema.ts';
+import { type ActivityRow, findActivity, removeActivity } from './store.ts';
+
+export const deleteActivity = operation({
+  name: 'activities.delete',
+  title: 'Delete an activity',
+  http: 'DELETE /activities/{id}',
+  permission: 'activities:write',
+  feature: undefined,
+  limits: ['api.general'],
+  input: ActivityId,
+  output: z.null(),
+  writes: true,
+  status: 204,
+  run: async (ctx, { id }) => {
+    await ctx.write(
+      (activity: ActivityRow) => ({
+        action: 'activity.deleted',
+        subject: id,
+        detail: { activity: contentOf(activityContent(activity)) },
+      }),
+      async (tx) => {
+        const activity = await findActivity(tx, id);
+        if (!activity) throw fail('not_found');
+        await removeActivity(tx, id);
+        return activity;
+      },
+    );
+    return null;
+  },
+});
