@@ -55,6 +55,13 @@ export const limits = {
     onFailure: 'deny',
     reason: 'Six digits are guessed in a million tries; twenty in ten minutes are allowed.',
   },
+  'auth.pages': {
+    by: 'address',
+    limit: 120,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason: 'Pages behind links in mail are read by people and mail scanners, not by the thousand.',
+  },
   'auth.accept-invite': {
     by: 'address',
     limit: 20,

@@ -1,0 +1,17 @@
+/** Addresses that we put into mail. The origin is the configured one, never a header's. */
+
+export function signInLink(origin: string, token: string): string {
+  return `${origin}/sign-in/verify?token=${encodeURIComponent(token)}`;
+}
+
+export function inviteLink(origin: string, token: string): string {
+  return `${origin}/invite?token=${encodeURIComponent(token)}`;
+}
+
+/** Where the console of an organisation begins. */
+export function consolePath(slug: string): string {
+  return `/${slug}`;
+}
+
+/** Where people choose or create an organisation. */
+export const organizationsPath = '/organizations';

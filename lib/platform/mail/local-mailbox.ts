@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../clock.ts';
+import { writeFileDurably } from '../files.ts';
+import type { Mail, Mailer } from './mailer.ts';
+
+/** A message in the local mailbox. */
+export interface KeptMail extends Mail {
+  readonly id: string;
+  readonly at: string;
+}
+
+const keptMax = 200;
+const idPattern = /^\d{13}-[0-9a-f]{12}$/;
+
+export function mailboxFolder(dataDir: string): string {
+  return join(dataDir, 'mailbox');
+}
+
+/** Puts mail into files instead of sending it, for an installation that serves one machine. */
+export function createLocalMailbox(dataDir: string, clock: Clock): Mailer {
+  const folder = mailboxFolder(dataDir);
+  return {
+    async send({ to, subject, text, html }) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const at = clock.now();
+      const id = `${String(at.getTime()).padStart(13, '0')}-${randomBytes(6).toString('hex')}`;
+      const kept: KeptMail = { id, at: at.toISOString(), to, subject, text, html };
+      writeFileDurably(join(folder, `${id}.json`), JSON.stringify(kept), 0o600);
+      for (const old of idsIn(folder).slice(keptMax)) rmSync(join(folder, `${old}.json`), { force: true });
+    },
+  };
+}
+
+/** Newest first, 200 at most. */
+export function listLocalMail(dataDir: string): readonly KeptMail[] {
+  return idsIn(mailboxFolder(dataDir)).flatMap((id) => readLocalMail(dataDir, id) ?? []);
+}
+
+/** Null for an id that names no message. */
+export function readLocalMail(dataDir: string, id: string): KeptMail | null {
+  const file = join(mailboxFolder(dataDir), `${id}.json`);
+  if (!idPattern.test(id) || !existsSync(file)) return null;
+  return JSON.parse(readFileSync(file, 'utf8')) as KeptMail;
+}
+
+function idsIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((name) => name.replace(/\.json$/, ''))
+    .filter((id) => idPattern.test(id))
+    .sort()
+    .reverse();
+}
