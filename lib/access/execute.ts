@@ -88,7 +88,8 @@ async function takeLimits(
 ): Promise<void> {
   // People at the command line and work already admitted spend nobody's budget.
   if (call.request.door === 'cli' || call.request.door === 'job') return;
-  for (const name of op.limits) {
+  for (const declared of op.limits) {
+    const name = budgetOf(declared, call.principal);
     const { by } = limits[name];
     if (!wanted(by)) continue;
     const key = limitKey(by, call);
@@ -97,6 +98,11 @@ async function takeLimits(
     call.answer.noteLimit(verdict);
     if (!verdict.allowed) throw fail('rate_limited', { headers: limitHeaders(verdict), detail: name });
   }
+}
+
+/** People have a budget of their own: an integration gone wild locks nobody out of the console. */
+function budgetOf(declared: LimitName, principal: Principal): LimitName {
+  return declared === 'api.general' && principal.kind === 'user' ? 'console.general' : declared;
 }
 
 function limitKey(by: (typeof limits)[LimitName]['by'], call: Call): string | null {

@@ -1,0 +1,111 @@
+import { limitHeaders } from '../access/limit-headers.ts';
+import type { LimitVerdict } from '../access/limits.ts';
+import { type FileAnswer, fileOutput, type Operation } from '../access/operation.ts';
+import type { AnswerEffects, CookieToSet } from '../access/request.ts';
+import { type HoldfastError, problemBody } from '../platform/errors.ts';
+import type { ApiAnswer } from './api-message.ts';
+import { cookieLine } from './cookies.ts';
+import { dataContentSecurityPolicy, securityHeaderList } from './headers.ts';
+
+/** Where the API stands; operations' paths are below it. */
+export const apiBase = '/api/v1';
+
+type HeaderLine = readonly [string, string];
+
+/** On every answer of the API, refusals included. */
+const fixedLines: readonly HeaderLine[] = [
+  ...securityHeaderList,
+  ['content-security-policy', dataContentSecurityPolicy],
+  ['cache-control', 'no-store'],
+];
+
+/** Gathers what an operation says beside its output, for the answer's headers. */
+export class AnswerNotes implements AnswerEffects {
+  private readonly cookies: CookieToSet[] = [];
+  private readonly verdicts: LimitVerdict[] = [];
+
+  setCookie(cookie: CookieToSet): void {
+    this.cookies.push(cookie);
+  }
+
+  noteLimit(verdict: LimitVerdict): void {
+    this.verdicts.push(verdict);
+  }
+
+  lines(origin: string): HeaderLine[] {
+    return [
+      ...limitLines(this.verdicts),
+      ...this.cookies.map((cookie): HeaderLine => ['set-cookie', cookieLine(cookie, origin)]),
+    ];
+  }
+}
+
+/** Several limits of one answer are members of one list (draft-ietf-httpapi-ratelimit-headers-11, section 3). */
+function limitLines(verdicts: readonly LimitVerdict[]): HeaderLine[] {
+  if (verdicts.length === 0) return [];
+  const each = verdicts.map(limitHeaders);
+  const list = (name: string) => each.map((headers) => headers[name]).join(', ');
+  return [
+    ['ratelimit-policy', list('RateLimit-Policy')],
+    ['ratelimit', list('RateLimit')],
+  ];
+}
+
+/** The answer of an operation that succeeded. */
+export function successAnswer(op: Operation, output: unknown, extra: readonly HeaderLine[]): ApiAnswer {
+  const status = op.status ?? 200;
+  const lines: HeaderLine[] = [...fixedLines, ...extra];
+  if (op.location !== undefined) lines.push(['location', `${apiBase}${op.location(output)}`]);
+  if (status === 204) return { status, headers: lines, body: null };
+  if (op.output === fileOutput) {
+    const file = output as FileAnswer;
+    lines.push(['content-type', file.contentType], ['content-disposition', attachment(file.fileName)]);
+    return { status, headers: lines, body: file.stream };
+  }
+  return withText(status, lines, 'application/json', JSON.stringify(output));
+}
+
+/** The RFC 9457 answer of a refusal. */
+export function problemAnswer(error: HoldfastError, requestId: string, extra: readonly HeaderLine[]): ApiAnswer {
+  const taken = new Set(extra.map(([name]) => name));
+  const own = Object.entries(error.headers)
+    .map(([name, value]): HeaderLine => [name.toLowerCase(), value])
+    .filter(([name]) => !taken.has(name));
+  const lines = [...fixedLines, ...extra, ...own];
+  if (error.status === 401) lines.push(['www-authenticate', 'Bearer realm="holdfast"']);
+  return withText(error.status, lines, 'application/problem+json', JSON.stringify(problemBody(error, requestId)));
+}
+
+/** An answer without content. */
+export function emptyAnswer(status: number, extra: readonly HeaderLine[]): ApiAnswer {
+  return { status, headers: [...fixedLines, ...extra], body: null };
+}
+
+function withText(status: number, lines: HeaderLine[], contentType: string, text: string): ApiAnswer {
+  lines.push(['content-type', `${contentType}; charset=utf-8`], ['content-length', String(Buffer.byteLength(text))]);
+  return { status, headers: lines, body: text };
+}
+
+/** RFC 6266 with both spellings: plain ASCII for old clients, UTF-8 (RFC 8187) for the rest. No path survives in it. */
+export function attachment(fileName: string): string {
+  const name = fileName.replace(/[\\/\p{Cc}]/gu, '_').slice(0, 200) || 'download';
+  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const utf8 = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${utf8}`;
+}
+
+/** The name in a `Content-Disposition` header, as the client gave it; undefined when there is none. */
+export function fileNameOf(disposition: string | null): string | undefined {
+  if (disposition === null) return undefined;
+  const extended = /filename\*\s*=\s*UTF-8''([^;\s]+)/i.exec(disposition)?.[1];
+  if (extended !== undefined) {
+    try {
+      return decodeURIComponent(extended);
+    } catch {
+      return undefined;
+    }
+  }
+  const quoted = /filename\s*=\s*"((?:[^"\\]|\\.)*)"/i.exec(disposition)?.[1];
+  if (quoted !== undefined) return quoted.replace(/\\(.)/g, '$1');
+  return /filename\s*=\s*([^;\s"]+)/i.exec(disposition)?.[1];
+}

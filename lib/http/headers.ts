@@ -1,0 +1,104 @@
+/**
+ * The security headers of every answer, in one table: pages, the API, files, redirects and errors carry them, whoever
+ * answers. CLAIMS E5 to E7.
+ */
+export const securityHeaders = {
+  // Browsers heed it on https alone; on http it says nothing, so it needs no condition. RFC 6797, section 7.2.
+  'strict-transport-security': 'max-age=63072000; includeSubDomains; preload',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'permissions-policy': 'camera=(), microphone=(self), geolocation=()',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const satisfies Readonly<Record<string, string>>;
+
+export const securityHeaderList: readonly (readonly [string, string])[] = Object.entries(securityHeaders);
+
+/** Where browsers report what the policy stopped. */
+export const cspReportPath = '/csp-report';
+
+/** Names the report endpoint that policies refer to as `csp`. */
+export const reportingEndpoints = ['reporting-endpoints', `csp="${cspReportPath}"`] as const;
+
+/** For answers that are no page: whatever a browser makes of them, nothing runs and nothing loads. */
+export const dataContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+const turnstileOrigin = 'https://challenges.cloudflare.com';
+
+/** What a page may do beyond the strict policy. */
+interface PageGrants {
+  /** Carries the Turnstile widget. */
+  readonly turnstile?: true;
+  /** Has a form that leads to the sign-in provider. */
+  readonly signInProvider?: true;
+}
+
+/** The pages with a need of their own; every other page gets the strict policy. By path, whole or up to a slash. */
+const pageGrants: Readonly<Record<string, PageGrants>> = {
+  '/sign-in': { turnstile: true, signInProvider: true },
+  '/sign-up': { turnstile: true, signInProvider: true },
+  '/register': { turnstile: true, signInProvider: true },
+};
+
+interface PagePolicy {
+  readonly path: string;
+  /** Fresh for each answer, 128 random bits at least. */
+  readonly nonce: string;
+  /** The page compiler's development mode: React refresh evaluates code and listens on a socket. */
+  readonly development: boolean;
+  readonly https: boolean;
+  /** Origin of the sign-in provider, when there is one. */
+  readonly signInOrigin: string | null;
+}
+
+/**
+ * The policy of one page. Scripts run by their nonce alone, and what they load runs with them; styles come from us;
+ * style attributes are allowed, since they cannot load or run anything that the other directives forbid.
+ */
+export function pageContentSecurityPolicy(page: PagePolicy): string {
+  const grants = grantsOf(page.path);
+  const nonce = `'nonce-${page.nonce}'`;
+  const directives: Readonly<Record<string, readonly string[]>> = {
+    'default-src': ["'none'"],
+    'script-src': [nonce, "'strict-dynamic'", ...(page.development ? ["'unsafe-eval'"] : [])],
+    // A nonce would switch 'unsafe-inline' off, which the development overlay needs.
+    'style-src': ["'self'", page.development ? "'unsafe-inline'" : nonce],
+    'style-src-attr': ["'unsafe-inline'"],
+    'img-src': ["'self'", 'data:', 'blob:'],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'", ...(page.development ? ['ws:'] : [])],
+    'manifest-src': ["'self'"],
+    'frame-src': grants.turnstile ? [turnstileOrigin] : ["'none'"],
+    'worker-src': ["'self'"],
+    'form-action': ["'self'", ...(grants.signInProvider && page.signInOrigin ? [page.signInOrigin] : [])],
+    'frame-ancestors': ["'none'"],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    ...(page.https ? { 'upgrade-insecure-requests': [] } : {}),
+    'report-uri': [cspReportPath],
+    'report-to': ['csp'],
+  };
+  return Object.entries(directives)
+    .map(([name, sources]) => [name, ...sources].join(' '))
+    .join('; ');
+}
+
+function grantsOf(path: string): PageGrants {
+  const found = Object.keys(pageGrants).find((page) => path === page || path.startsWith(`${page}/`));
+  return (found && pageGrants[found]) || {};
+}
+
+/** Request headers by which a client could speak for our own doors or for Next's; they are dropped on arrival. */
+export const internalRequestHeaders = {
+  exact: ['content-security-policy', 'content-security-policy-report-only', 'x-nonce', 'x-request-id'],
+  prefixes: ['x-holdfast-', 'x-middleware-', 'x-invoke-', 'x-vercel-', 'x-now-', 'x-matched-path'],
+} as const;
+
+/** Whether a client's header of this (lower-case) name is dropped on arrival. */
+export function isInternalRequestHeader(name: string): boolean {
+  return (
+    (internalRequestHeaders.exact as readonly string[]).includes(name) ||
+    internalRequestHeaders.prefixes.some((prefix) => name.startsWith(prefix))
+  );
+}

@@ -1,0 +1,160 @@
+import { fail } from '../platform/errors.ts';
+
+/** Nesting deeper than this serves no request of ours, and later code may walk values by recursion. */
+const depthMax = 32;
+
+/**
+ * Parses a JSON text (RFC 8259) strictly, by the rules of I-JSON (RFC 7493): a member name stands once in its object,
+ * strings hold no lone surrogates, numbers are finite. `__proto__` as a member name is refused as well.
+ *
+ * @throws `malformed_body`, saying what is wrong and where.
+ */
+export function parseStrictJson(text: string): unknown {
+  const scanner = new JsonScanner(text);
+  scanner.whole();
+  return JSON.parse(text) as unknown;
+}
+
+const space = /[ \t\n\r]*/y;
+const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const literal = /true|false|null/y;
+const hex4 = /[0-9a-fA-F]{4}/y;
+
+/** Walks the text once and stops at the first thing that is wrong. */
+class JsonScanner {
+  private readonly text: string;
+  private at = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  whole(): void {
+    this.skip(space);
+    this.value(1);
+    if (this.at < this.text.length) this.refuse('something follows the value');
+  }
+
+  private value(depth: number): void {
+    if (depth > depthMax) this.refuse(`nested deeper than ${depthMax} levels`);
+    switch (this.text[this.at]) {
+      case '{':
+        this.object(depth);
+        break;
+      case '[':
+        this.array(depth);
+        break;
+      case '"':
+        this.string();
+        break;
+      default:
+        if (!this.skip(literal)) this.number();
+    }
+    this.skip(space);
+  }
+
+  private object(depth: number): void {
+    const names = new Set<string>();
+    this.open();
+    if (this.take('}')) return;
+    do {
+      this.skip(space);
+      const start = this.at;
+      const name = this.string();
+      if (name === '__proto__') this.refuse('this member name is not accepted', start);
+      if (names.has(name)) this.refuse('this member name stands twice', start);
+      names.add(name);
+      this.skip(space);
+      if (!this.take(':')) this.refuse('a colon is missing');
+      this.skip(space);
+      this.value(depth + 1);
+    } while (this.take(','));
+    if (!this.take('}')) this.refuse('a comma or a closing brace is missing');
+  }
+
+  private array(depth: number): void {
+    this.open();
+    if (this.take(']')) return;
+    do {
+      this.skip(space);
+      this.value(depth + 1);
+    } while (this.take(','));
+    if (!this.take(']')) this.refuse('a comma or a closing bracket is missing');
+  }
+
+  private string(): string {
+    const start = this.at;
+    if (!this.take('"')) this.refuse(this.at < this.text.length ? 'a string is missing' : 'the text ends too early');
+    let escaped = false;
+    for (;;) {
+      const code = this.text.charCodeAt(this.at);
+      if (Number.isNaN(code)) this.refuse('a string has no end', start);
+      if (code < 0x20) this.refuse('a control character stands in a string');
+      this.at += 1;
+      if (code === 0x22) break;
+      if (code === 0x5c) {
+        escaped = true;
+        this.escape();
+      }
+    }
+    const raw = this.text.slice(start, this.at);
+    return escaped ? (JSON.parse(raw) as string) : raw.slice(1, -1);
+  }
+
+  private escape(): void {
+    const start = this.at - 1;
+    const kind = this.text[this.at] ?? '';
+    this.at += 1;
+    if (kind !== 'u') {
+      if (kind === '' || !'"\\/bfnrt'.includes(kind)) this.refuse('an escape that JSON does not know', start);
+      return;
+    }
+    const unit = this.unit(start);
+    if (unit >= 0xdc00 && unit <= 0xdfff) this.refuse('half a character', start);
+    if (unit < 0xd800 || unit > 0xdbff) return;
+    if (!this.text.startsWith('\\u', this.at)) this.refuse('half a character', start);
+    this.at += 2;
+    const low = this.unit(start);
+    if (low < 0xdc00 || low > 0xdfff) this.refuse('half a character', start);
+  }
+
+  private unit(start: number): number {
+    const from = this.at;
+    if (!this.skip(hex4)) this.refuse('an escape that JSON does not know', start);
+    return Number.parseInt(this.text.slice(from, this.at), 16);
+  }
+
+  private number(): void {
+    const start = this.at;
+    if (start >= this.text.length) this.refuse('the text ends too early');
+    if (!this.skip(number)) this.refuse('this is no JSON value');
+    if (!Number.isFinite(Number(this.text.slice(start, this.at)))) this.refuse('this number is too large', start);
+  }
+
+  private open(): void {
+    this.at += 1;
+    this.skip(space);
+  }
+
+  private take(character: string): boolean {
+    if (this.text[this.at] !== character) return false;
+    this.at += 1;
+    return true;
+  }
+
+  private skip(pattern: RegExp): boolean {
+    pattern.lastIndex = this.at;
+    if (!pattern.test(this.text)) return false;
+    this.at = pattern.lastIndex;
+    return true;
+  }
+
+  private refuse(what: string, at = this.at): never {
+    const before = this.text.slice(0, at);
+    const line = before.split('\n').length;
+    const column = at - before.lastIndexOf('\n');
+    throw fail('malformed_body', {
+      message: `The body is not acceptable JSON: ${what}, at position ${at} (line ${line}, column ${column}).`,
+    });
+  }
+}

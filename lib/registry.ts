@@ -1,0 +1,19 @@
+import type { Operation } from './access/operation.ts';
+import { createApiKey } from './api-keys/create-key.ts';
+import { listApiKeys } from './api-keys/list-keys.ts';
+import { readCaller } from './api-keys/read-caller.ts';
+import { readApiKey } from './api-keys/read-key.ts';
+import { revokeApiKey } from './api-keys/revoke-key.ts';
+
+/**
+ * Everything that the product does. The router, the operators' door, the documents and the attack tests are made from
+ * this list; an operation that is not in it has no door.
+ */
+export const operations: readonly Operation[] = [
+  // API keys
+  readCaller,
+  createApiKey,
+  listApiKeys,
+  readApiKey,
+  revokeApiKey,
+];
