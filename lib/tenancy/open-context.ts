@@ -54,7 +54,7 @@ export async function withTenantContext<T>(
         ...readsOf(rt.tenancy.control),
         write: async (receipt, write) => {
           const result = await writeOwing(rt, orgId, base, receipt, write);
-          await settleReceipts(rt.tenancy.control, lease.db, orgId);
+          await settleOrOwe(rt, orgId, () => settleReceipts(rt.tenancy.control, lease.db, orgId));
           return result;
         },
       },
@@ -100,15 +100,29 @@ function controlAccess(rt: Runtime, base: BaseContext): ControlAccess {
     write: (write) => rt.tenancy.control.write(write),
     writeFor: async (orgId, receipt, write) => {
       const result = await writeOwing(rt, orgId, base, receipt, write);
-      const lease = await rt.tenancy.acquire(orgId);
-      try {
-        await settleReceipts(rt.tenancy.control, lease.db, orgId);
-      } finally {
-        lease.release();
-      }
+      await settleOrOwe(rt, orgId, async () => {
+        const lease = await rt.tenancy.acquire(orgId);
+        try {
+          await settleReceipts(rt.tenancy.control, lease.db, orgId);
+        } finally {
+          lease.release();
+        }
+      });
       return result;
     },
   };
+}
+
+/**
+ * Settles now, if that can be done. The change itself is committed: whoever made it must hear so, even though its
+ * receipt waits in the outbox until the organisation's database can be written again.
+ */
+async function settleOrOwe(rt: Runtime, orgId: string, settle: () => Promise<void>): Promise<void> {
+  try {
+    await settle();
+  } catch (error) {
+    rt.log.error({ err: error, orgId }, 'receipts stay owed to the ledger');
+  }
 }
 
 /** Commits a control-plane change together with the receipts it owes to the organisation's ledger. */

@@ -1,4 +1,5 @@
 import { appendReceipt } from '../ledger/append.ts';
+import { canonicalJson } from '../ledger/canonical.ts';
 import type { ReceiptDraft } from '../ledger/receipt.ts';
 import type { Database, SqlWriter } from '../platform/db/types.ts';
 import { newId } from '../platform/ids.ts';
@@ -12,6 +13,7 @@ interface Owed {
 /**
  * Notes, inside a control-plane write, the receipts that it owes to an organisation's ledger. They are committed with
  * that write or not at all. A crash after the commit leaves them here until {@link settleReceipts}.
+ * @throws `internal` for a draft that has no canonical form.
  */
 export async function oweReceipts(
   tx: SqlWriter,
@@ -21,6 +23,8 @@ export async function oweReceipts(
   for (const draft of drafts) {
     const at = by.at.toISOString();
     const owed: Owed = { at, actor: by.actor, draft };
+    // What the ledger would refuse has to fail this write: owed, it would stand in the way of every later receipt.
+    canonicalJson({ action: draft.action, subject: draft.subject, detail: draft.detail });
     await tx.run('INSERT INTO ReceiptOutbox (id, orgId, draft, createdAt) VALUES (?, ?, ?, ?)', [
       newId('obx'),
       by.orgId,
