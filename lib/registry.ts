@@ -4,6 +4,9 @@ import { listApiKeys } from './api-keys/list-keys.ts';
 import { readCaller } from './api-keys/read-caller.ts';
 import { readApiKey } from './api-keys/read-key.ts';
 import { revokeApiKey } from './api-keys/revoke-key.ts';
+import { listReceipts } from './ledger/list-receipts.ts';
+import { readReceipt } from './ledger/read-receipt.ts';
+import { verifyOwnLedger } from './ledger/verify-ledger.ts';
 
 /**
  * Everything that the product does. The router, the operators' door, the documents and the attack tests are made from
@@ -16,4 +19,8 @@ export const operations: readonly Operation[] = [
   listApiKeys,
   readApiKey,
   revokeApiKey,
+  // Ledger
+  listReceipts,
+  readReceipt,
+  verifyOwnLedger,
 ];

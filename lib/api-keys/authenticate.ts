@@ -1,4 +1,3 @@
-import { recordAudit } from '../access/audit.ts';
 import { keyScopes, type Permission } from '../access/permissions.ts';
 import type { Principal } from '../access/principal.ts';
 import { fail } from '../platform/errors.ts';
@@ -35,7 +34,6 @@ export interface KeyUse {
   readonly address: string;
   /** Method and path pattern, for example `GET /contacts/{id}`. */
   readonly route: string;
-  readonly requestId?: string;
 }
 
 /**
@@ -45,8 +43,8 @@ export interface KeyUse {
  * Each way through does the same work: one look-up, one hash, one comparison in constant time. What time is left between
  * them is hidden by the door's floor (CLAIMS K4).
  *
- * @throws `unauthorized`, always with the same public text; its `detail` is a {@link KeyRefusal}, which the audit log has
- * as well by then.
+ * @throws `unauthorized`, always with the same public text; its `detail` is a {@link KeyRefusal}, for the
+ * door to note in the audit log.
  */
 export async function authenticateApiKey(rt: Runtime, token: string, use: KeyUse): Promise<KeyPrincipal> {
   const key = parseKey(token);
@@ -55,22 +53,7 @@ export async function authenticateApiKey(rt: Runtime, token: string, use: KeyUse
   const proven = keyMatches(text, row, rt.secrets);
   const now = rt.clock.now();
   const refusal = refusalOf(key !== null, row, proven, now);
-  if (refusal !== null || row === undefined) {
-    const reason = refusal ?? 'key_unknown';
-    await recordAudit(rt.tenancy.control, {
-      action: 'apiKey.authenticate',
-      outcome: 'refused',
-      at: now,
-      reason,
-      // Whose key somebody guesses at is told to them only once the secret was right.
-      orgId: proven && row !== undefined ? row.orgId : null,
-      actor: proven && row !== undefined ? row.id : null,
-      address: use.address,
-      ...(use.requestId === undefined ? {} : { requestId: use.requestId }),
-      detail: { prefix: key?.prefix ?? null, route: use.route },
-    });
-    throw fail('unauthorized', { detail: reason });
-  }
+  if (refusal !== null || row === undefined) throw fail('unauthorized', { detail: refusal ?? 'key_unknown' });
   if (row.lastUsedAt === null || Date.parse(row.lastUsedAt) <= now.getTime() - useGrainMs)
     rememberUse(rt, row, now, use);
   return { kind: 'key', keyId: row.id, name: row.name, orgId: row.orgId, scopes: scopesOf(row) };
