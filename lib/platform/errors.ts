@@ -147,9 +147,19 @@ export function isHoldfastError(error: unknown): error is HoldfastError {
   return typeof error === 'object' && error !== null && brand in error;
 }
 
-/** The error itself when it is one of ours, else `internal` with the original as its cause. */
+/**
+ * The error itself when it is one of ours, else `internal` with the original as its cause. Prisma rewraps what its
+ * database adapter throws and keeps the code alone: such an error is ours again here.
+ */
 export function toHoldfastError(error: unknown): HoldfastError {
-  return isHoldfastError(error) ? error : fail('internal', { cause: error });
+  if (isHoldfastError(error)) return error;
+  return fail(codeKeptByPrisma(error) ?? 'internal', { cause: error });
+}
+
+function codeKeptByPrisma(error: unknown): ErrorCode | undefined {
+  if (!(error instanceof Error) || !error.name.startsWith('PrismaClient')) return undefined;
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && Object.hasOwn(errorTable, code) ? (code as ErrorCode) : undefined;
 }
 
 /** The RFC 9457 body. It holds nothing but the table's row, the caller's own field names and the request id. */

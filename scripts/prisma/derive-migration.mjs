@@ -2,10 +2,10 @@
 // Writes prisma/<database>/migrations/<n>_<name>/migration.sql: the SQL from the migrations there are to schema.prisma.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { databases, migrationsOf, projectRoot, schemaOf, sqlBetween } from './schema-engine.mjs';
+import { migrationsOf, projectRoot, schemaOf, sqlBetween } from './schema-engine.ts';
 
 const [database, name] = process.argv.slice(2);
-if (!databases.includes(database) || !/^[a-z][a-z0-9_]*$/.test(name ?? '')) {
+if (!['control', 'tenant'].includes(database) || !/^[a-z][a-z0-9_]*$/.test(name ?? '')) {
   console.error('usage: node scripts/prisma/derive-migration.mjs <control|tenant> <name in snake_case>');
   process.exit(2);
 }

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type Sqlite from 'better-sqlite3-multiple-ciphers';
-import { fail, isHoldfastError } from '../errors.ts';
+import { fail, isHoldfastError, toHoldfastError } from '../errors.ts';
 import { type Connection, isStorageFailure, messageOf } from './connection.ts';
 import { SavepointLock } from './savepoint-lock.ts';
 
@@ -192,13 +192,12 @@ export class GroupCommit {
   }
 }
 
-/** What the body's caller sees. Prisma rewraps our errors under their code, which would hide that they are ours. */
+/** What the body's caller sees: our own errors as such, also when Prisma has rewrapped them. */
 function ownError(error: unknown): unknown {
-  if (isHoldfastError(error) || typeof error !== 'object' || error === null) return error;
-  const { code } = error as { code?: unknown };
-  if (code === 'storage_unavailable' || code === 'internal')
-    return fail(code, { detail: messageOf(error), cause: error });
-  return isStorageFailure(error) ? storageFailure(error) : error;
+  if (isHoldfastError(error)) return error;
+  if (isStorageFailure(error)) return storageFailure(error);
+  const own = toHoldfastError(error);
+  return own.code === 'internal' ? error : own;
 }
 
 function storageFailure(error: unknown): unknown {

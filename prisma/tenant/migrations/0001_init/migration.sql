@@ -77,6 +77,7 @@ CREATE TABLE "Import" (
     "rowsUpdated" INTEGER NOT NULL DEFAULT 0,
     "rowsSkipped" INTEGER NOT NULL DEFAULT 0,
     "rowsRejected" INTEGER NOT NULL DEFAULT 0,
+    "checkpoint" TEXT,
     "error" TEXT,
     "createdBy" TEXT NOT NULL,
     "createdAt" TEXT NOT NULL,
