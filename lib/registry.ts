@@ -4,6 +4,7 @@ import { listApiKeys } from './api-keys/list-keys.ts';
 import { readCaller } from './api-keys/read-caller.ts';
 import { readApiKey } from './api-keys/read-key.ts';
 import { revokeApiKey } from './api-keys/revoke-key.ts';
+import { crmOperations } from './crm/operations.ts';
 import { listReceipts } from './ledger/list-receipts.ts';
 import { readReceipt } from './ledger/read-receipt.ts';
 import { verifyOwnLedger } from './ledger/verify-ledger.ts';
@@ -19,6 +20,8 @@ export const operations: readonly Operation[] = [
   listApiKeys,
   readApiKey,
   revokeApiKey,
+  // Contacts, deals, activities
+  ...crmOperations,
   // Ledger
   listReceipts,
   readReceipt,

@@ -71,9 +71,9 @@ export async function replaceContact(tx: SqlWriter, row: ContactRow): Promise<vo
  */
 export async function removeContact(tx: SqlWriter, id: string): Promise<{ activities: number; deals: number }> {
   const counts = await tx.get<{ activities: number; deals: number }>(
-    `SELECT (SELECT count(*) FROM "Activity" WHERE "contactId" = ?1) AS activities,
-            (SELECT count(*) FROM "Deal" WHERE "contactId" = ?1) AS deals`,
-    [id],
+    `SELECT (SELECT count(*) FROM "Activity" WHERE "contactId" = ?) AS activities,
+            (SELECT count(*) FROM "Deal" WHERE "contactId" = ?) AS deals`,
+    [id, id],
   );
   await tx.run('DELETE FROM "Contact" WHERE "id" = ?', [id]);
   return counts ?? { activities: 0, deals: 0 };

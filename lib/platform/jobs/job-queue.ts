@@ -8,10 +8,21 @@ export interface JobRequest {
   readonly actor: string;
 }
 
+/** What one run of a job says of the whole: a long job does a bounded piece at a time and answers `done: false`. */
+export interface JobProgress {
+  readonly done: boolean;
+}
+
 /** Background work that survives a restart. */
 export interface JobQueue {
-  /** Afterwards the job is durable and will run, here or after a restart. Asking again for a live job changes nothing. */
-  enqueue(job: JobRequest): Promise<void>;
+  /**
+   * Afterwards the job is durable and will run, here or after a restart, `delaySeconds` from now at the earliest (0 if
+   * not said). Asking again for a live job brings it forward at most; a job that has failed for good starts afresh.
+   *
+   * A job that goes with a write to another database is asked for twice: with a delay before that write, without one
+   * after it. Whichever of the two a crash cuts off, the job runs and looks whether the write is there.
+   */
+  enqueue(job: JobRequest, options?: { readonly delaySeconds?: number }): Promise<void>;
   /** Takes up jobs that an earlier process left, and goes on until `stop`. */
   start(): void;
   /** Takes no new jobs, waits for running ones to reach a place where they can go on later. */

@@ -1,0 +1,113 @@
+import { isoAfter } from '../clock.ts';
+import type { Database, SqlReader } from '../db/types.ts';
+import { newId } from '../ids.ts';
+import type { JobRequest } from './job-queue.ts';
+
+/** A job as it was taken for one run. */
+export interface TakenJob extends JobRequest {
+  readonly id: string;
+  /** How often it has been tried since it last got on, this run included. */
+  readonly attempts: number;
+}
+
+/** Makes a job, or brings a waiting one forward. A job that has failed for good starts afresh. */
+export async function saveJob(db: Database<unknown>, job: JobRequest, now: Date, delaySeconds: number): Promise<void> {
+  const at = now.toISOString();
+  await db.write((tx) =>
+    tx.run(
+      `INSERT INTO Job (id, kind, orgId, subject, actor, state, attempts, runAfter, createdAt, updatedAt)
+       VALUES (?, ?, ?, ?, ?, 'queued', 0, ?, ?, ?)
+       ON CONFLICT (kind, subject) DO UPDATE SET
+         attempts = CASE Job.state WHEN 'dead' THEN 0 ELSE Job.attempts END,
+         runAfter = CASE Job.state WHEN 'dead' THEN excluded.runAfter ELSE min(Job.runAfter, excluded.runAfter) END,
+         state = CASE Job.state WHEN 'dead' THEN 'queued' ELSE Job.state END,
+         updatedAt = excluded.updatedAt
+       WHERE Job.orgId = excluded.orgId`,
+      [newId('job'), job.kind, job.orgId, job.subject, job.actor, isoAfter(now, delaySeconds), at, at],
+    ),
+  );
+}
+
+/** Jobs that a process left running when it ended. The data folder belongs to one process: nobody else runs them. */
+export async function requeueOrphans(db: Database<unknown>, now: Date): Promise<number> {
+  const at = now.toISOString();
+  const { changes } = await db.write((tx) =>
+    tx.run("UPDATE Job SET state = 'queued', leaseUntil = NULL, runAfter = ?, updatedAt = ? WHERE state = 'running'", [
+      at,
+      at,
+    ]),
+  );
+  return changes;
+}
+
+const dueSql = `SELECT id, kind, orgId, subject, actor, attempts + 1 AS attempts FROM Job
+  WHERE (state = 'queued' AND runAfter <= ?) OR (state = 'running' AND leaseUntil <= ?)
+  ORDER BY runAfter, id LIMIT ?`;
+
+function findDue(db: SqlReader, now: Date, count: number): Promise<TakenJob[]> {
+  return db.all<TakenJob>(dueSql, [now.toISOString(), now.toISOString(), count]);
+}
+
+/**
+ * Takes jobs that are due, the longest waiting first. Afterwards they are ours until the lease ends: a job whose runner
+ * hangs longer than that is taken again.
+ */
+export async function takeJobs(
+  db: Database<unknown>,
+  now: Date,
+  options: { readonly count: number; readonly leaseSeconds: number; readonly except: ReadonlySet<string> },
+): Promise<TakenJob[]> {
+  // Looked at without a write first: most of the time nothing is due.
+  const count = options.count + options.except.size;
+  if ((await findDue(db, now, count)).length === 0) return [];
+  return db.write(async (tx) => {
+    const due = (await findDue(tx, now, count)).filter((job) => !options.except.has(job.id)).slice(0, options.count);
+    for (const job of due) {
+      await tx.run("UPDATE Job SET state = 'running', attempts = ?, leaseUntil = ?, updatedAt = ? WHERE id = ?", [
+        job.attempts,
+        isoAfter(now, options.leaseSeconds),
+        now.toISOString(),
+        job.id,
+      ]);
+    }
+    return due;
+  });
+}
+
+/** Forgets a job that has done all of its work, or queues it again when `goesOn` says so inside the write. */
+export async function finishJob(db: Database<unknown>, id: string, now: Date, goesOn: () => boolean): Promise<void> {
+  const at = now.toISOString();
+  await db.write((tx) =>
+    goesOn()
+      ? tx.run(
+          "UPDATE Job SET state = 'queued', leaseUntil = NULL, attempts = 0, lastError = NULL, runAfter = ?, updatedAt = ? WHERE id = ?",
+          [at, at, id],
+        )
+      : tx.run('DELETE FROM Job WHERE id = ?', [id]),
+  );
+}
+
+/** Gives a taken job back, to run again from `runAfter` on. */
+export async function returnJob(
+  db: Database<unknown>,
+  id: string,
+  to: { readonly now: Date; readonly runAfter: string; readonly attempts: number; readonly lastError: string | null },
+): Promise<void> {
+  await db.write((tx) =>
+    tx.run(
+      "UPDATE Job SET state = 'queued', leaseUntil = NULL, runAfter = ?, attempts = ?, lastError = ?, updatedAt = ? WHERE id = ?",
+      [to.runAfter, to.attempts, to.lastError, to.now.toISOString(), id],
+    ),
+  );
+}
+
+/** Keeps a job that will not run again by itself, with the code of the error that it died of. */
+export async function buryJob(db: Database<unknown>, id: string, now: Date, lastError: string): Promise<void> {
+  await db.write((tx) =>
+    tx.run("UPDATE Job SET state = 'dead', leaseUntil = NULL, lastError = ?, updatedAt = ? WHERE id = ?", [
+      lastError,
+      now.toISOString(),
+      id,
+    ]),
+  );
+}
