@@ -5,6 +5,7 @@ import { readCaller } from './api-keys/read-caller.ts';
 import { readApiKey } from './api-keys/read-key.ts';
 import { revokeApiKey } from './api-keys/revoke-key.ts';
 import { crmOperations } from './crm/operations.ts';
+import { identityOperations } from './identity/operations.ts';
 import { listReceipts } from './ledger/list-receipts.ts';
 import { readReceipt } from './ledger/read-receipt.ts';
 import { verifyOwnLedger } from './ledger/verify-ledger.ts';
@@ -14,6 +15,8 @@ import { verifyOwnLedger } from './ledger/verify-ledger.ts';
  * this list; an operation that is not in it has no door.
  */
 export const operations: readonly Operation[] = [
+  // Sign-in, sessions, organisations, members
+  ...identityOperations,
   // API keys
   readCaller,
   createApiKey,

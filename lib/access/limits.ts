@@ -69,6 +69,13 @@ export const limits = {
     onFailure: 'deny',
     reason: 'An invitation token is not guessed.',
   },
+  'invites.send': {
+    by: 'organization',
+    limit: 50,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason: 'An organisation invites its people, not the addresses of a list.',
+  },
   'ledger.verify': {
     by: 'organization',
     limit: 6,

@@ -28,7 +28,10 @@ function line(charsMax: number, missing: string) {
 }
 
 export const PersonName = line(120, 'Give your name.').describe('How others see you');
-export const OrganizationName = line(80, 'Give the organisation a name.').describe('The name of the organisation');
+export const OrganizationName = line(80, 'Give the organisation a name.')
+  // The name stands in mail that we send to strangers: it must not carry them anywhere.
+  .refine((name) => !/:\/\/|\bwww\./i.test(name), 'A name holds no web address.')
+  .describe('The name of the organisation');
 export const RoleName = z.enum(roles);
 
 /** A token of ours: 256 bits as base64url. Longer than that is let in and then not found, so that all misses are alike. */
@@ -150,7 +153,6 @@ export const Member = z.object({
 export const MemberList = z.object({ data: z.array(Member), nextCursor: z.string().nullable() });
 export const ChangeRole = z.strictObject({ id: z.string().min(1).max(64), role: RoleName });
 export const MemberId = z.strictObject({ id: z.string().min(1).max(64) });
-export const Removed = z.object({ id: z.string() });
 
 export const CreateInvite = z.strictObject({ email: EmailAddress, role: RoleName });
 export const Invite = z.object({
@@ -163,6 +165,10 @@ export const Invite = z.object({
   state: z.enum(['pending', 'expired']),
 });
 export const InviteList = z.object({ data: z.array(Invite), nextCursor: z.string().nullable() });
+export const ListPage = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Rows of one page'),
+  cursor: z.string().max(1_024).optional().describe('`nextCursor` of the page before'),
+});
 export const InviteId = z.strictObject({ id: z.string().min(1).max(64) });
 
 export const ReadInvite = z.strictObject({ token: SecretToken });

@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
 import { accountOperation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
-import { Removed, SessionId } from '../schema.ts';
+import { SessionId } from '../schema.ts';
 import { clearedSessionCookies } from '../session-cookies.ts';
 import { endSession } from '../session-store.ts';
 
@@ -11,8 +12,9 @@ export const endMySession = accountOperation({
   title: 'End one of my sessions',
   limits: [],
   input: SessionId,
-  output: Removed,
+  output: z.void(),
   writes: true,
+  status: 204,
   run: async (ctx, { id }) => {
     await ctx.control.write(async (tx) => {
       if (!(await endSession(tx, ctx.principal.userId, id, ctx.now().toISOString()))) throw fail('not_found');
@@ -21,6 +23,5 @@ export const endMySession = accountOperation({
     if (id === ctx.principal.sessionId) {
       for (const cookie of clearedSessionCookies(ctx.services.origin)) ctx.answer.setCookie(cookie);
     }
-    return { id };
   },
 });

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { auditOf, recordAuditIn } from '../../access/audit.ts';
+import { operation } from '../../access/operation.ts';
+import { fail } from '../../platform/errors.ts';
+import { MemberId } from '../schema.ts';
+import { endSessionsIn } from '../session-store.ts';
+import { assertMayGrant, assertOwnerRemains, rankOf } from './rules.ts';
+import { deleteMember, findMember, type MemberRow } from './store.ts';
+
+/**
+ * Takes a member out of the organisation. Their sessions in it end with the same write; their account and their other
+ * organisations stay.
+ *
+ * @throws `forbidden` when they rank above the caller; `last_owner`; `not_found`.
+ */
+export const removeMember = operation({
+  name: 'members.remove',
+  title: 'Remove a member',
+  http: 'DELETE /members/{id}',
+  permission: 'members:write',
+  feature: undefined,
+  limits: ['api.general'],
+  input: MemberId,
+  output: z.void(),
+  writes: true,
+  status: 204,
+  run: async (ctx, { id }) => {
+    await ctx.directory.write(
+      (member: MemberRow) => ({
+        action: 'member.removed',
+        subject: id,
+        detail: { userId: member.userId, email: member.email, role: member.role },
+      }),
+      async (tx) => {
+        const rank = await rankOf(tx, ctx);
+        const member = await findMember(tx, ctx.org.id, id);
+        if (!member) throw fail('not_found');
+        assertMayGrant(rank, member.role);
+        if (member.role === 'owner') await assertOwnerRemains(tx, ctx.org.id, id);
+        await deleteMember(tx, ctx.org.id, id);
+        await endSessionsIn(tx, ctx.org.id, member.userId, ctx.now().toISOString());
+        await recordAuditIn(tx, {
+          ...auditOf(ctx),
+          action: 'members.remove',
+          outcome: 'ok',
+          detail: { memberId: id, role: member.role },
+        });
+        return member;
+      },
+    );
+  },
+});

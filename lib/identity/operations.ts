@@ -1,0 +1,56 @@
+import type { Operation } from '../access/operation.ts';
+import { listMailbox, readMailbox } from './mailbox/read-mailbox.ts';
+import { acceptInvite } from './members/accept-invite.ts';
+import { changeRole } from './members/change-role.ts';
+import { createInvite } from './members/create-invite.ts';
+import { leaveOrganization } from './members/leave-organization.ts';
+import { listInvites } from './members/list-invites.ts';
+import { listMembers } from './members/list-members.ts';
+import { readInvite } from './members/read-invite.ts';
+import { removeMember } from './members/remove-member.ts';
+import { resendInvite } from './members/resend-invite.ts';
+import { revokeInvite } from './members/revoke-invite.ts';
+import { createOrganization } from './organizations/create-organization.ts';
+import { listMyOrganizations } from './organizations/list-my-organizations.ts';
+import { listAllOrganizations } from './organizations/list-organizations.ts';
+import { provisionOrganization } from './organizations/provision-organization.ts';
+import { readOrganization } from './organizations/read-organization.ts';
+import { renameOrganization } from './organizations/rename-organization.ts';
+import { switchOrganization } from './organizations/switch-organization.ts';
+import { endMySession } from './sign-in/end-session.ts';
+import { listSessions } from './sign-in/list-sessions.ts';
+import { readSignInLink } from './sign-in/read-sign-in-link.ts';
+import { requestSignIn } from './sign-in/request-sign-in.ts';
+import { setUpOwner } from './sign-in/set-up-owner.ts';
+import { signOut, signOutEverywhere } from './sign-in/sign-out.ts';
+import { verifySignIn } from './sign-in/verify-sign-in.ts';
+
+export const identityOperations: readonly Operation[] = [
+  requestSignIn,
+  readSignInLink,
+  verifySignIn,
+  setUpOwner,
+  signOut,
+  signOutEverywhere,
+  listSessions,
+  endMySession,
+  readInvite,
+  acceptInvite,
+  listMailbox,
+  readMailbox,
+  createOrganization,
+  listMyOrganizations,
+  switchOrganization,
+  readOrganization,
+  renameOrganization,
+  provisionOrganization,
+  listAllOrganizations,
+  listMembers,
+  changeRole,
+  removeMember,
+  leaveOrganization,
+  createInvite,
+  listInvites,
+  revokeInvite,
+  resendInvite,
+];
