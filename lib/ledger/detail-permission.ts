@@ -4,12 +4,9 @@ import type { Permission } from '../access/permissions.ts';
 const readersOf: Readonly<Record<string, Permission>> = {
   organization: 'organization:read',
   member: 'members:read',
-  membership: 'members:read',
   invite: 'members:read',
-  session: 'members:read',
   apiKey: 'apiKeys:read',
   contact: 'contacts:read',
-  contacts: 'contacts:read',
   import: 'contacts:read',
   deal: 'deals:read',
   activity: 'activities:read',
