@@ -265,8 +265,8 @@ describe('verifying the ledger', () => {
   });
 
   it('403: reading the ledger is not enough, and 429: nobody keeps the server busy with it', async () => {
+    await refused(call(verifyOwnLedger, await createTestMember(acme.orgId, 'member')), 'forbidden');
     const own = await createTestOrganization('Limited');
-    await refused(call(verifyOwnLedger, await createTestMember(own.orgId, 'member')), 'forbidden');
     const attempts = Array.from({ length: 10 }, () => call(verifyOwnLedger, own.owner));
     const passed = (await Promise.allSettled(attempts)).filter((outcome) => outcome.status === 'fulfilled');
     expect(passed).toHaveLength(6);
