@@ -31,8 +31,16 @@ export function contactSearch(text: string): readonly Condition[] {
     conditions.push({
       sql: `"id" IN (SELECT k."contactId" FROM contact_search s JOIN contact_search_key k ON k."number" = s.rowid
                       WHERE contact_search MATCH ?)`,
-      params: [long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ')],
+      params: [long.map(indexTerm).join(' AND ')],
     });
   }
   return conditions;
+}
+
+/** A word as the index is asked for it. Of phone numbers it holds the digits alone, however they were written. */
+function indexTerm(word: string): string {
+  const anywhere = `"${word.replaceAll('"', '""')}"`;
+  if (!/^[\d+().-]+$/.test(word)) return anywhere;
+  const digits = word.replace(/\D/g, '');
+  return digits.length < indexedCharsMin ? anywhere : `(${anywhere} OR phone : "${digits}")`;
 }
