@@ -1,5 +1,5 @@
 import { execute } from './access/execute.ts';
-import type { Operation } from './access/operation.ts';
+import { fileOutput, type Operation } from './access/operation.ts';
 import { fail } from './platform/errors.ts';
 import { newId } from './platform/ids.ts';
 import { runtime } from './runtime.ts';
@@ -24,8 +24,11 @@ export function createOperatorDoor(operations: readonly Operation[]): (call: Ope
   const byName = new Map(operations.map((op) => [op.name, op]));
   return async (call) => {
     const op = byName.get(call.operation);
-    if (op === undefined || (op.scope !== 'operator' && op.scope !== 'tenant') || op.body === 'stream') {
+    if (op === undefined || (op.scope !== 'operator' && op.scope !== 'tenant')) {
       throw fail('not_found', { message: `No operation for operators is called ${call.operation}.` });
+    }
+    if (op.body === 'stream' || op.output === fileOutput) {
+      throw fail('invalid_input', { message: 'This operation works on files; use the API.' });
     }
     const orgId = op.scope === 'tenant' ? await organizationCalled(call.org) : null;
     return execute(op, {

@@ -1,0 +1,80 @@
+import { createServer } from 'node:net';
+import { readEnvironment } from '#lib/platform/env.ts';
+import type { Connection } from '../connect.ts';
+import { CommandFailure } from '../failure.ts';
+import type { LedgerVerdict } from '../verbs/ledger.ts';
+import { type Check, check } from './check.ts';
+
+interface Organization {
+  readonly slug: string;
+  readonly status: string;
+}
+
+/**
+ * What only the databases can tell: that they open at this version's schema, that every organisation's does, and that
+ * every ledger verifies. Then that the server answers, or that its port is free.
+ */
+export async function checkInstallation(connection: Connection): Promise<Check[]> {
+  let organizations: readonly Organization[] = [];
+  const databases = await check('databases', async () => {
+    const listed = await connection.call<{ data: readonly Organization[] }>({
+      operation: 'organizations.listAll',
+      input: {},
+    });
+    organizations = listed.data;
+    return `the control database is open, looked at through the ${connection.through}`;
+  });
+  if (!databases.ok) return [databases, await checkPort(connection)];
+  return [databases, ...(await checkOrganizations(connection, organizations)), await checkPort(connection)];
+}
+
+async function checkOrganizations(connection: Connection, organizations: readonly Organization[]): Promise<Check[]> {
+  const aside = organizations.filter((org) => org.status !== 'active');
+  const standing = await check('organisations', () => {
+    if (aside.length === 0) return `${organizations.length}, all active`;
+    throw new CommandFailure(aside.map((org) => `${org.slug} is ${org.status}`).join('\n'));
+  });
+  let receipts = 0;
+  const broken: string[] = [];
+  for (const { slug } of organizations.filter((org) => org.status === 'active')) {
+    const ledger = await check(slug, async () => {
+      const verdict = await connection.call<LedgerVerdict>({ operation: 'ledger.verify', org: slug, input: {} });
+      receipts += verdict.count;
+      if (verdict.ok) return '';
+      throw new CommandFailure(`receipt ${verdict.firstProblem?.seq}: ${verdict.firstProblem?.message}`);
+    });
+    if (!ledger.ok) broken.push(`${slug}: ${ledger.message}`);
+  }
+  const ledgers = await check('ledgers', () => {
+    if (broken.length === 0) return `${receipts} receipts verified`;
+    throw new CommandFailure(broken.join('\n'));
+  });
+  return [standing, ledgers];
+}
+
+function checkPort(connection: Connection): Promise<Check> {
+  return check('port', async () => {
+    const env = readEnvironment();
+    if (connection.through === 'server') return describeServer(env.PORT);
+    await assertFree(env.PORT);
+    return `${env.PORT} is free for the server`;
+  });
+}
+
+async function describeServer(port: number): Promise<string> {
+  const url = `http://127.0.0.1:${port}/readyz`;
+  const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch((error: unknown) => {
+    throw new CommandFailure(`the server does not answer at ${url}: ${String(error)}`);
+  });
+  await answer.body?.cancel();
+  if (answer.ok) return `${url} answers ${answer.status}`;
+  throw new CommandFailure(`${url} answers ${answer.status}: the server is not ready`);
+}
+
+function assertFree(port: number): Promise<void> {
+  return new Promise((done, failed) => {
+    const probe = createServer();
+    probe.once('error', () => failed(new CommandFailure(`${port} is taken by another program; set PORT to another`)));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done()));
+  });
+}

@@ -1,0 +1,46 @@
+import { isHoldfastError } from '#lib/platform/errors.ts';
+import { type ExitCode, exitCodes } from './terminal.ts';
+
+/** A command that cannot be done, told in a sentence. */
+export class CommandFailure extends Error {
+  readonly exitCode: ExitCode;
+
+  constructor(message: string, exitCode: ExitCode = exitCodes.failed) {
+    super(message);
+    this.name = 'CommandFailure';
+    this.exitCode = exitCode;
+  }
+}
+
+interface Problem {
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * Any error as one. Input that was refused counts as wrong usage. Whoever runs this command owns the data folder, so
+ * they are told the internal detail as well.
+ */
+export function asCommandFailure(error: unknown): CommandFailure {
+  if (error instanceof CommandFailure) return error;
+  if (isHoldfastError(error)) {
+    const why = error.detail === undefined || error.detail === error.publicMessage ? '' : ` (${error.detail})`;
+    return describe(error.code, `${error.publicMessage}${why}`, error.problems);
+  }
+  return new CommandFailure(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+/** The error that an RFC 9457 answer of the server tells. */
+export function failureOfProblem(status: number, body: unknown): CommandFailure {
+  const problem = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  const { code, detail, errors } = problem;
+  if (typeof code !== 'string' || typeof detail !== 'string') {
+    return new CommandFailure(`the server answered ${status} without saying why.`);
+  }
+  return describe(code, detail, Array.isArray(errors) ? (errors as readonly Problem[]) : []);
+}
+
+function describe(code: string, sentence: string, problems: readonly Problem[]): CommandFailure {
+  const lines = problems.map((problem) => `\n  ${problem.path}: ${problem.message}`).join('');
+  return new CommandFailure(`${sentence}${lines}`, code === 'invalid_input' ? exitCodes.usage : exitCodes.failed);
+}

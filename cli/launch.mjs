@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { runInPlace } from '../scripts/bootstrap/child.mjs';
+import { prepare } from '../scripts/bootstrap/prepare.mjs';
+import { projectNode } from '../scripts/bootstrap/project-node.mjs';
+import { root } from '../scripts/bootstrap/root.mjs';
+import { endOnStop } from '../scripts/bootstrap/stop.mjs';
+
+/** Runs the command in the clone's folder, so that a relative data folder means the same here and for the server. */
+export function launch(args) {
+  return endOnStop(async () => {
+    await prepare();
+    process.exitCode = await runInPlace(
+      projectNode(),
+      [`--env-file-if-exists=${join(root, '.env')}`, join(root, 'cli', 'main.ts'), ...args],
+      { cwd: root },
+    );
+  });
+}
