@@ -18,7 +18,7 @@ export function holdfast(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, 'cli/main.ts'), ...args], {
       cwd: root,
-      env: { PATH: process.env.PATH ?? '', HOME: dataDir, HOLDFAST_DATA_DIR: dataDir, ...env },
+      env: { NODE_ENV: 'production', PATH: process.env.PATH ?? '', HOME: dataDir, HOLDFAST_DATA_DIR: dataDir, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
