@@ -83,6 +83,13 @@ export const limits = {
     onFailure: 'deny',
     reason: 'Checking a whole ledger reads every receipt of it.',
   },
+  'csp.report': {
+    by: 'address',
+    limit: 60,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason: 'Browsers report without being asked; each report is a line in the log.',
+  },
   'console.general': {
     by: 'organization',
     limit: 3_000,

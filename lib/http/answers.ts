@@ -76,6 +76,11 @@ export function problemAnswer(error: HoldfastError, requestId: string, extra: re
   return withText(error.status, lines, 'application/problem+json', JSON.stringify(problemBody(error, requestId)));
 }
 
+/** A JSON answer that no operation made. */
+export function jsonAnswer(status: number, value: unknown): ApiAnswer {
+  return withText(status, [...fixedLines], 'application/json', JSON.stringify(value));
+}
+
 /** An answer without content. */
 export function emptyAnswer(status: number, extra: readonly HeaderLine[]): ApiAnswer {
   return { status, headers: [...fixedLines, ...extra], body: null };

@@ -12,9 +12,7 @@ export const defaultBodyBytesMax = 1_000_000;
  * @throws `body_too_large`, `unsupported_media_type` (another type, or compressed), `malformed_body`.
  */
 export async function readJsonBody(request: ApiRequest, bytesMax: number): Promise<Readonly<Record<string, unknown>>> {
-  if (request.body === null) return {};
-  refuseDeclared(request, bytesMax);
-  const bytes = await collected(request.body, bytesMax);
+  const bytes = await readBytes(request, bytesMax);
   if (bytes.byteLength === 0) return {};
   if (!isJson(request.header('content-type'))) throw fail('unsupported_media_type');
   const value = parseStrictJson(decoded(bytes));
@@ -22,6 +20,18 @@ export async function readJsonBody(request: ApiRequest, bytesMax: number): Promi
     throw fail('malformed_body', { message: 'The body must be a JSON object.' });
   }
   return value as Record<string, unknown>;
+}
+
+/**
+ * The whole body, whatever its type.
+ * @throws `body_too_large`; `unsupported_media_type` when compressed; `malformed_body` when it breaks off.
+ */
+export async function readBytes(request: ApiRequest, bytesMax: number): Promise<Uint8Array> {
+  if (request.body === null) return new Uint8Array(0);
+  refuseDeclared(request, bytesMax);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of counted(request.body, bytesMax)) chunks.push(chunk);
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
 /**
@@ -72,12 +82,6 @@ async function* counted(body: AsyncIterable<Uint8Array>, bytesMax: number): Asyn
     throw toReadFailure(error);
   }
   return undefined;
-}
-
-async function collected(body: AsyncIterable<Uint8Array>, bytesMax: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of counted(body, bytesMax)) chunks.push(chunk);
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
 function isJson(contentType: string | null): boolean {

@@ -176,3 +176,21 @@ export function productionProblems(env: Environment): readonly { setting: string
   }
   return found;
 }
+
+/**
+ * Refuses to run production on settings that are too weak for it.
+ * @throws `unsafe_configuration` naming every one of them.
+ */
+export function refuseUnsafe(env: Environment): void {
+  const problems = productionProblems(env).map(({ setting, problem }) => ({ path: setting, message: problem }));
+  if (problems.length === 0) return;
+  throw fail('unsafe_configuration', {
+    problems,
+    detail: problems.map(({ path, message }) => `${path} ${message}`).join('; '),
+  });
+}
+
+/** Says to React and Next which of their builds to load, unless whoever started the process has said so. */
+export function chooseNodeMode(mode: 'development' | 'production'): void {
+  if (!process.env.NODE_ENV) Object.assign(process.env, { NODE_ENV: mode });
+}

@@ -13,6 +13,7 @@ interface ErrorRow {
 export const errorTable = {
   invalid_input: { status: 400, title: 'Invalid input', message: 'Some fields are not valid.' },
   malformed_body: { status: 400, title: 'Malformed body', message: 'The request body could not be read.' },
+  malformed_request: { status: 400, title: 'Malformed request', message: 'The request could not be understood.' },
   invalid_cursor: { status: 400, title: 'Invalid cursor', message: 'The cursor does not belong to this query.' },
   unauthorized: { status: 401, title: 'Unauthorized', message: 'Valid credentials are required.' },
   sign_in_failed: {
@@ -30,6 +31,7 @@ export const errorTable = {
   origin_refused: { status: 403, title: 'Origin refused', message: 'The request came from another site.' },
   not_found: { status: 404, title: 'Not found', message: 'There is nothing here.' },
   method_not_allowed: { status: 405, title: 'Method not allowed', message: 'This address does not take that method.' },
+  request_timeout: { status: 408, title: 'Request timeout', message: 'The request took too long to arrive.' },
   conflict: { status: 409, title: 'Conflict', message: 'This conflicts with the present state.' },
   last_owner: {
     status: 409,

@@ -1,0 +1,3 @@
+export { cspReportRoute as POST } from '#lib/http/next-routes.ts';
+
+export const dynamic = 'force-dynamic';

@@ -1,0 +1,29 @@
+import { operations } from '../registry.ts';
+import { type ApiAnswer, fromWebRequest, toWebResponse } from './api-message.ts';
+import { cspReportAnswer } from './csp-report.ts';
+import { livenessAnswer, readinessAnswer } from './health.ts';
+import { addressOf } from './page-request.ts';
+import { createApiRouter } from './router.ts';
+
+/** Route handlers for Next hosts that are not our own server, which answers these addresses itself. */
+
+type RouteHandler = (request: Request) => Promise<Response>;
+
+const api = createApiRouter(operations);
+
+export const apiRoute: RouteHandler = (request) => api(request, peerOf(request));
+
+export const livenessRoute: RouteHandler = async (request) => respond(livenessAnswer(request.method));
+
+export const readinessRoute: RouteHandler = async (request) => respond(await readinessAnswer(request.method));
+
+export const cspReportRoute: RouteHandler = async (request) =>
+  respond(await cspReportAnswer(fromWebRequest(request), peerOf(request)));
+
+function peerOf(request: Request) {
+  return { address: addressOf(request.headers), door: 'api' } as const;
+}
+
+function respond(answer: ApiAnswer): Response {
+  return toWebResponse(answer);
+}

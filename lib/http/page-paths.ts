@@ -1,0 +1,25 @@
+/** Where people without a session are sent; `target` is where they wanted to go. */
+export function signInPath(target: string | null): string {
+  return target === null || target === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(target)}`;
+}
+
+/** Where a member is asked to move their session into another of their organisations. */
+export function switchPath(slug: string, target: string | null): string {
+  return `/switch/${slug}${target === null ? '' : `?to=${encodeURIComponent(target)}`}`;
+}
+
+/** First segments of addresses that need no session. Everything else is the console. */
+const openSegments: ReadonlySet<string> = new Set([
+  '',
+  ...['sign-in', 'sign-up', 'register', 'invite', 'verify', 'dev'],
+  ...['s', 'share', 'trust', 'legal', 'security', 'privacy', 'terms', 'docs'],
+  ...['api', 'auth', 'oauth', 'scim', 'mcp', 'internal', '.well-known', '_next'],
+  ...['healthz', 'readyz', 'csp-report'],
+]);
+
+/** Whether an address belongs to the console: nothing of it is shown without a session. Files have a dot in the name. */
+export function isConsolePath(pathname: string): boolean {
+  const [, first = '', ...rest] = pathname.split('/');
+  if (openSegments.has(first)) return false;
+  return rest.length > 0 || !first.includes('.');
+}

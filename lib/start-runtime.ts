@@ -1,0 +1,109 @@
+import { limits } from './access/limits.ts';
+import { createJobDoor } from './job-door.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { type Environment, refuseUnsafe } from './platform/env.ts';
+import { fail } from './platform/errors.ts';
+import { createJobQueue } from './platform/jobs/create-job-queue.ts';
+import { createLimiter } from './platform/limits/create-limiter.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { createMailer } from './platform/mail/create-mailer.ts';
+import { loadSecrets } from './platform/secrets.ts';
+import { createBotCheck } from './platform/turnstile.ts';
+import { operations } from './registry.ts';
+import { hasRuntime, publishRuntime, type Runtime } from './runtime.ts';
+import { createTenancy } from './tenancy/create-tenancy.ts';
+import { openDataFolder } from './tenancy/data-folder.ts';
+import { masterKeysOf } from './tenancy/keys.ts';
+import { settleOutbox } from './tenancy/settle-outbox.ts';
+
+interface StartOptions {
+  readonly env: Environment;
+  /** Where we are reached, when it is not configured: the address that was bound. */
+  readonly boundOrigin: string;
+  /** The folder that holds `prisma/`, whatever bundle this code runs from. */
+  readonly projectRoot: string;
+  readonly clock?: Clock;
+  readonly log?: Log;
+}
+
+/**
+ * Puts an installation together and publishes it as this process's runtime. Afterwards its data folder is held, its
+ * databases are at this version's schema or quarantined, what crashed processes owed is paid, and background work goes
+ * on. When anything fails, everything begun is undone before the error is thrown.
+ *
+ * @throws `unsafe_configuration` naming every setting that production refuses; `data_folder_in_use`,
+ * `data_folder_unusable`, `data_newer_than_code`.
+ */
+export async function startRuntime(options: StartOptions): Promise<Runtime> {
+  if (hasRuntime()) throw fail('internal', { detail: 'this process has a runtime already' });
+  const { env, projectRoot } = options;
+  refuseUnsafe(env);
+  const clock = options.clock ?? systemClock;
+  const log = options.log ?? createLog(env.HOLDFAST_LOG);
+  const origin = originOf(env, options.boundOrigin);
+  const undo: (() => unknown)[] = [];
+  try {
+    const folder = openDataFolder(env.HOLDFAST_DATA_DIR, { clock });
+    undo.push(() => folder.release());
+    const secrets = loadSecrets(env, folder.path);
+    const tenancy = await createTenancy({
+      folder,
+      masterKeys: masterKeysOf(secrets.masterKey),
+      projectRoot,
+      clock,
+      log,
+      poolMax: env.TENANT_POOL_MAX,
+    });
+    undo.push(() => tenancy.close());
+    const { control } = tenancy;
+    // Windows are measured by a clock that nobody sets, unless a test brings its own.
+    const nowMs = options.clock ? () => clock.now().getTime() : () => performance.now();
+    const limiter = createLimiter(limits, env, { log, nowMs });
+    undo.push(() => limiter.close());
+    // Work under way still finds its runtime; jobs are stopped before this is undone.
+    undo.push(() => publishRuntime(undefined));
+    const jobs = createJobQueue({ db: control, clock, log, run: createJobDoor(operations) });
+    undo.push(() => jobs.stop());
+
+    const runtime: Runtime = {
+      env,
+      log,
+      clock,
+      secrets,
+      origin,
+      limiter,
+      mailer: createMailer({ env, dataDir: folder.path, clock }),
+      botCheck: createBotCheck({ env, origin, control, clock, log }),
+      jobs,
+      tenancy,
+      close: () => undoAll(undo),
+    };
+    const { quarantined } = await tenancy.migrateAll();
+    if (quarantined.length > 0) log.error({ quarantined }, 'organisations that cannot be brought to this version');
+    await settleOutbox(tenancy, log);
+    publishRuntime(runtime);
+    jobs.start();
+    return runtime;
+  } catch (error) {
+    await undoAll(undo);
+    throw error;
+  }
+}
+
+/** Where links lead: the configured origin, else the address that we listen on. */
+function originOf(env: Environment, boundOrigin: string): string {
+  return env.HOLDFAST_URL === undefined ? boundOrigin : new URL(env.HOLDFAST_URL).origin;
+}
+
+/** Last begun, first undone. One that fails keeps none of the others from being undone. */
+async function undoAll(undo: readonly (() => unknown)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of undo.toReversed()) {
+    try {
+      await step();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'closing failed');
+}

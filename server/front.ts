@@ -1,0 +1,121 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { apiBase, emptyAnswer, problemAnswer } from '#lib/http/answers.ts';
+import type { ApiAnswer, ApiHandler } from '#lib/http/api-message.ts';
+import { cspReportAnswer } from '#lib/http/csp-report.ts';
+import { frontHeader } from '#lib/http/front.ts';
+import { cspReportPath, securityHeaderList } from '#lib/http/headers.ts';
+import { livenessAnswer, livenessPath, readinessAnswer, readinessPath } from '#lib/http/health.ts';
+import { fail, type HoldfastError, toHoldfastError } from '#lib/platform/errors.ts';
+import { newId } from '#lib/platform/ids.ts';
+import type { Runtime } from '#lib/runtime.ts';
+import { admit, describe } from './arrival.ts';
+import { judgeHost } from './hosts.ts';
+import { sendAnswer, toApiRequest } from './node-message.ts';
+
+/** Renders pages; answers by itself. */
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** What the front needs once the installation runs. Until then it answers health questions, and 503 to all else. */
+export interface Behind {
+  readonly runtime: Runtime;
+  readonly api: ApiHandler;
+  readonly pages: PageHandler;
+}
+
+interface FrontOptions {
+  readonly trustedHops: number;
+  readonly behind: () => Behind | null;
+  readonly draining: () => boolean;
+  /** Makes the header by which pages know us: see lib/http/front. */
+  readonly speak: (facts: { readonly address: string }) => string;
+}
+
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** Pages take forms; files go to the API. */
+const pageBodyBytesMax = 2_000_000;
+
+/**
+ * The first thing that sees a request: health, reports and the API are answered here, pages are handed to Next. Whatever
+ * answers, the same security headers are on it.
+ */
+export function createFront(options: FrontOptions): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    serve(options, request, response).catch((error: unknown) => {
+      options.behind()?.runtime.log.error({ err: error }, 'a request failed outside of every door');
+      if (response.headersSent) response.destroy();
+      else void sendAnswer(request, response, refusal(toHoldfastError(error)));
+    });
+  };
+}
+
+async function serve(options: FrontOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (options.draining()) response.setHeader('connection', 'close');
+  const method = request.method ?? '';
+  const target = request.url ?? '';
+  const { address } = admit(request, options.trustedHops);
+  const path = target.split('?', 1)[0] ?? '';
+
+  if (path === livenessPath) return sendAnswer(request, response, livenessAnswer(method));
+  if (path === readinessPath) return sendAnswer(request, response, await readinessAnswer(method, options.draining()));
+  if (!methods.has(method)) return sendAnswer(request, response, refusal(fail('method_not_allowed')));
+  if (!target.startsWith('/') || (request.headers.host === undefined && request.httpVersion === '1.1')) {
+    return sendAnswer(request, response, refusal(fail('malformed_request')));
+  }
+  const behind = options.behind();
+  if (behind === null)
+    return sendAnswer(request, response, refusal(fail('shutting_down', { headers: { 'Retry-After': '5' } })));
+
+  const { origin, env } = behind.runtime;
+  const ours = path === apiBase || path.startsWith(`${apiBase}/`);
+  const verdict = judgeHost(request.headers.host, origin, env.HOLDFAST_ENV === 'local');
+  if (verdict.kind === 'refuse') return sendAnswer(request, response, refusal(fail('origin_refused')));
+  if (verdict.kind === 'redirect' && !ours && (method === 'GET' || method === 'HEAD')) {
+    return sendAnswer(request, response, emptyAnswer(307, [['location', `${origin}${localTarget(target)}`]]));
+  }
+
+  const peer = { address, door: 'api' } as const;
+  if (ours) return sendAnswer(request, response, await behind.api(toApiRequest(request), peer));
+  if (path === cspReportPath) return sendAnswer(request, response, await cspReportAnswer(toApiRequest(request), peer));
+  await handToPages(options, behind, request, response, address);
+}
+
+async function handToPages(
+  options: FrontOptions,
+  behind: Behind,
+  request: IncomingMessage,
+  response: ServerResponse,
+  address: string,
+): Promise<void> {
+  if (Number(request.headers['content-length'] ?? 0) > pageBodyBytesMax) {
+    return sendAnswer(
+      request,
+      response,
+      refusal(fail('body_too_large', { extension: { bytesMax: pageBodyBytesMax } })),
+    );
+  }
+  const origin = new URL(behind.runtime.origin);
+  const requestId = newId('req');
+  describe(request, {
+    // Next takes links, redirects and the origin of forms from these: they say what is configured, not what was sent.
+    host: origin.host,
+    'x-forwarded-host': origin.host,
+    'x-forwarded-proto': origin.protocol.slice(0, -1),
+    'x-forwarded-for': address,
+    'x-request-id': requestId,
+    [frontHeader]: options.speak({ address }),
+  });
+  for (const [name, value] of securityHeaderList) response.setHeader(name, value);
+  response.setHeader('x-request-id', requestId);
+  await behind.pages(request, response);
+}
+
+function refusal(error: HoldfastError): ApiAnswer {
+  const requestId = newId('req');
+  return problemAnswer(error, requestId, [['x-request-id', requestId]]);
+}
+
+/** One leading slash: two would name another host. */
+function localTarget(target: string): string {
+  return `/${target.replace(/^[/\\]+/, '')}`;
+}
