@@ -1,5 +1,6 @@
 import {
   accessSync,
+  chmodSync,
   constants,
   existsSync,
   mkdirSync,
@@ -7,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statfsSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -101,6 +103,8 @@ function makeUsable(folder: string, tenantsFolder: string, bytesMin: number): vo
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     mkdirSync(tenantsFolder, { recursive: true, mode: 0o700 });
+    closeToOthers(folder);
+    closeToOthers(tenantsFolder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     accessSync(tenantsFolder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
@@ -114,6 +118,12 @@ function makeUsable(folder: string, tenantsFolder: string, bytesMin: number): vo
       `The disk of the data folder ${folder} is full: ${inMib(freeBytes)} MiB are free, ${inMib(bytesMin)} MiB are needed.`,
     );
   }
+}
+
+/** A folder that somebody else made, a mounted volume say, may be open to other users of the machine. */
+function closeToOthers(folder: string): void {
+  const { mode, uid } = statSync(folder);
+  if ((mode & 0o077) !== 0 && uid === process.getuid?.()) chmodSync(folder, 0o700);
 }
 
 /**

@@ -37,6 +37,12 @@ describe('a data folder', () => {
     await opened.close();
   });
 
+  test('that was open to others is closed to them', () => {
+    mkdirSync(dataDir, { mode: 0o755 });
+    openDataFolder(dataDir, { clock: systemClock }).release();
+    expect(modeOf(dataDir)).toBe('700');
+  });
+
   test('is used by one holder at a time, and says by whom', () => {
     const folder = openDataFolder(dataDir, { clock: systemClock });
     expect(() => openDataFolder(dataDir, { clock: systemClock })).toThrow(
