@@ -1,0 +1,161 @@
+import { type AstNode, type SourceModule, walk } from './modules.ts';
+
+/** A convention that one file can break by itself. */
+export interface CodeRule {
+  readonly says: string;
+  readonly applies: (path: string) => boolean;
+  /** What breaks it, as short texts. */
+  readonly find: (module: SourceModule) => readonly string[];
+}
+
+function nodesOf(module: SourceModule, wanted: (node: AstNode) => boolean): AstNode[] {
+  const found: AstNode[] = [];
+  walk(module.ast, (node) => {
+    if (wanted(node)) found.push(node);
+  });
+  return found;
+}
+
+const isIdentifier = (node: unknown, name: string) =>
+  (node as AstNode).type === 'Identifier' && (node as { value?: unknown }).value === name;
+
+const memberName = (node: AstNode): unknown => (node.property as { readonly value?: unknown } | undefined)?.value;
+
+const readsEnvironment = (node: AstNode): boolean =>
+  // process.env, process['env'], import.meta.env
+  (node.type === 'MemberExpression' &&
+    ((isIdentifier(node.object, 'process') &&
+      (memberName(node) === 'env' ||
+        ((node.property as AstNode).type === 'Computed' &&
+          ((node.property as AstNode).expression as { value?: unknown }).value === 'env'))) ||
+      ((node.object as AstNode).type === 'MetaProperty' && memberName(node) === 'env'))) ||
+  // const { env } = process
+  (node.type === 'VariableDeclarator' && isIdentifier(node.init ?? {}, 'process'));
+
+const importsEnvironment = (module: SourceModule): boolean =>
+  /import\s*(?:type\s*)?\{[^}]*\benv\b[^}]*\}\s*from\s*['"](?:node:)?process['"]/.test(module.source);
+
+/** Next replaces `process.env.NODE_ENV` when it builds; nothing is read when the product runs. */
+function environmentReads(module: SourceModule): string[] {
+  const built = nodesOf(
+    module,
+    (node) =>
+      node.type === 'MemberExpression' &&
+      memberName(node) === 'NODE_ENV' &&
+      readsEnvironment(node.object as AstNode) &&
+      /^(?:app|components|lib\/http)\/|^middleware\.ts$/.test(module.path),
+  ).map((node) => node.object);
+  return nodesOf(module, readsEnvironment)
+    .filter((node) => !built.includes(node))
+    .map(() => 'reads process.env');
+}
+
+/** Where the control database may be used beside the folders that it is made for, and why. */
+export const controlUsers: Readonly<Record<string, string>> = {
+  'lib/http/authenticate.ts': 'notes refused credentials in the audit log',
+  'lib/http/health.ts': 'asks whether the databases answer',
+  'lib/http/page-caller.ts': "finds the session's organisation by the slug in a page's address",
+  'lib/operator-door.ts': 'finds the organisation that the command line names by its slug',
+  'lib/platform/turnstile.ts': 'is handed a way to remember spent tokens',
+  'lib/start-runtime.ts': 'puts the parts together',
+};
+
+const controlFolders = ['lib/identity/', 'lib/api-keys/', 'lib/tenancy/', 'lib/access/'];
+
+export const codeRules: readonly CodeRule[] = [
+  {
+    says: 'only lib/platform/env.ts reads the environment',
+    applies: (path) => path !== 'lib/platform/env.ts',
+    find: (module) => [
+      ...environmentReads(module),
+      ...(importsEnvironment(module) ? ['imports env of node:process'] : []),
+    ],
+  },
+  {
+    says: 'only identity, keys, tenancy and access use the control database; the rest has one organisation and nothing else',
+    applies: (path) => !controlFolders.some((folder) => path.startsWith(folder)) && !(path in controlUsers),
+    find: (module) =>
+      nodesOf(
+        module,
+        (node) => node.type === 'MemberExpression' && ['control', 'directory'].includes(String(memberName(node))),
+      )
+        .map((node) => String(memberName(node)))
+        .concat(
+          nodesOf(
+            module,
+            (node) =>
+              ['AssignmentPatternProperty', 'KeyValuePatternProperty'].includes(node.type) &&
+              ['control', 'directory'].includes(String((node.key as { value?: unknown }).value)),
+          ).map(() => 'takes the control database apart'),
+        )
+        .map((name) => `uses ${name}`),
+  },
+  {
+    says: 'our errors are recognised by isHoldfastError: bundles have their own copy of the class',
+    applies: () => true,
+    find: (module) =>
+      nodesOf(
+        module,
+        (node) =>
+          node.type === 'BinaryExpression' &&
+          node.operator === 'instanceof' &&
+          isIdentifier(node.right, 'HoldfastError'),
+      ).map(() => 'instanceof HoldfastError'),
+  },
+  {
+    says: 'errors are made by fail() alone',
+    applies: (path) => path !== 'lib/platform/errors.ts',
+    find: (module) =>
+      nodesOf(module, (node) => node.type === 'NewExpression' && isIdentifier(node.callee, 'HoldfastError')).map(
+        () => 'new HoldfastError',
+      ),
+  },
+  {
+    says: 'no default exports but where Next and tools want them',
+    applies: (path) => !path.startsWith('app/') && !/^[a-z-]+(?:\.config)?\.ts$/.test(path),
+    find: (module) =>
+      nodesOf(
+        module,
+        (node) => node.type === 'ExportDefaultDeclaration' || node.type === 'ExportDefaultExpression',
+      ).map(() => 'default export'),
+  },
+  {
+    says: 'no enums, no namespaces: Node runs the files as they stand',
+    applies: () => true,
+    find: (module) =>
+      nodesOf(module, (node) => node.type === 'TsEnumDeclaration' || node.type === 'TsModuleDeclaration').map(
+        (node) => node.type,
+      ),
+  },
+  {
+    says: 'no any and no silenced compiler',
+    applies: () => true,
+    find: (module) => [
+      ...nodesOf(module, (node) => node.type === 'TsKeywordType' && node.kind === 'any').map(() => 'any'),
+      ...(/@ts-(?:ignore|nocheck|expect-error)/.test(module.source) ? ['silences the compiler'] : []),
+    ],
+  },
+  {
+    says: 'the clock tells the time, so that tests can move it',
+    applies: (path) =>
+      /^lib\/(?:access|api-keys|crm|identity|ledger|privacy|trust|tenancy)\//.test(path) && !path.endsWith('/clock.ts'),
+    find: (module) =>
+      nodesOf(
+        module,
+        (node) =>
+          (node.type === 'NewExpression' &&
+            isIdentifier(node.callee, 'Date') &&
+            (node.arguments as readonly unknown[] | undefined)?.length === 0) ||
+          (node.type === 'MemberExpression' && isIdentifier(node.object, 'Date') && memberName(node) === 'now'),
+      ).map(() => 'asks the system for the time'),
+  },
+];
+
+/** Everything that breaks a convention, as `path: what (rule)`. */
+export function brokenCode(modules: readonly SourceModule[], rules: readonly CodeRule[] = codeRules): string[] {
+  return modules.flatMap((module) =>
+    rules
+      .filter((rule) => rule.applies(module.path))
+      .flatMap((rule) => rule.find(module).map((what) => `${module.path}: ${what} (${rule.says})`)),
+  );
+}
