@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { openConnection } from '#lib/platform/db/connection.ts';
+import { applyMigrations, readMigrations } from '#lib/platform/db/migrate.ts';
+import { newId } from '#lib/platform/ids.ts';
+
+/*
+ * The floor: what this machine does when nothing but the database work is left. Plain node:http, the same engine with the
+ * same cipher, pragmas, table and indexes, and concurrent inserts committed together; no keys, tenants, limits, checks
+ * or receipts. Prints its port as JSON once it listens, and ends with its stdin.
+ */
+
+interface NewContact {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly company: string;
+  readonly email: string;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-floor-'));
+const file = join(folder, 'floor.db');
+const key = randomBytes(32);
+const writer = openConnection({ file, key, access: 'write', create: true });
+applyMigrations(writer, readMigrations(resolve(import.meta.dirname, '../..'), 'tenant'), new Date());
+const reader = openConnection({ file, key, access: 'read' });
+
+const begin = writer.prepare('BEGIN IMMEDIATE');
+const commit = writer.prepare('COMMIT');
+const insert = writer.prepare(
+  `INSERT INTO "Contact" (id, firstName, lastName, company, email, sortName, createdAt, updatedAt)
+   VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+);
+const list = reader.prepare('SELECT * FROM "Contact" ORDER BY createdAt, id LIMIT 51');
+
+let waiting: { readonly body: Buffer; readonly response: ServerResponse }[] = [];
+
+/** Everything that arrived since the last time, in one transaction; answered once it is durable. */
+function commitWaiting(): void {
+  const batch = waiting;
+  waiting = [];
+  begin.run();
+  const answers = batch.map(({ body }) => {
+    const contact = JSON.parse(body.toString('utf8')) as NewContact;
+    const { firstName, lastName, company, email } = contact;
+    const id = newId('con');
+    const now = new Date().toISOString();
+    insert.run(id, firstName, lastName, company, email, `${lastName} ${firstName} ${company}`.toLowerCase(), now, now);
+    return JSON.stringify({ id, ...contact, createdAt: now, updatedAt: now });
+  });
+  commit.run();
+  batch.forEach(({ response }, index) => {
+    send(response, 201, answers[index] ?? '');
+  });
+}
+
+function send(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+const server = createServer((request, response) => {
+  if (request.method === 'GET') {
+    const rows = list.all();
+    return send(response, 200, JSON.stringify({ data: rows.slice(0, 50), nextCursor: rows.length > 50 ? '50' : null }));
+  }
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    waiting.push({ body: Buffer.concat(chunks), response });
+    if (waiting.length === 1) setImmediate(commitWaiting);
+  });
+});
+server.listen(0, '127.0.0.1', () => {
+  console.log(JSON.stringify({ port: (server.address() as AddressInfo).port }));
+});
+
+process.stdin.resume().on('end', () => {
+  server.close();
+  server.closeAllConnections();
+  reader.close();
+  writer.close();
+  rmSync(folder, { recursive: true, force: true });
+});
