@@ -1,25 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { limits } from '#lib/access/limits.ts';
 import { type Environment, readEnvironment } from '#lib/platform/env.ts';
-import { fail } from '#lib/platform/errors.ts';
-import type { JobQueue } from '#lib/platform/jobs/job-queue.ts';
-import { createLimiter } from '#lib/platform/limits/create-limiter.ts';
-import { createLog } from '#lib/platform/log.ts';
-import { createMailer } from '#lib/platform/mail/create-mailer.ts';
 import { type KeptMail, listLocalMail } from '#lib/platform/mail/local-mailbox.ts';
-import { loadSecrets } from '#lib/platform/secrets.ts';
-import { createBotCheck } from '#lib/platform/turnstile.ts';
-import { hasRuntime, publishRuntime, type Runtime } from '#lib/runtime.ts';
-import { createTenancy } from '#lib/tenancy/create-tenancy.ts';
-import { openDataFolder } from '#lib/tenancy/data-folder.ts';
-import { masterKeysOf } from '#lib/tenancy/keys.ts';
+import { hasRuntime, type Runtime } from '#lib/runtime.ts';
+import { startRuntime } from '#lib/start-runtime.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 
 export interface TestRuntime extends Runtime {
   readonly clock: TestClock;
-  /** The temporary data folder; removed by `close`. */
+  /** The data folder; a temporary one is removed by `close`. */
   readonly dataDir: string;
   /** Mail sent so far, newest first, unless SMTP was configured. */
   mailbox(): readonly KeptMail[];
@@ -29,8 +19,6 @@ interface TestRuntimeOptions {
   /** Settings other than the defaults of local mode. */
   readonly env?: Partial<Environment>;
   readonly clock?: TestClock;
-  /** Replaces the job queue, which refuses every job unless a test brings one. */
-  readonly jobs?: JobQueue;
   /** A data folder of the test's own; it is not removed. */
   readonly dataDir?: string;
 }
@@ -39,7 +27,7 @@ const projectRoot = resolve(import.meta.dirname, '../..');
 
 /**
  * A whole installation in this process and a temporary folder, published as `runtime()`: real databases, keys, limiter,
- * mail. The clock stands still until the test moves it; the limiter counts by the same clock.
+ * mail and background jobs. The clock stands still until the test moves it; limits and jobs go by it too.
  *
  * One at a time: close it before making the next.
  */
@@ -51,41 +39,20 @@ export async function createTestRuntime(options: TestRuntimeOptions = {}): Promi
     ...readEnvironment({ HOLDFAST_DATA_DIR: dataDir, HOLDFAST_LOG: 'silent' }),
     ...options.env,
   };
-  const log = createLog(env.HOLDFAST_LOG);
-  const origin = env.HOLDFAST_URL === undefined ? `http://127.0.0.1:${env.PORT}` : new URL(env.HOLDFAST_URL).origin;
-  const folder = openDataFolder(dataDir, { clock });
-  const secrets = loadSecrets(env, dataDir);
-  const tenancy = await createTenancy({ folder, masterKeys: masterKeysOf(secrets.masterKey), projectRoot, clock, log });
-  const limiter = createLimiter(limits, env, { log, nowMs: () => clock.now().getTime() });
-  const runtime: TestRuntime = {
-    env,
-    log,
+  const started = await startRuntime({ env, boundOrigin: `http://127.0.0.1:${env.PORT}`, projectRoot, clock });
+  return Object.assign(started, {
     clock,
-    secrets,
-    origin,
-    limiter,
-    mailer: createMailer({ env, dataDir, clock }),
-    botCheck: createBotCheck({ env, origin, control: tenancy.control, clock, log }),
-    jobs: options.jobs ?? noJobs,
-    tenancy,
     dataDir,
     mailbox: () => listLocalMail(dataDir),
-    async close() {
-      publishRuntime(undefined);
-      await limiter.close();
-      await tenancy.close();
-      folder.release();
+    close: closing(started.close, () => {
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
-  publishRuntime(runtime);
-  return runtime;
+    }),
+  });
 }
 
-const noJobs: JobQueue = {
-  enqueue: async () => {
-    throw fail('internal', { detail: 'this test has no job queue' });
-  },
-  start: () => undefined,
-  stop: async () => undefined,
-};
+function closing(close: () => Promise<void>, after: () => void): () => Promise<void> {
+  return async () => {
+    await close();
+    after();
+  };
+}

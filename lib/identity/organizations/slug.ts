@@ -9,7 +9,20 @@ const charsMin = 2;
  */
 export const reservedSlugs: ReadonlySet<string> = new Set([
   ...['_next', '.well-known', 'account', 'admin', 'api', 'app', 'assets', 'auth', 'billing', 'blog', 'console'],
-  ...['consent', 'contact', 'dashboard', 'dev', 'docs', 'download', 'downloads', 'favicon', 'healthz', 'help', 'home'],
+  ...[
+    'consent',
+    'contact',
+    'csp-report',
+    'dashboard',
+    'dev',
+    'docs',
+    'download',
+    'downloads',
+    'favicon',
+    'healthz',
+    'help',
+    'home',
+  ],
   ...['holdfast', 'internal', 'invite', 'invites', 'legal', 'login', 'logout', 'mail', 'mcp', 'me', 'metrics', 'new'],
   ...['oauth', 'operator', 'org', 'organization', 'organizations', 'orgs', 'ping', 'pricing', 'privacy', 'public'],
   ...['readyz', 'register', 'robots', 'root', 's', 'saml', 'scim', 'search', 'security', 'settings', 'setup', 'share'],

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
@@ -12,7 +11,8 @@ export interface KeptMail extends Mail {
 }
 
 const keptMax = 200;
-const idPattern = /^\d{13}-[0-9a-f]{12}$/;
+/** The time, and a count of nanoseconds that keeps messages of one instant in their order. */
+const idPattern = /^\d{13}-[0-9a-f]{16}$/;
 
 export function mailboxFolder(dataDir: string): string {
   return join(dataDir, 'mailbox');
@@ -25,7 +25,8 @@ export function createLocalMailbox(dataDir: string, clock: Clock): Mailer {
     async send({ to, subject, text, html }) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const at = clock.now();
-      const id = `${String(at.getTime()).padStart(13, '0')}-${randomBytes(6).toString('hex')}`;
+      const tick = process.hrtime.bigint().toString(16).padStart(16, '0');
+      const id = `${String(at.getTime()).padStart(13, '0')}-${tick}`;
       const kept: KeptMail = { id, at: at.toISOString(), to, subject, text, html };
       writeFileDurably(join(folder, `${id}.json`), JSON.stringify(kept), 0o600);
       for (const old of idsIn(folder).slice(keptMax)) rmSync(join(folder, `${old}.json`), { force: true });
