@@ -43,16 +43,16 @@ async function write(tenancy: Tenancy, orgId: string): Promise<void> {
 }
 
 /** Dies right before the n-th time that something is made durable: a file operation or a statement that writes. */
-function dieBefore(n: number): () => number {
-  let seen = 0;
-  const step = () => {
-    seen += 1;
-    if (seen === n) process.kill(process.pid, 'SIGKILL');
+function dieBefore(n: number): () => readonly string[] {
+  const seen: string[] = [];
+  const step = (name: string) => {
+    seen.push(name);
+    if (seen.length === n) process.kill(process.pid, 'SIGKILL');
   };
   const wrap = <Holder, Name extends keyof Holder>(holder: Holder, name: Name) => {
     const original = holder[name] as (...args: unknown[]) => unknown;
     holder[name] = function (this: unknown, ...args: unknown[]) {
-      step();
+      step(String(name));
       return original.apply(this, args);
     } as Holder[Name];
   };
@@ -92,7 +92,7 @@ switch (command) {
     const [id = '', killAt = '0'] = argument.split(':');
     const steps = dieBefore(Number(killAt));
     await tenancy.provision({ id, slug: 'victim', name: 'Victim', plan: 'free' });
-    say(`steps ${steps()}`);
+    say(`steps ${steps().join(' ')}`);
     process.exit(0);
     break;
   }

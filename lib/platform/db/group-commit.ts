@@ -62,7 +62,6 @@ export class GroupCommit {
   readonly #rollback: Sqlite.Statement;
   #draining: Promise<void> | undefined;
   #closed = false;
-  #active: WriteScope | undefined;
 
   constructor(connection: Connection, deadlineMs = bodyDeadlineMs) {
     this.#connection = connection;
@@ -100,9 +99,8 @@ export class GroupCommit {
   /** The scope of the body that this asynchronous call belongs to. @throws `internal` outside a running body. */
   currentScope(): WriteScope {
     const scope = this.#scopes.getStore();
-    if (scope === undefined || scope !== this.#active) {
-      throw fail('internal', { detail: 'the writer was used outside a write body' });
-    }
+    if (scope === undefined) throw fail('internal', { detail: 'the writer was used outside a write body' });
+    // Bodies run one at a time: a scope that is open is the one that runs now.
     scope.assertOpen();
     return scope;
   }
@@ -145,7 +143,6 @@ export class GroupCommit {
   async #runBody(job: Waiting, members: Member[]): Promise<void> {
     const scope = new WriteScope();
     this.#savepoint.run();
-    this.#active = scope;
     try {
       const value = await this.#withinDeadline(job.run(scope));
       scope.end();
@@ -158,8 +155,6 @@ export class GroupCommit {
       if (!this.#connection.inTransaction) throw error;
       this.#rollbackTo.run();
       this.#release.run();
-    } finally {
-      this.#active = undefined;
     }
   }
 

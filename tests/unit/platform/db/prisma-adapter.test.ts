@@ -154,12 +154,22 @@ describe('the client inside a write', () => {
     expect(await db.prisma.contact.count()).toBe(0);
   });
 
+  test('is refused to whoever got hold of it, also while somebody else writes', async () => {
+    const model = await db.write(async (tx) => ({ contacts: tx.prisma.contact }));
+    const running = db.write(() => pause(20));
+    await pause(5);
+    await expect(model.contacts.create({ data: contact('c1') })).rejects.toThrow(/outside a write body/);
+    await running;
+    expect(await db.prisma.contact.count()).toBe(0);
+  });
+
   test('does not let a query that nobody awaited slip into the next write', async () => {
     let stray: Promise<unknown> | undefined;
     const first = db.write(async ({ prisma }) => {
+      const contacts = prisma.contact;
       stray = (async () => {
         await pause(5);
-        await prisma.contact.create({ data: contact('stray') });
+        await contacts.create({ data: contact('stray') });
       })();
       stray.catch(() => {});
     });
@@ -168,7 +178,7 @@ describe('the client inside a write', () => {
       await prisma.contact.create({ data: contact('c2') });
     });
     await Promise.all([first, second]);
-    await expect(stray).rejects.toThrow();
+    await expect(stray).rejects.toThrow(/after its body had ended/);
     expect((await db.prisma.contact.findMany()).map((row) => row.id)).toEqual(['c2']);
   });
 
