@@ -20,6 +20,7 @@ export async function openDataFolderHere(
     projectRoot,
     // Messages go to people here: only what is wrong.
     log: createLog('warn'),
+    serving: false,
   });
   return { call: createOperatorDoor(operations), close: () => runtime.close() };
 }

@@ -3,6 +3,7 @@ import { apiKeyOperations } from './api-keys/operations.ts';
 import { crmOperations } from './crm/operations.ts';
 import { identityOperations } from './identity/operations.ts';
 import { ledgerOperations } from './ledger/operations.ts';
+import { tenancyOperations } from './tenancy/operations.ts';
 
 /**
  * Everything that the product does. The router, the operators' door, the documents and the attack tests are made from
@@ -13,4 +14,5 @@ export const operations: readonly Operation[] = [
   ...crmOperations,
   ...apiKeyOperations,
   ...ledgerOperations,
+  ...tenancyOperations,
 ];

@@ -24,6 +24,11 @@ interface StartOptions {
   readonly projectRoot: string;
   readonly clock?: Clock;
   readonly log?: Log;
+  /**
+   * Whether this process is to serve: then every organisation is migrated now and jobs are worked off. The command line
+   * does its one thing and ends; the databases that it opens are migrated as it opens them. On by default.
+   */
+  readonly serving?: boolean;
 }
 
 /**
@@ -78,11 +83,14 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       tenancy,
       close: () => undoAll(undo),
     };
-    const { quarantined } = await tenancy.migrateAll();
-    if (quarantined.length > 0) log.error({ quarantined }, 'organisations that cannot be brought to this version');
+    const serving = options.serving ?? true;
+    if (serving) {
+      const { quarantined } = await tenancy.migrateAll();
+      if (quarantined.length > 0) log.error({ quarantined }, 'organisations that cannot be brought to this version');
+    }
     await settleOutbox(tenancy, log);
     publishRuntime(runtime);
-    jobs.start();
+    if (serving) jobs.start();
     return runtime;
   } catch (error) {
     await undoAll(undo);
