@@ -2,6 +2,9 @@ import { resolve } from 'node:path';
 import { chooseNodeMode, readEnvironment } from '#lib/platform/env.ts';
 import { sentencesOf } from './failure.ts';
 
+/** One Ctrl-C can arrive twice: from the terminal, and from the program that started us. */
+const sameSignalMs = 1_000;
+
 /**
  * The self-hosted server: `node server/main.ts`, with `--dev` for working on it. It starts the installation, listens,
  * says where, and drains on SIGTERM or SIGINT; a second signal ends it at once.
@@ -18,11 +21,15 @@ try {
     development,
   });
   server.announce();
-  let signalled = false;
+  let signalledAt: number | undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (signalled) process.exit(1);
-      signalled = true;
+      const now = performance.now();
+      if (signalledAt !== undefined) {
+        if (now - signalledAt > sameSignalMs) process.exit(1);
+        return;
+      }
+      signalledAt = now;
       server.stop().then(
         () => process.exit(0),
         (error: unknown) => {
