@@ -7,6 +7,7 @@ const readersOf: Readonly<Record<string, Permission>> = {
   invite: 'members:read',
   apiKey: 'apiKeys:read',
   contact: 'contacts:read',
+  contacts: 'contacts:read',
   import: 'contacts:read',
   deal: 'deals:read',
   activity: 'activities:read',

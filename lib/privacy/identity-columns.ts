@@ -32,7 +32,7 @@ export const membershipPrivacy = {
   orgId: membership('Where the person belongs'),
   userId: membership('Who belongs there'),
   role: membership('What the person may do there'),
-  createdAt: membership('Since when'),
+  createdAt: membership('Since when the person belongs there'),
   updatedAt: membership('When the role last changed'),
 } satisfies ControlColumns<'Membership'>;
 
@@ -66,10 +66,10 @@ export const loginTokenPrivacy = {
 export const sessionPrivacy = {
   id: session('Names the session; opaque'),
   userId: session('Who is signed in'),
-  orgId: session('Where'),
+  orgId: session('Where the person is signed in'),
   renewalHash: renewal,
   method: session('How the person signed in'),
-  createdAt: session('Since when'),
+  createdAt: session('Since when the person is signed in'),
   lastSeenAt: session('Showing people their own sessions'),
   idleExpiresAt: sessionState,
   expiresAt: sessionState,

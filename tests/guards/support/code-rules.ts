@@ -35,15 +35,17 @@ const readsEnvironment = (node: AstNode): boolean =>
 const importsEnvironment = (module: SourceModule): boolean =>
   /import\s*(?:type\s*)?\{[^}]*\benv\b[^}]*\}\s*from\s*['"](?:node:)?process['"]/.test(module.source);
 
-/** Next replaces `process.env.NODE_ENV` when it builds; nothing is read when the product runs. */
+/** What Next replaces when it builds; nothing of it is read when the product runs. */
+const builtIn = ['NODE_ENV', 'NEXT_RUNTIME'];
+
 function environmentReads(module: SourceModule): string[] {
   const built = nodesOf(
     module,
     (node) =>
       node.type === 'MemberExpression' &&
-      memberName(node) === 'NODE_ENV' &&
+      builtIn.includes(String(memberName(node))) &&
       readsEnvironment(node.object as AstNode) &&
-      /^(?:app|components|lib\/http)\/|^middleware\.ts$/.test(module.path),
+      /^(?:app|components|lib\/http)\/|^(?:middleware|instrumentation)\.ts$/.test(module.path),
   ).map((node) => node.object);
   return nodesOf(module, readsEnvironment)
     .filter((node) => !built.includes(node))
