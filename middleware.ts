@@ -6,8 +6,9 @@ import {
   reportingEndpoints,
   securityHeaderList,
 } from './lib/http/headers.ts';
+import { judgeHost } from './lib/http/hosts.ts';
 import { nonceHeader, pathHeader, requestIdHeader } from './lib/http/page-headers.ts';
-import { isConsolePath, signInPath } from './lib/http/page-paths.ts';
+import { isConsolePath, isHealthPath, isRouterPath, signInPath } from './lib/http/page-paths.ts';
 import { renewalCookieName, sessionCookieName } from './lib/identity/session-cookies.ts';
 import { newId } from './lib/platform/ids.ts';
 import { hasRuntime, runtime } from './lib/runtime.ts';
@@ -19,35 +20,52 @@ export const config = { runtime: 'nodejs', matcher: '/:path*' };
  * whoever brings no session at all. It proves nothing: every door authenticates again (CVE-2025-29927 is why).
  */
 export function middleware(request: NextRequest): Response {
-  const target = `${request.nextUrl.pathname}${request.nextUrl.search}`;
+  const { pathname, search } = request.nextUrl;
   const origin = hasRuntime() ? runtime().origin : request.nextUrl.origin;
   // Our own server has made the id already; anybody else's is not taken over.
   const front = readFront(request.headers.get(frontHeader));
-  const requestId = (front && request.headers.get(requestIdHeader)) || newId('req');
+  const facts: PageFacts = {
+    ...policyOf(pathname, origin),
+    requestId: (front && request.headers.get(requestIdHeader)) || newId('req'),
+    target: `${pathname}${search}`,
+  };
+  const headers = pageRequestHeaders(request.headers, facts);
+  const response = elsewhere(request, origin) ?? NextResponse.next({ request: { headers } });
+  for (const [name, value] of securityHeaderList) response.headers.set(name, value);
+  // Our routers write their own.
+  if (isRouterPath(pathname)) return response;
+  response.headers.set('content-security-policy', facts.policy);
+  response.headers.set(...reportingEndpoints);
+  response.headers.set(requestIdHeader, facts.requestId);
+  return response;
+}
+
+function policyOf(path: string, origin: string): { readonly policy: string; readonly nonce: string } {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const policy = pageContentSecurityPolicy({
-    path: request.nextUrl.pathname,
+    path,
     nonce,
     development: process.env.NODE_ENV === 'development',
     https: origin.startsWith('https://'),
     signInOrigin: hasRuntime() ? new URL(runtime().env.GOOGLE_ISSUER).origin : null,
   });
-
-  const response = turnsAway(request, origin)
-    ? NextResponse.redirect(new URL(signInPath(target), origin), 307)
-    : NextResponse.next({
-        request: { headers: pageRequestHeaders(request.headers, { policy, nonce, requestId, target }) },
-      });
-  for (const [name, value] of securityHeaderList) response.headers.set(name, value);
-  response.headers.set('content-security-policy', policy);
-  response.headers.set(...reportingEndpoints);
-  response.headers.set(requestIdHeader, requestId);
-  return response;
+  return { policy, nonce };
 }
 
-function turnsAway(request: NextRequest, origin: string): boolean {
-  if (!isConsolePath(request.nextUrl.pathname)) return false;
-  return ![sessionCookieName(origin), renewalCookieName(origin)].some((name) => request.cookies.has(name));
+/** The answer to a request that gets no page here, or null. */
+function elsewhere(request: NextRequest, origin: string): NextResponse | null {
+  const { pathname, search } = request.nextUrl;
+  const local = hasRuntime() && runtime().env.HOLDFAST_ENV === 'local';
+  const host = judgeHost(request.headers.get('host') ?? undefined, origin, local).kind;
+  if (host === 'refuse' && !isHealthPath(pathname)) return new NextResponse(null, { status: 403 });
+  if (isRouterPath(pathname)) return null;
+  if (host === 'redirect') return NextResponse.redirect(new URL(`${pathname}${search}`, origin), 307);
+  if (pathname !== '/' && pathname.endsWith('/')) {
+    return NextResponse.redirect(new URL(`${pathname.replace(/\/+$/, '')}${search}`, origin), 308);
+  }
+  if (!isConsolePath(pathname)) return null;
+  const signedIn = [sessionCookieName(origin), renewalCookieName(origin)].some((name) => request.cookies.has(name));
+  return signedIn ? null : NextResponse.redirect(new URL(signInPath(`${pathname}${search}`), origin), 307);
 }
 
 interface PageFacts {

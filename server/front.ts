@@ -3,13 +3,13 @@ import { apiBase, emptyAnswer, problemAnswer } from '#lib/http/answers.ts';
 import type { ApiAnswer, ApiHandler } from '#lib/http/api-message.ts';
 import { cspReportAnswer } from '#lib/http/csp-report.ts';
 import { frontHeader } from '#lib/http/front.ts';
-import { cspReportPath, securityHeaderList } from '#lib/http/headers.ts';
+import { cspReportPath, dataContentSecurityPolicy, securityHeaderList } from '#lib/http/headers.ts';
 import { livenessAnswer, livenessPath, readinessAnswer, readinessPath } from '#lib/http/health.ts';
+import { judgeHost } from '#lib/http/hosts.ts';
 import { fail, type HoldfastError, toHoldfastError } from '#lib/platform/errors.ts';
 import { newId } from '#lib/platform/ids.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { admit, describe } from './arrival.ts';
-import { judgeHost } from './hosts.ts';
 import { sendAnswer, toApiRequest } from './node-message.ts';
 
 /** Renders pages; answers by itself. */
@@ -106,6 +106,8 @@ async function handToPages(
     [frontHeader]: options.speak({ address }),
   });
   for (const [name, value] of securityHeaderList) response.setHeader(name, value);
+  // For what is no page (Next's own redirects); the middleware gives pages theirs.
+  response.setHeader('content-security-policy', dataContentSecurityPolicy);
   response.setHeader('x-request-id', requestId);
   await behind.pages(request, response);
 }

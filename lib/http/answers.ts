@@ -77,8 +77,8 @@ export function problemAnswer(error: HoldfastError, requestId: string, extra: re
 }
 
 /** A JSON answer that no operation made. */
-export function jsonAnswer(status: number, value: unknown): ApiAnswer {
-  return withText(status, [...fixedLines], 'application/json', JSON.stringify(value));
+export function jsonAnswer(status: number, value: unknown, extra: readonly HeaderLine[] = []): ApiAnswer {
+  return withText(status, [...fixedLines, ...extra], 'application/json', JSON.stringify(value));
 }
 
 /** An answer without content. */

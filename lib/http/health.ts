@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
-import type { Runtime } from '../runtime.ts';
-import { hasRuntime, runtime } from '../runtime.ts';
+import { newId } from '../platform/ids.ts';
+import { hasRuntime, type Runtime, runtime } from '../runtime.ts';
 import { emptyAnswer, jsonAnswer } from './answers.ts';
 import type { ApiAnswer } from './api-message.ts';
 
@@ -23,7 +23,7 @@ interface Readiness {
 }
 
 export function livenessAnswer(method: string): ApiAnswer {
-  return forMethod(method, () => jsonAnswer(200, { status: 'alive' }));
+  return forMethod(method, 200, { status: 'alive' });
 }
 
 /**
@@ -32,13 +32,14 @@ export function livenessAnswer(method: string): ApiAnswer {
  */
 export async function readinessAnswer(method: string, draining = false): Promise<ApiAnswer> {
   const readiness = draining ? ({ status: 'draining', checks: null } as const) : await currentReadiness();
-  return forMethod(method, () => jsonAnswer(readiness.status === 'ready' ? 200 : 503, readiness));
+  return forMethod(method, readiness.status === 'ready' ? 200 : 503, readiness);
 }
 
-function forMethod(method: string, answer: () => ApiAnswer): ApiAnswer {
-  if (method === 'GET') return answer();
-  if (method === 'HEAD') return { ...answer(), body: null };
-  return emptyAnswer(method === 'OPTIONS' ? 204 : 405, [['allow', 'GET, HEAD, OPTIONS']]);
+function forMethod(method: string, status: number, value: unknown): ApiAnswer {
+  const id = ['x-request-id', newId('req')] as const;
+  if (method === 'GET') return jsonAnswer(status, value, [id]);
+  if (method === 'HEAD') return { ...jsonAnswer(status, value, [id]), body: null };
+  return emptyAnswer(method === 'OPTIONS' ? 204 : 405, [id, ['allow', 'GET, HEAD, OPTIONS']]);
 }
 
 const slot = Symbol.for('holdfast.readiness');

@@ -8,6 +8,16 @@ export function switchPath(slug: string, target: string | null): string {
   return `/switch/${slug}${target === null ? '' : `?to=${encodeURIComponent(target)}`}`;
 }
 
+/** Health is asked for by programs on this machine, under whatever name. */
+export function isHealthPath(pathname: string): boolean {
+  return pathname === '/healthz' || pathname === '/readyz';
+}
+
+/** Whether one of our routers answers there, with headers of its own: no page. */
+export function isRouterPath(pathname: string): boolean {
+  return pathname.startsWith('/api/v1/') || pathname === '/csp-report' || isHealthPath(pathname);
+}
+
 /** First segments of addresses that need no session. Everything else is the console. */
 const openSegments: ReadonlySet<string> = new Set([
   '',
