@@ -80,7 +80,7 @@ function serverOn(dataDir: string): Door | undefined {
       });
       const body: unknown = await answer.json().catch(() => undefined);
       if (!answer.ok) throw failureOfProblem(answer.status, body);
-      return (body as { output: unknown }).output;
+      return (body as { result: unknown }).result;
     },
     close: async () => undefined,
   };

@@ -49,7 +49,8 @@ export function createOperatorDoor(operations: readonly Operation[]): (call: Ope
 }
 
 async function organizationCalled(slugOrId: string | undefined): Promise<string> {
-  if (slugOrId === undefined) throw fail('invalid_input', { problems: [{ path: 'org', message: 'is needed' }] });
+  if (slugOrId === undefined)
+    throw fail('invalid_input', { problems: [{ path: 'org', message: 'Name it by its slug.' }] });
   const row = await runtime().tenancy.control.get<{ id: string }>(
     'SELECT id FROM Organization WHERE slug = ? OR id = ?',
     [slugOrId, slugOrId],

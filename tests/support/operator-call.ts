@@ -12,9 +12,9 @@ export async function operatorCall<Output>(
     headers: { authorization: `Bearer ${door.token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ org: call.org, input: call.input }),
   });
-  const body = (await answer.json()) as { output: Output };
+  const body = (await answer.json()) as { result: Output };
   if (!answer.ok) throw new Error(`${call.operation}: ${answer.status} ${JSON.stringify(body)}`);
-  return body.output;
+  return body.result;
 }
 
 /** An organisation with every feature and a key to all that a key may do. */
