@@ -9,7 +9,7 @@ export function EndSessionButton({ id, device, action }: { id: string; device: s
   return (
     <ConfirmDialog
       trigger={
-        <Button size="sm" aria-label={`End the session of ${device}`}>
+        <Button size="sm" aria-label={`End session: ${device}`}>
           End session
         </Button>
       }

@@ -51,7 +51,7 @@ function SessionRow({ session, endAction }: { session: SessionItem; endAction: F
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-3 border-b border-line px-4 py-4 last:border-0 sm:flex-nowrap sm:px-5">
       <DeviceIcon kind={device.kind} />
-      <div className="min-w-0 flex-1 basis-48">
+      <div className="min-w-0 flex-1 basis-56">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <h2 className="text-sm font-medium text-ink [overflow-wrap:anywhere]">{device.name}</h2>
           {session.current ? (
@@ -60,7 +60,7 @@ function SessionRow({ session, endAction }: { session: SessionItem; endAction: F
             </Badge>
           ) : null}
         </div>
-        <dl className="mt-1.5 grid gap-x-6 gap-y-1 text-sm sm:grid-cols-2 lg:grid-cols-[auto_auto_auto_auto] lg:justify-start lg:gap-x-8">
+        <dl className="mt-2 grid grid-cols-2 gap-x-6 gap-y-2 text-sm lg:grid-cols-[7rem_14rem_11rem_minmax(0,1fr)]">
           <Fact term="Last active">{session.current ? 'Now' : <RelativeTime at={session.lastSeenAt} />}</Fact>
           <Fact term="Signed in">
             <RelativeTime at={session.createdAt} show="datetime" />
@@ -75,7 +75,7 @@ function SessionRow({ session, endAction }: { session: SessionItem; endAction: F
           </Fact>
           <Fact term="Organisation">{session.organizationName ?? <span className="text-ink-3">None chosen</span>}</Fact>
         </dl>
-        <p className="mt-1.5 text-xs text-ink-3">
+        <p className="mt-2 text-xs text-ink-3">
           Ends by itself on <RelativeTime at={session.expiresAt} show="date" /> at the latest
         </p>
       </div>

@@ -27,7 +27,9 @@ export function RenameForm({
           <TextField
             name="name"
             label="Organisation name"
-            hint="Members and the people you invite see it. The address of the organisation stays as it is."
+            hint={
+              refusal ?? 'Members and the people you invite see it. The address of the organisation stays as it is.'
+            }
             defaultValue={name}
             maxLength={nameCharsMax}
             autoComplete="organization"

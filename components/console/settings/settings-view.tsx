@@ -48,21 +48,31 @@ export function SettingsView({ organization, plan, renameAction, renameRefusal }
   return (
     <div className="grid gap-6">
       <PageHeader title="Settings" description="What this organisation is called, and what belongs to its plan." />
-      <RenameForm name={organization.name} action={renameAction} refusal={renameRefusal} />
-      <Card title="Facts" description="Fixed when the organisation was created, or by its plan.">
-        <DescriptionList
-          className="-my-2"
-          items={[
-            { term: 'Id', detail: <Copyable value={organization.id} label="Copy organisation id" /> },
-            { term: 'Address', detail: <Copyable value={organization.slug} label="Copy organisation address" /> },
-            { term: 'Plan', detail: <Badge tone="brand">{plan.title}</Badge> },
-            { term: 'Created', detail: <RelativeTime at={organization.createdAt} show="datetime" /> },
-            { term: 'Last change', detail: <RelativeTime at={organization.updatedAt} show="datetime" /> },
-          ]}
-        />
-      </Card>
-      <PlanCard plan={plan} />
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <div className="grid min-w-0 gap-6">
+          <RenameForm name={organization.name} action={renameAction} refusal={renameRefusal} />
+          <FactsCard organization={organization} planTitle={plan.title} />
+        </div>
+        <PlanCard plan={plan} />
+      </div>
     </div>
+  );
+}
+
+function FactsCard({ organization, planTitle }: { organization: OrganizationFacts; planTitle: string }) {
+  return (
+    <Card title="Facts" description="Fixed when the organisation was created, or by its plan.">
+      <DescriptionList
+        className="-my-2"
+        items={[
+          { term: 'Id', detail: <Copyable value={organization.id} label="Copy organisation id" /> },
+          { term: 'Address', detail: <Copyable value={organization.slug} label="Copy organisation address" /> },
+          { term: 'Plan', detail: <Badge tone="brand">{planTitle}</Badge> },
+          { term: 'Created', detail: <RelativeTime at={organization.createdAt} show="datetime" /> },
+          { term: 'Last change', detail: <RelativeTime at={organization.updatedAt} show="datetime" /> },
+        ]}
+      />
+    </Card>
   );
 }
 
@@ -101,11 +111,11 @@ function PlanCard({ plan }: { plan: PlanFacts }) {
           {plan.features.map((feature) => (
             <PlanRow key={feature.name} title={feature.title}>
               {feature.included ? (
-                <span className="inline-flex items-center gap-1.5 text-ok-ink">
+                <span className="inline-flex items-center gap-1.5 align-top text-ok-ink">
                   <Check aria-hidden="true" className="size-4" /> Included
                 </span>
               ) : (
-                <span className="inline-flex items-center gap-1.5 text-ink-3">
+                <span className="inline-flex items-center gap-1.5 align-top text-ink-3">
                   <Minus aria-hidden="true" className="size-4" /> Not in this plan
                 </span>
               )}
@@ -122,7 +132,7 @@ function PlanRow({ title, children }: { title: string; children: ReactNode }) {
     <tr className="group">
       <th
         scope="row"
-        className="border-b border-line px-4 py-2.5 text-left font-normal text-ink-2 group-last:border-0 sm:px-5"
+        className="align-top border-b border-line px-4 py-2.5 text-left font-normal text-ink-2 group-last:border-0 sm:px-5"
       >
         {title}
       </th>
