@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { isInternalRequestHeader, pageContentSecurityPolicy, securityHeaders } from '#lib/http/headers.ts';
+import { isConsolePath, signInPath } from '#lib/http/page-paths.ts';
+
+const page = { path: '/acme', nonce: 'bm9uY2U=', development: false, https: true, signInOrigin: 'https://id.example' };
+
+function directives(policy: string): Record<string, string[]> {
+  return Object.fromEntries(
+    policy.split('; ').map((directive) => {
+      const [name = '', ...sources] = directive.split(' ');
+      return [name, sources];
+    }),
+  );
+}
+
+describe('the policy of pages', () => {
+  const strict = directives(pageContentSecurityPolicy(page));
+
+  it('runs scripts by nonce alone and forbids what is not named', () => {
+    expect(strict['script-src']).toEqual(["'nonce-bm9uY2U='", "'strict-dynamic'"]);
+    expect(strict['default-src']).toEqual(["'none'"]);
+    for (const name of ['frame-ancestors', 'object-src', 'base-uri']) expect(strict[name]).toEqual(["'none'"]);
+    expect(strict['form-action']).toEqual(["'self'"]);
+    expect(strict['frame-src']).toEqual(["'none'"]);
+    expect(strict['report-uri']).toEqual(['/csp-report']);
+  });
+
+  it('allows inline styles in attributes only, and evaluates nothing outside of development', () => {
+    const allowing = Object.entries(strict).filter(([, sources]) => sources.some((source) => /unsafe/.test(source)));
+    expect(allowing.map(([name]) => name)).toEqual(['style-src-attr']);
+    expect(pageContentSecurityPolicy({ ...page, development: true })).toContain("'unsafe-eval'");
+  });
+
+  it('opens to Turnstile and the sign-in provider on the pages that carry them, and on no other', () => {
+    const signIn = directives(pageContentSecurityPolicy({ ...page, path: '/sign-in' }));
+    expect(signIn['frame-src']).toEqual(['https://challenges.cloudflare.com']);
+    expect(signIn['form-action']).toEqual(["'self'", 'https://id.example']);
+    for (const path of ['/', '/acme/sign-in', '/sign-inside', '/s/shop']) {
+      expect(pageContentSecurityPolicy({ ...page, path })).not.toMatch(/cloudflare|id\.example/);
+    }
+  });
+
+  it('asks for https where we are reached by it', () => {
+    expect(strict['upgrade-insecure-requests']).toEqual([]);
+    expect(pageContentSecurityPolicy({ ...page, https: false })).not.toContain('upgrade-insecure-requests');
+  });
+});
+
+it('the table of security headers says what the product promises', () => {
+  expect(securityHeaders).toMatchObject({
+    'strict-transport-security': 'max-age=63072000; includeSubDomains; preload',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'permissions-policy': 'camera=(), microphone=(self), geolocation=()',
+  });
+});
+
+it.each(['content-security-policy', 'x-nonce', 'x-middleware-subrequest', 'x-holdfast-front', 'x-request-id'])(
+  'a client cannot speak for us by %s',
+  (name) => {
+    expect(isInternalRequestHeader(name)).toBe(true);
+  },
+);
+
+it.each(['authorization', 'cookie', 'user-agent', 'next-action', 'rsc', 'next-router-state-tree'])(
+  'a client may send %s',
+  (name) => {
+    expect(isInternalRequestHeader(name)).toBe(false);
+  },
+);
+
+describe('console addresses', () => {
+  it.each(['/acme', '/acme/contacts', '/organizations', '/switch/acme', '/account', '/acme/x.y'])(
+    '%s is one',
+    (path) => {
+      expect(isConsolePath(path)).toBe(true);
+    },
+  );
+
+  it.each(['/', '/sign-in', '/sign-in/verify', '/invite', '/dev/mailbox', '/s/shop', '/favicon.ico', '/_next/x.js'])(
+    '%s is none',
+    (path) => {
+      expect(isConsolePath(path)).toBe(false);
+    },
+  );
+
+  it('are remembered for after the sign-in', () => {
+    expect(signInPath('/acme/contacts?q=a&b')).toBe('/sign-in?next=%2Facme%2Fcontacts%3Fq%3Da%26b');
+    expect(signInPath('/')).toBe('/sign-in');
+  });
+});
