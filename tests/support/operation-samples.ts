@@ -1,0 +1,162 @@
+import type { RequestMeta } from '#lib/access/request.ts';
+import { createApiKey } from '#lib/api-keys/create-key.ts';
+import { createActivity } from '#lib/crm/activities/create-activity.ts';
+import { createContact } from '#lib/crm/contacts/create-contact.ts';
+import { createDeal } from '#lib/crm/deals/create-deal.ts';
+import { createImport } from '#lib/crm/import/create-import.ts';
+import { createInvite } from '#lib/identity/members/create-invite.ts';
+import { type IdPrefix, newId } from '#lib/platform/ids.ts';
+import { runtime } from '#lib/runtime.ts';
+import { call, createTestMember, type TestOrganization } from './call.ts';
+
+/** One valid call of an operation, made for an organisation: its records are made as they are needed. */
+export interface OperationSample {
+  readonly input: (org: TestOrganization) => Promise<Record<string, unknown>>;
+  /** The members of the input that name records of the organisation: what an attacker would put others' ids into. */
+  readonly ids: Readonly<Record<string, IdPrefix>>;
+  /** The request's body, for operations that take a stream. */
+  readonly stream?: () => Pick<RequestMeta, 'body' | 'fileName'>;
+}
+
+let made = 0;
+const next = () => {
+  made += 1;
+  return made;
+};
+
+/** Every record made here carries the name of its organisation, so that it is recognised wherever it turns up. */
+export const markerOf = (org: TestOrganization) => `marker-${org.slug}`;
+
+const csvOf = (org: TestOrganization) =>
+  `First name,E-mail\n${markerOf(org)},${next()}@${org.slug}.example\nAda,bad address\n`;
+const streamOf = (text: string) => new Blob([text]).stream() as ReadableStream<Uint8Array>;
+
+const contact = async (org: TestOrganization) =>
+  (await call(createContact, org.owner, { firstName: markerOf(org), email: `${next()}@${org.slug}.example` })).id;
+const deal = async (org: TestOrganization) =>
+  (await call(createDeal, org.owner, { title: markerOf(org), stage: 'lead' })).id;
+const activity = async (org: TestOrganization) =>
+  (await call(createActivity, org.owner, { kind: 'note', subject: markerOf(org), contactId: await contact(org) })).id;
+const key = async (org: TestOrganization) =>
+  (await call(createApiKey, org.owner, { name: markerOf(org), scopes: ['*'] })).id;
+const invite = async (org: TestOrganization) => {
+  // Sending many invitations in a minute is limited.
+  const email = `${next()}@${org.slug}.example`;
+  return (await call(createInvite, org.owner, { email, role: 'viewer' }, { request: { door: 'cli' } })).id;
+};
+const member = async (org: TestOrganization) => {
+  const { userId } = await createTestMember(org.orgId, 'viewer', `${next()}.${markerOf(org)}@example.com`);
+  const row = await runtime().tenancy.control.get<{ id: string }>('SELECT id FROM Membership WHERE userId = ?', [
+    userId,
+  ]);
+  return row?.id;
+};
+const upload = async (org: TestOrganization) =>
+  (
+    await call(
+      createImport,
+      org.owner,
+      {},
+      { request: { body: streamOf(csvOf(org)), fileName: `${markerOf(org)}.csv` } },
+    )
+  ).id;
+
+const none = { input: async () => ({}), ids: {} };
+const withId = (
+  record: (org: TestOrganization) => Promise<string | undefined>,
+  prefix: IdPrefix,
+  more: object = {},
+): OperationSample => ({
+  input: async (org) => ({ id: await record(org), ...more }),
+  ids: { id: prefix },
+});
+
+/** By the operation's name. Guard tests hold it to be complete. */
+export const operationSamples: Readonly<Record<string, OperationSample>> = {
+  'organizations.read': none,
+  'organizations.rename': { input: async (org) => ({ name: `${org.slug} ${next()}` }), ids: {} },
+  'members.list': none,
+  'members.changeRole': withId(member, 'mem', { role: 'member' }),
+  'members.remove': withId(member, 'mem'),
+  'members.leave': none,
+  'invites.create': { input: async (org) => ({ email: `${next()}@${org.slug}.example`, role: 'viewer' }), ids: {} },
+  'invites.list': none,
+  'invites.revoke': withId(invite, 'inv'),
+  'invites.resend': withId(invite, 'inv'),
+  'contacts.list': none,
+  'contacts.create': { input: async (org) => ({ firstName: markerOf(org) }), ids: {} },
+  'contacts.read': withId(contact, 'con'),
+  'contacts.update': withId(contact, 'con', { lastName: 'Changed' }),
+  'contacts.delete': withId(contact, 'con'),
+  'deals.list': { input: async (org) => ({ contactId: await contact(org) }), ids: { contactId: 'con' } },
+  'deals.create': {
+    input: async (org) => ({ title: markerOf(org), stage: 'lead', contactId: await contact(org) }),
+    ids: { contactId: 'con' },
+  },
+  'deals.read': withId(deal, 'deal'),
+  'deals.update': {
+    input: async (org) => ({ id: await deal(org), contactId: await contact(org), title: `${markerOf(org)} ${next()}` }),
+    ids: { id: 'deal', contactId: 'con' },
+  },
+  'deals.delete': withId(deal, 'deal'),
+  'activities.list': {
+    input: async (org) => ({ contactId: await contact(org), dealId: await deal(org) }),
+    ids: { contactId: 'con', dealId: 'deal' },
+  },
+  'activities.create': {
+    input: async (org) => ({
+      kind: 'note',
+      subject: markerOf(org),
+      contactId: await contact(org),
+      dealId: await deal(org),
+    }),
+    ids: { contactId: 'con', dealId: 'deal' },
+  },
+  'activities.read': withId(activity, 'act'),
+  'activities.update': {
+    input: async (org) => ({
+      id: await activity(org),
+      contactId: await contact(org),
+      dealId: await deal(org),
+      subject: `${markerOf(org)} ${next()}`,
+    }),
+    ids: { id: 'act', contactId: 'con', dealId: 'deal' },
+  },
+  'activities.delete': withId(activity, 'act'),
+  'imports.list': none,
+  'imports.create': {
+    input: async () => ({}),
+    ids: {},
+    stream: () => ({ body: streamOf('First name\nAda\n'), fileName: 'contacts.csv' }),
+  },
+  'imports.read': withId(upload, 'imp'),
+  'imports.map': withId(upload, 'imp', { duplicates: 'update' }),
+  'imports.preview': withId(upload, 'imp'),
+  'imports.dryRun': withId(upload, 'imp'),
+  'imports.commit': withId(upload, 'imp'),
+  'imports.run': withId(upload, 'imp'),
+  'imports.cancel': withId(upload, 'imp'),
+  'imports.rejects': withId(upload, 'imp'),
+  'me.read': none,
+  'apiKeys.list': none,
+  'apiKeys.create': { input: async (org) => ({ name: markerOf(org), scopes: ['contacts:read'] }), ids: {} },
+  'apiKeys.read': withId(key, 'key'),
+  'apiKeys.revoke': withId(key, 'key'),
+  'receipts.list': {
+    input: async (org) => ({ subject: await contact(org), actor: org.owner.userId }),
+    ids: { subject: 'con', actor: 'usr' },
+  },
+  'receipts.read': {
+    input: async (org) => {
+      await contact(org);
+      return { seq: 1 };
+    },
+    ids: {},
+  },
+  'ledger.verify': none,
+};
+
+/** An id of the same kind that no record ever had. */
+export function neverWas(prefix: IdPrefix): string {
+  return newId(prefix);
+}
