@@ -2,6 +2,7 @@ import { operations } from '../registry.ts';
 import { type ApiAnswer, fromWebRequest, toWebResponse } from './api-message.ts';
 import { cspReportAnswer } from './csp-report.ts';
 import { livenessAnswer, readinessAnswer } from './health.ts';
+import { answerNextAuthRequest } from './next-auth-door.ts';
 import { addressOf } from './page-request.ts';
 import { createApiRouter } from './router.ts';
 
@@ -19,6 +20,8 @@ export const readinessRoute: RouteHandler = async (request) => respond(await rea
 
 export const cspReportRoute: RouteHandler = async (request) =>
   respond(await cspReportAnswer(fromWebRequest(request), peerOf(request)));
+
+export const nextAuthRoute: RouteHandler = (request) => answerNextAuthRequest(request, addressOf(request.headers));
 
 function peerOf(request: Request) {
   return { address: addressOf(request.headers), door: 'api' } as const;

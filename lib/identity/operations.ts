@@ -1,4 +1,5 @@
 import type { Operation } from '../access/operation.ts';
+import { startGoogle } from './google/start-google.ts';
 import { listMailbox, readMailbox } from './mailbox/read-mailbox.ts';
 import { acceptInvite } from './members/accept-invite.ts';
 import { changeRole } from './members/change-role.ts';
@@ -17,6 +18,7 @@ import { provisionOrganization } from './organizations/provision-organization.ts
 import { readOrganization } from './organizations/read-organization.ts';
 import { renameOrganization } from './organizations/rename-organization.ts';
 import { switchOrganization } from './organizations/switch-organization.ts';
+import { endMyOtherSessions } from './sign-in/end-other-sessions.ts';
 import { endMySession } from './sign-in/end-session.ts';
 import { listSessions } from './sign-in/list-sessions.ts';
 import { readSignInLink } from './sign-in/read-sign-in-link.ts';
@@ -30,10 +32,12 @@ export const identityOperations: readonly Operation[] = [
   readSignInLink,
   verifySignIn,
   setUpOwner,
+  startGoogle,
   signOut,
   signOutEverywhere,
   listSessions,
   endMySession,
+  endMyOtherSessions,
   readInvite,
   acceptInvite,
   listMailbox,

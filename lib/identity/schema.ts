@@ -119,6 +119,7 @@ export const SessionSummary = z.object({
   network: z.string().nullable().describe('The network it was opened from, not the exact address'),
 });
 
+export const SessionsEnded = z.object({ ended: z.number().int() });
 export const SessionList = z.object({ data: z.array(SessionSummary) });
 export const SessionId = z.strictObject({ id: z.string().min(1).max(64) });
 export const NoInput = z.strictObject({});

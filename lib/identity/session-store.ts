@@ -92,6 +92,15 @@ export async function endSessionsOf(tx: SqlWriter, userId: string, at: string): 
   return changes;
 }
 
+/** @returns how many sessions of the person ended; the one that is kept is not among them. */
+export async function endSessionsBut(tx: SqlWriter, userId: string, kept: string, at: string): Promise<number> {
+  const { changes } = await tx.run(
+    'UPDATE Session SET revokedAt = ? WHERE userId = ? AND id <> ? AND revokedAt IS NULL',
+    [at, userId, kept],
+  );
+  return changes;
+}
+
 /** Ends the person's sessions in one organisation, and no others. */
 export async function endSessionsIn(tx: SqlWriter, orgId: string, userId: string, at: string): Promise<number> {
   const { changes } = await tx.run(

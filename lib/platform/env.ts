@@ -194,3 +194,11 @@ export function refuseUnsafe(env: Environment): void {
 export function chooseNodeMode(mode: 'development' | 'production'): void {
   if (!process.env.NODE_ENV) Object.assign(process.env, { NODE_ENV: mode });
 }
+
+/**
+ * next-auth takes its own origin from the environment and, where it finds none, from the request's Host header.
+ * Afterwards it is ours, whatever a request says.
+ */
+export function pinNextAuthOrigin(origin: string): void {
+  process.env.NEXTAUTH_URL = origin;
+}

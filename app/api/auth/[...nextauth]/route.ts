@@ -1,0 +1,3 @@
+export { nextAuthRoute as GET, nextAuthRoute as POST } from '#lib/http/next-routes.ts';
+
+export const dynamic = 'force-dynamic';
