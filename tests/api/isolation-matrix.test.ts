@@ -28,8 +28,7 @@ const peopleOnly = new Set(['members.leave']);
 let rt: TestRuntime;
 let org: TestOrganization;
 beforeAll(async () => {
-  const jobs = { enqueue: async () => {}, start: () => {}, stop: async () => {} };
-  rt = await createTestRuntime({ env: { AUTH_FLOOR_SUCCESS: 'off' }, jobs });
+  rt = await createTestRuntime({ env: { AUTH_FLOOR_SUCCESS: 'off' } });
   org = await createTestOrganization('Acme');
 });
 afterAll(() => rt.close());

@@ -26,8 +26,7 @@ let attackerKey: { readonly text: string; readonly principal: Principal };
 let cookie: string;
 
 beforeAll(async () => {
-  const jobs = { enqueue: async () => {}, start: () => {}, stop: async () => {} };
-  rt = await createTestRuntime({ env: { AUTH_FLOOR_SUCCESS: 'off' }, jobs });
+  rt = await createTestRuntime({ env: { AUTH_FLOOR_SUCCESS: 'off' } });
   victim = await createTestOrganization('Victim');
   attacker = await createTestOrganization('Attacker');
   const { key } = await call(createApiKey, attacker.owner, { name: 'All scopes', scopes: ['*'] });
