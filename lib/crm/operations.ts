@@ -14,6 +14,16 @@ import { deleteDeal } from './deals/delete-deal.ts';
 import { listDeals } from './deals/list-deals.ts';
 import { readDeal } from './deals/read-deal.ts';
 import { updateDeal } from './deals/update-deal.ts';
+import { cancelImport } from './import/cancel-import.ts';
+import { commitImport } from './import/commit-import.ts';
+import { createImport } from './import/create-import.ts';
+import { dryRunImport } from './import/dry-run-import.ts';
+import { listImports } from './import/list-imports.ts';
+import { listImportRejects } from './import/list-rejects.ts';
+import { mapImport } from './import/map-import.ts';
+import { previewImport } from './import/preview-import.ts';
+import { readImport } from './import/read-import.ts';
+import { runImport } from './import/run-import.ts';
 
 /** What one does with contacts, deals and activities. */
 export const crmOperations: readonly Operation[] = [
@@ -35,4 +45,15 @@ export const crmOperations: readonly Operation[] = [
   readActivity,
   updateActivity,
   deleteActivity,
+  // Imports
+  listImports,
+  createImport,
+  readImport,
+  mapImport,
+  previewImport,
+  dryRunImport,
+  commitImport,
+  runImport,
+  cancelImport,
+  listImportRejects,
 ];

@@ -93,6 +93,15 @@ export async function findContactsByEmail(
   return found;
 }
 
+/** Which of the addresses a contact has. */
+export async function findKnownEmails(db: SqlReader, emails: readonly string[]): Promise<string[]> {
+  const rows = await db.all<{ email: string }>(
+    'SELECT DISTINCT "email" FROM "Contact" WHERE "email" IN (SELECT value FROM json_each(?))',
+    [JSON.stringify(emails)],
+  );
+  return rows.map((row) => row.email);
+}
+
 interface ContactQuery {
   readonly sort: string;
   readonly limit: number;

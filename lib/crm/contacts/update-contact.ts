@@ -39,10 +39,16 @@ export const updateContact = operation({
 function checkedContact(before: ContactRow, change: ContactChange, at: string): ContactRow {
   const after = changedContactRow(before, change, at);
   if (!isIdentifiable(after)) throw fail('invalid_input', { problems: [identifiableProblem] });
-  if (Object.keys(storedCustomFields(after.customFields)).length > customFieldsMax) {
+  // An import can leave more than that; the rest of such a contact can still be changed.
+  const fields = customFieldCount(after);
+  if (fields > customFieldsMax && fields > customFieldCount(before)) {
     throw fail('invalid_input', {
       problems: [{ path: 'customFields', message: `At most ${customFieldsMax} custom fields` }],
     });
   }
   return after;
+}
+
+function customFieldCount(row: ContactRow): number {
+  return Object.keys(storedCustomFields(row.customFields)).length;
 }
