@@ -1,0 +1,111 @@
+'use client';
+
+import {
+  type ComponentProps,
+  createContext,
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  use,
+  useActionState,
+  useEffect,
+  useRef,
+} from 'react';
+import { Callout } from '../ui/callout.tsx';
+import { showToast } from '../ui/toast.tsx';
+import { type FormAction, type FormState, idleForm } from './form-state.ts';
+
+interface FormStatus {
+  state: FormState;
+  pending: boolean;
+}
+
+const FormContext = createContext<FormStatus>({ state: idleForm, pending: false });
+
+/** State of the enclosing `ActionForm`: the last answer, and whether one is awaited. */
+export function useFormStatusOf(): FormStatus {
+  return use(FormContext);
+}
+
+export interface ActionFormProps<State extends FormState>
+  extends Omit<ComponentProps<'form'>, 'action' | 'children' | 'hidden'> {
+  action: FormAction<State>;
+  /** Needed only when `State` requires more than a `status`. */
+  initialState?: State | undefined;
+  /** Sent along unseen, for example the version that the edit was made on. */
+  hidden?: Readonly<Record<string, string>> | undefined;
+  /** Called once for each answer with status `done`. */
+  onDone?: ((state: State) => void) | undefined;
+  /** Keep quiet when done; by default `message` becomes a toast. */
+  quiet?: boolean | undefined;
+  children: ReactNode | ((status: { state: State; pending: boolean }) => ReactNode);
+}
+
+/**
+ * A form over a server action. It works before or without JavaScript; with it, the page keeps what was typed after an error,
+ * the first wrong field gets the focus, and a done answer becomes a toast.
+ */
+export function ActionForm<State extends FormState = FormState>({
+  action,
+  initialState,
+  hidden,
+  onDone,
+  quiet = false,
+  children,
+  ...rest
+}: ActionFormProps<State>) {
+  const [state, dispatch, pending] = useActionState<State, FormData>(
+    action as (previous: Awaited<State>, data: FormData) => Promise<State>,
+    (initialState ?? idleForm) as Awaited<State>,
+  );
+  const form = useRef<HTMLFormElement>(null);
+  const answered = useRef<FormState>(initialState ?? idleForm);
+
+  useEffect(() => {
+    if (pending || state === answered.current) return;
+    answered.current = state;
+    if (state.status === 'done') {
+      if (state.message && !quiet) showToast({ title: state.message });
+      onDone?.(state);
+    }
+    if (state.status === 'error') {
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    }
+  }, [state, pending, quiet, onDone]);
+
+  // React resets a form whose `action` it ran itself, also after an error; dispatching by hand keeps what was typed.
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (pending) return;
+    const submitter = (event.nativeEvent as SubmitEvent).submitter;
+    const data = new FormData(event.currentTarget, submitter);
+    startTransition(() => dispatch(data));
+  }
+
+  return (
+    <FormContext value={{ state, pending }}>
+      <form {...rest} ref={form} action={dispatch} onSubmit={send} aria-busy={pending || undefined}>
+        {hidden
+          ? Object.entries(hidden).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
+          : null}
+        {typeof children === 'function' ? children({ state, pending }) : children}
+      </form>
+    </FormContext>
+  );
+}
+
+/** The enclosing form's error, above its fields. Renders nothing while there is none. */
+export function FormProblem({ className }: { className?: string | undefined }) {
+  const { state } = use(FormContext);
+  if (state.status !== 'error' || !state.message) return null;
+  return (
+    <Callout tone="danger" live className={className}>
+      {state.message}
+      {state.requestId ? (
+        <span className="mt-1 block text-xs">
+          Request id <code className="font-mono select-all">{state.requestId}</code>
+        </span>
+      ) : null}
+    </Callout>
+  );
+}

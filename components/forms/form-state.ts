@@ -1,0 +1,18 @@
+/** What a form's server action answers. Plain data, so that it also works in a form sent without JavaScript. */
+export interface FormState {
+  status: 'idle' | 'error' | 'done';
+  /** Problems by the field's `name`. */
+  fieldErrors?: Readonly<Record<string, string>> | undefined;
+  /** On error: what went wrong, above the form. When done: the text of the toast. */
+  message?: string | undefined;
+  /** Shown with an error so that it can be quoted. */
+  requestId?: string | undefined;
+  /** What was sent, by field name, to fill the form again after an error. Never secrets. */
+  values?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The state before anything was sent. */
+export const idleForm: FormState = { status: 'idle' };
+
+/** A server action behind a form; `State` may carry more, for example a key that is shown once. */
+export type FormAction<State extends FormState = FormState> = (previous: State, data: FormData) => Promise<State>;

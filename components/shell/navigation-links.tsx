@@ -1,0 +1,55 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { cn } from '../ui/cn.ts';
+import type { NavigationGroup, NavigationItem } from './navigation.ts';
+import { NavigationIcon } from './navigation-icon.tsx';
+
+/** The console's places, the present one marked. */
+export function NavigationLinks({
+  groups,
+  onNavigate,
+}: {
+  groups: readonly NavigationGroup[];
+  onNavigate?: (() => void) | undefined;
+}) {
+  const path = usePathname();
+  return (
+    <nav aria-label="Main" className="grid gap-5">
+      {groups.map((group) => (
+        <div key={group.label ?? ''} className="grid gap-1">
+          {group.label ? <p className="px-2.5 pb-0.5 text-2xs font-medium text-ink-3">{group.label}</p> : null}
+          <ul className="grid gap-px">
+            {group.items.map((item) => {
+              const current = isCurrent(item, path);
+              return (
+                <li key={item.href}>
+                  <Link
+                    href={item.href}
+                    onClick={() => onNavigate?.()}
+                    aria-current={current ? 'page' : undefined}
+                    className={cn(
+                      'group flex h-8 items-center gap-2.5 rounded-sm px-2.5 text-sm font-medium text-ink-2 transition-colors hover:bg-hover hover:text-ink',
+                      'aria-[current=page]:bg-press aria-[current=page]:text-ink',
+                    )}
+                  >
+                    <NavigationIcon
+                      name={item.icon}
+                      className="size-4 text-ink-3 group-hover:text-ink-2 group-aria-[current=page]:text-brand-ink"
+                    />
+                    {item.label}
+                  </Link>
+                </li>
+              );
+            })}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}
+
+function isCurrent(item: NavigationItem, path: string): boolean {
+  return path === item.href || (item.deep === true && path.startsWith(`${item.href}/`));
+}

@@ -1,0 +1,40 @@
+/** One destination of the console's navigation. */
+export interface NavigationItem {
+  href: string;
+  label: string;
+  icon: NavigationIcon;
+  /** Current also on pages below it; else only on the page itself. */
+  deep?: boolean | undefined;
+}
+
+export interface NavigationGroup {
+  /** Missing for the first group. */
+  label?: string | undefined;
+  items: readonly NavigationItem[];
+}
+
+/** Icons by name, so that the navigation can be handed over as plain data. */
+export type NavigationIcon =
+  | 'overview'
+  | 'contacts'
+  | 'deals'
+  | 'activities'
+  | 'imports'
+  | 'keys'
+  | 'members'
+  | 'receipts'
+  | 'settings'
+  | 'sessions';
+
+export interface ShellOrganization {
+  slug: string;
+  name: string;
+  /** For example "Owner". */
+  role: string;
+  current: boolean;
+}
+
+export interface ShellPerson {
+  name: string | null;
+  email: string;
+}
