@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyScopes, type Permission } from '../access/permissions.ts';
+import { planNames } from '../access/plans.ts';
 
 /** All scopes that a key can hold, now and in later versions. */
 export const everyScope = '*';
@@ -63,7 +64,7 @@ export const ApiKeyPage = z.object({ data: z.array(ApiKey), nextCursor: z.string
 export const CreatedApiKey = ApiKey.extend({ key: z.string().describe('The secret; it is shown this once') });
 
 export const Caller = z.object({
-  organization: z.object({ id: z.string(), slug: z.string(), name: z.string(), plan: z.string() }),
+  organization: z.object({ id: z.string(), slug: z.string(), name: z.string(), plan: z.enum(planNames) }),
   key: z
     .object({
       id: z.string(),

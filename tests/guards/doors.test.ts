@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionProblems, inlineActions, isActionFile, routeExceptions, routeProblems } from './support/door-rules.ts';
+import { actionProblems, inlineActions, isActionFile, routeProblems } from './support/door-rules.ts';
 import { knownModules } from './support/import-rules.ts';
 import { parseModule, productModules } from './support/modules.ts';
 
@@ -11,17 +11,8 @@ const actions = modules.filter(isActionFile);
 describe('a door hands over and decides nothing', () => {
   it('every route file re-exports handlers of lib/http', () => {
     expect(routes.map(({ path }) => path)).toContain('app/api/v1/[...path]/route.ts');
-    const found = routes
-      .filter(({ path }) => !(path in routeExceptions))
-      .flatMap((module) => routeProblems(module).map((problem) => `${module.path} ${problem}`));
+    const found = routes.flatMap((module) => routeProblems(module).map((problem) => `${module.path} ${problem}`));
     expect(found).toEqual([]);
-  });
-
-  it('every exception is a route file that is there and could not be shaped so', () => {
-    for (const path of Object.keys(routeExceptions)) {
-      const module = routes.find((candidate) => candidate.path === path);
-      expect(module && routeProblems(module).length, path).toBeGreaterThan(0);
-    }
   });
 
   it('every action declares an operation, through the action door', () => {

@@ -16,12 +16,14 @@ const writesWithoutWritePermission: Readonly<Record<string, string>> = {
 
 /** Operations that only read and take a body, and why. */
 const readsByPost: Readonly<Record<string, string>> = {
-  'imports.dryRun': 'tries a mapping that is too large for an address',
+  'imports.dryRun': 'reads the whole file: nothing that a browser may prefetch or repeat',
+  'auth.startGoogle': 'sets cookies of this one attempt; nothing of ours changes',
 };
 
 /** Routes without a limit, and why. */
 const unlimited: Readonly<Record<string, string>> = {
   'auth.signOut': 'whoever wants to be signed out must always get it',
+  'auth.startGoogle': 'is counted as auth.address where next-auth is called, with its callback',
 };
 
 /** Limits that doors count before any operation runs. */

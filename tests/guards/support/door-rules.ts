@@ -6,11 +6,6 @@ import { type AstNode, type SourceModule, walk } from './modules.ts';
  * has no statements of its own to get wrong: it re-exports a handler, or declares an action from an operation.
  */
 
-/** Route files that are shaped otherwise, and why. */
-export const routeExceptions: Readonly<Record<string, string>> = {
-  'app/api/auth/[...nextauth]/route.ts': 'next-auth brings its own handler',
-};
-
 const routeMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 /** Settings that Next reads from a route file. */
 const routeSettings = ['dynamic', 'runtime', 'revalidate', 'maxDuration', 'fetchCache'];

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next';
+import { keyScopes, permissions } from '#lib/access/permissions.ts';
+import { features, planHasFeature, plans } from '#lib/access/plans.ts';
+import { listApiKeys } from '#lib/api-keys/list-keys.ts';
+import { readCaller } from '#lib/api-keys/read-caller.ts';
+import { apiUrl } from '#lib/http/api-url.ts';
+import { pageCall } from '#lib/http/page-door.ts';
+import { ApiKeysView } from '../../../../components/console/api-keys/api-keys-view.tsx';
+import { consolePaths } from '../../../../components/console/paths.ts';
+import { type PageQuery, queryValue } from '../../../../components/tables/query-string.ts';
+import { peopleOf } from '../people.ts';
+import { createKeyAction, revokeKeyAction } from './actions.ts';
+
+export const metadata: Metadata = { title: 'API keys' };
+
+const pageSize = 25;
+
+interface ApiKeysPageProps {
+  params: Promise<{ org: string }>;
+  searchParams: Promise<PageQuery>;
+}
+
+export default async function ApiKeysPage({ params, searchParams }: ApiKeysPageProps) {
+  const [{ org }, query] = await Promise.all([params, searchParams]);
+  const caller = await pageCall(readCaller, {}, { orgSlug: org });
+  const [keys, people] = await Promise.all([
+    pageCall(listApiKeys, { limit: pageSize, cursor: queryValue(query, 'cursor') }, { orgSlug: org }),
+    peopleOf(org, caller.scopes),
+  ]);
+  const { plan } = caller.organization;
+  const mayWrite = caller.scopes.includes('apiKeys:write');
+  const writeRefusal = mayWrite ? undefined : 'Only owners and admins decide about API keys.';
+  const planRefusal = planHasFeature(plan, 'api_access')
+    ? undefined
+    : `The ${plans[plan].title} plan does not include the ${features.api_access}.`;
+  return (
+    <ApiKeysView
+      keys={keys.data}
+      nextCursor={keys.nextCursor}
+      scopes={keyScopes.map((name) => ({ name, title: permissions[name] }))}
+      people={people}
+      createAction={createKeyAction}
+      revokeAction={revokeKeyAction}
+      createRefusal={writeRefusal ?? planRefusal}
+      revokeRefusal={writeRefusal}
+      apiUrl={apiUrl()}
+      path={consolePaths.apiKeys(org)}
+      query={query}
+      pageSize={pageSize}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import type { Metadata } from 'next';
+import { type Feature, features, type Plan, planHasFeature, plans, quantities } from '#lib/access/plans.ts';
+import { readCaller } from '#lib/api-keys/read-caller.ts';
+import { pageCall } from '#lib/http/page-door.ts';
+import { readOrganization } from '#lib/identity/organizations/read-organization.ts';
+import { type PlanFacts, SettingsView } from '../../../../components/console/settings/settings-view.tsx';
+import { renameAction } from './actions.ts';
+
+export const metadata: Metadata = { title: 'Settings' };
+
+interface SettingsPageProps {
+  params: Promise<{ org: string }>;
+}
+
+export default async function SettingsPage({ params }: SettingsPageProps) {
+  const { org } = await params;
+  const [caller, organization] = await Promise.all([
+    pageCall(readCaller, {}, { orgSlug: org }),
+    pageCall(readOrganization, {}, { orgSlug: org }),
+  ]);
+  const mayRename = caller.scopes.includes('organization:write');
+  return (
+    <SettingsView
+      organization={organization}
+      plan={planFacts(caller.organization.plan)}
+      renameAction={renameAction}
+      renameRefusal={mayRename ? undefined : 'Only owners and admins rename the organisation.'}
+    />
+  );
+}
+
+function planFacts(plan: Plan): PlanFacts {
+  return {
+    title: plans[plan].title,
+    features: (Object.keys(features) as Feature[]).map((name) => ({
+      name,
+      title: features[name],
+      included: planHasFeature(plan, name),
+    })),
+    quantities: Object.entries(quantities).map(([name, title]) => {
+      const amount = plans[plan].quantities[name as keyof typeof quantities];
+      return { name, title, amount: Number.isFinite(amount) ? amount : null };
+    }),
+  };
+}
