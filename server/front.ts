@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { apiBase, emptyAnswer, problemAnswer } from '#lib/http/answers.ts';
+import { emptyAnswer, isApiPath, problemAnswer } from '#lib/http/answers.ts';
 import type { ApiAnswer, ApiHandler } from '#lib/http/api-message.ts';
 import { cspReportAnswer } from '#lib/http/csp-report.ts';
 import { frontHeader } from '#lib/http/front.ts';
@@ -67,7 +67,7 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
     return sendAnswer(request, response, refusal(fail('shutting_down', { headers: { 'Retry-After': '5' } })));
 
   const { origin, env } = behind.runtime;
-  const ours = path === apiBase || path.startsWith(`${apiBase}/`);
+  const ours = isApiPath(path);
   const verdict = judgeHost(request.headers.host, origin, env.HOLDFAST_ENV === 'local');
   if (verdict.kind === 'refuse') return sendAnswer(request, response, refusal(fail('origin_refused')));
   if (verdict.kind === 'redirect' && !ours && (method === 'GET' || method === 'HEAD')) {

@@ -10,6 +10,14 @@ import { dataContentSecurityPolicy, securityHeaderList } from './headers.ts';
 /** Where the API stands; operations' paths are below it. */
 export const apiBase = '/api/v1';
 
+/** Operations whose path begins like this are reached there as well, without the API's base. */
+export const authBase = '/auth/';
+
+/** Whether the API answers this path. */
+export function isApiPath(path: string): boolean {
+  return path === apiBase || path.startsWith(`${apiBase}/`) || path.startsWith(authBase);
+}
+
 type HeaderLine = readonly [string, string];
 
 /** On every answer of the API, refusals included. */

@@ -72,6 +72,20 @@ async function provenByCookie(
   return principal;
 }
 
+/**
+ * Who asks for something that anybody may ask for: the person whose session the browser holds, or nobody. The caller has
+ * made sure that no page of another site sent the request.
+ */
+export async function knownByCookie(rt: Runtime, meta: RequestMeta, effects: AnswerEffects): Promise<Principal> {
+  const token = meta.cookies.get(sessionCookieName(rt.origin));
+  const renewal = meta.cookies.get(renewalCookieName(rt.origin));
+  const user = token === undefined && renewal === undefined ? null : await authenticateSession(rt, token, renewal);
+  if (user === null) return { kind: 'anonymous' };
+  const { renewedCookie, ...principal } = user;
+  if (renewedCookie !== null) effects.setCookie(renewedCookie);
+  return principal;
+}
+
 /** Counted only once the key is proven: a stranger cannot spend it. CLAIMS K6. */
 async function takeKeyLimit(rt: Runtime, keyId: string, effects: AnswerEffects): Promise<void> {
   const verdict = await rt.limiter.take('api.key', keyId);

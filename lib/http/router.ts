@@ -5,7 +5,7 @@ import type { RequestMeta } from '../access/request.ts';
 import { type ErrorCode, fail, type HoldfastError, isHoldfastError, toHoldfastError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { hasRuntime, runtime } from '../runtime.ts';
-import { AnswerNotes, apiBase, emptyAnswer, fileNameOf, problemAnswer, successAnswer } from './answers.ts';
+import { AnswerNotes, apiBase, authBase, emptyAnswer, fileNameOf, problemAnswer, successAnswer } from './answers.ts';
 import {
   type ApiAnswer,
   type ApiHandler,
@@ -14,7 +14,7 @@ import {
   type Peer,
   toWebResponse,
 } from './api-message.ts';
-import { type Authenticated, authenticate } from './authenticate.ts';
+import { type Authenticated, authenticate, knownByCookie } from './authenticate.ts';
 import { parseCookies } from './cookies.ts';
 import { cappedStream, defaultBodyBytesMax, readJsonBody } from './read-body.ts';
 import { mergeInput } from './read-input.ts';
@@ -64,11 +64,14 @@ async function answerTo(table: RouteTable, request: ApiRequest, peer: Peer, requ
     const op = route.operation;
     refuseKeyInAddress(request.target);
     const meta = metaOf(request, peer, requestId, op);
-    if (op.scope === 'public') refuseForeignPage(request, rt.origin);
-    else {
+    let principal: Principal = { kind: 'anonymous' };
+    if (op.scope === 'public') {
+      refuseForeignPage(request, rt.origin);
+      principal = await knownByCookie(rt, meta, notes);
+    } else {
       authenticated = await authenticate(rt, request, meta, notes, `${route.method} ${apiBase}${route.template}`);
+      principal = authenticated.principal;
     }
-    const principal: Principal = authenticated?.principal ?? { kind: 'anonymous' };
     const input = mergeInput(match.parameters, query, await bodyInput(request, op));
     const output = await execute(op, { principal, input, request: meta, answer: notes });
     answer = successAnswer(op, output, notes.lines(rt.origin));
@@ -81,9 +84,11 @@ async function answerTo(table: RouteTable, request: ApiRequest, peer: Peer, requ
   return answer;
 }
 
+/** Sign-in stands beside the API too: `/auth/request` is `/api/v1/auth/request`. */
 function splitTarget(target: string): { readonly path: string; readonly query: string } {
   const mark = target.indexOf('?');
   const path = mark < 0 ? target : target.slice(0, mark);
+  if (path.startsWith(authBase)) return { path, query: mark < 0 ? '' : target.slice(mark + 1) };
   if (!path.startsWith(`${apiBase}/`)) throw fail('not_found');
   return { path: path.slice(apiBase.length), query: mark < 0 ? '' : target.slice(mark + 1) };
 }
