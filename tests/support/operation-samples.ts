@@ -142,6 +142,7 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'apiKeys.create': { input: async (org) => ({ name: markerOf(org), scopes: ['contacts:read'] }), ids: {} },
   'apiKeys.read': withId(key, 'key'),
   'apiKeys.revoke': withId(key, 'key'),
+  'overview.read': none,
   'receipts.list': {
     input: async (org) => ({ subject: await contact(org), actor: org.owner.userId }),
     ids: { subject: 'con', actor: 'usr' },
