@@ -24,9 +24,11 @@ import { mapImport } from './import/map-import.ts';
 import { previewImport } from './import/preview-import.ts';
 import { readImport } from './import/read-import.ts';
 import { runImport } from './import/run-import.ts';
+import { readOverview } from './overview/read-overview.ts';
 
 /** What one does with contacts, deals and activities. */
 export const crmOperations: readonly Operation[] = [
+  readOverview,
   // Contacts
   listContacts,
   createContact,

@@ -9,18 +9,20 @@ import { SubmitButton } from '../../forms/submit-button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 
 export interface ContactFormProps {
+  /** The organisation's slug; sent along, so that the way back is known. */
+  org: string;
   /** Missing for a new contact. */
   contact?: ContactAnswer | undefined;
   /**
    * Fields by the API's names; `tags` separated by commas; custom fields one a line in `customFields`, as `name: value`.
-   * For a change also `id` and `version`.
+   * For a change also `id`, `version` and `customFieldNames`, one a line: those that stood there before.
    */
   action: FormAction;
   cancelHref: string;
 }
 
 /** Adds or changes a contact. */
-export function ContactForm({ contact, action, cancelHref }: ContactFormProps) {
+export function ContactForm({ org, contact, action, cancelHref }: ContactFormProps) {
   const text = (name: keyof ContactAnswer) => {
     const value = contact?.[name];
     return typeof value === 'string' ? value : undefined;
@@ -28,7 +30,16 @@ export function ContactForm({ contact, action, cancelHref }: ContactFormProps) {
   return (
     <ActionForm
       action={action}
-      hidden={contact ? { id: contact.id, version: String(contact.version) } : undefined}
+      hidden={{
+        org,
+        ...(contact
+          ? {
+              id: contact.id,
+              version: String(contact.version),
+              customFieldNames: Object.keys(contact.customFields).join('\n'),
+            }
+          : {}),
+      }}
       className="grid gap-2"
     >
       <FormProblem className="mb-4" />

@@ -57,7 +57,7 @@ export function ContactView({ org, contact, deals, activities, now, actions }: C
                 ]}
                 confirmLabel="Delete contact"
                 action={actions.remove}
-                hidden={{ id: contact.id }}
+                hidden={{ org, id: contact.id }}
                 trigger={
                   <Button variant="danger-quiet">
                     <Trash2 aria-hidden="true" /> Delete

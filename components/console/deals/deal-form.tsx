@@ -8,27 +8,29 @@ import type { FormAction } from '../../forms/form-state.ts';
 import { SubmitButton } from '../../forms/submit-button.tsx';
 import type { ComboboxOption } from '../../ui/combobox.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { searchContacts } from '../contacts/search-contacts.ts';
 import { amountInput, stageLooks } from './deal-words.ts';
 
 export interface DealFormProps {
+  /** The organisation's slug; sent along, so that the way back is known. */
+  org: string;
   /** Missing for a new deal. */
   deal?: DealAnswer | undefined;
   /** The contact it is with, when known. */
   contact?: ComboboxOption | undefined;
-  /** The first contacts to choose from, and how to find others. */
+  /** The first contacts to choose from; others are found by typing. */
   contacts: readonly ComboboxOption[];
-  searchContacts: (text: string) => Promise<readonly ComboboxOption[]>;
   /** `title`, `stage`, `amount` (decimal text), `currency`, `expectedCloseOn`, `notes`, `contactId`; for a change also `id`, `version`. */
   action: FormAction;
   cancelHref: string;
 }
 
 /** Adds or changes a deal. */
-export function DealForm({ deal, contact, contacts, searchContacts, action, cancelHref }: DealFormProps) {
+export function DealForm({ org, deal, contact, contacts, action, cancelHref }: DealFormProps) {
   return (
     <ActionForm
       action={action}
-      hidden={deal ? { id: deal.id, version: String(deal.version) } : undefined}
+      hidden={{ org, ...(deal ? { id: deal.id, version: String(deal.version) } : {}) }}
       className="grid gap-2"
     >
       <FormProblem className="mb-4" />

@@ -45,7 +45,7 @@ export function DealView({ org, deal, activities, now, actions }: DealViewProps)
                 impact={['The deal and its activities are deleted.', 'The contact stays.']}
                 confirmLabel="Delete deal"
                 action={actions.remove}
-                hidden={{ id: deal.id }}
+                hidden={{ org, id: deal.id }}
                 trigger={
                   <Button variant="danger-quiet">
                     <Trash2 aria-hidden="true" /> Delete

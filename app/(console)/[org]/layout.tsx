@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { readCaller } from '#lib/api-keys/read-caller.ts';
+import { pageCall } from '#lib/http/page-door.ts';
+import { listMyOrganizations } from '#lib/identity/organizations/list-my-organizations.ts';
+import { consolePaths } from '../../../components/console/paths.ts';
+import { ConsoleShell } from '../../../components/shell/console-shell.tsx';
+import { signOutAction } from './actions.ts';
+import { commandsFor, navigationFor, shellOrganizations } from './navigation.ts';
+
+interface ConsoleLayoutProps {
+  params: Promise<{ org: string }>;
+  children: ReactNode;
+}
+
+/** The frame around the console's pages. It protects nothing: each page asks its operations, and they decide. */
+export default async function ConsoleLayout({ params, children }: ConsoleLayoutProps) {
+  const { org } = await params;
+  const [caller, mine] = await Promise.all([
+    pageCall(readCaller, {}, { orgSlug: org }),
+    pageCall(listMyOrganizations, {}),
+  ]);
+  const organizations = shellOrganizations(mine);
+  return (
+    <ConsoleShell
+      homeHref={consolePaths.overview(org)}
+      navigation={navigationFor(org, caller.scopes)}
+      commands={commandsFor(org, caller.scopes, organizations)}
+      searchHref={`${consolePaths.contacts(org)}?q=%s`}
+      searchLabel="Search contacts for"
+      organizations={organizations}
+      newOrganizationHref="/organizations/new"
+      person={{ name: caller.user?.name ?? null, email: caller.user?.email ?? '' }}
+      sessionsHref={`/${org}/sessions`}
+      signOutAction={signOutAction}
+    >
+      {children}
+    </ConsoleShell>
+  );
+}

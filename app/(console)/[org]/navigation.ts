@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import type { Permission } from '#lib/access/permissions.ts';
+import type { MyOrganizations } from '#lib/identity/schema.ts';
+import { consolePaths } from '../../../components/console/paths.ts';
+import type { CommandGroup } from '../../../components/shell/command-palette.tsx';
+import type { NavigationGroup, ShellOrganization } from '../../../components/shell/navigation.ts';
+
+/** The console's places, as far as the reader may see them. Hiding a link protects nothing: each page checks again. */
+export function navigationFor(org: string, scopes: readonly string[]): readonly NavigationGroup[] {
+  const may = (permission: Permission) => scopes.includes(permission);
+  const groups: readonly (NavigationGroup & { readonly needs?: never })[] = [
+    {
+      items: [
+        { href: consolePaths.overview(org), label: 'Overview', icon: 'overview' },
+        ...(may('contacts:read')
+          ? [{ href: consolePaths.contacts(org), label: 'Contacts', icon: 'contacts', deep: true } as const]
+          : []),
+        ...(may('deals:read')
+          ? [{ href: consolePaths.deals(org), label: 'Deals', icon: 'deals', deep: true } as const]
+          : []),
+        ...(may('activities:read')
+          ? [{ href: consolePaths.activities(org), label: 'Activities', icon: 'activities', deep: true } as const]
+          : []),
+        ...(may('contacts:write')
+          ? [{ href: consolePaths.imports(org), label: 'Imports', icon: 'imports', deep: true } as const]
+          : []),
+      ],
+    },
+    {
+      label: 'Trust',
+      items: may('receipts:read')
+        ? [{ href: consolePaths.receipts(org), label: 'Receipts', icon: 'receipts', deep: true }]
+        : [],
+    },
+    {
+      label: 'Organisation',
+      items: [
+        ...(may('members:read')
+          ? [{ href: consolePaths.members(org), label: 'Members', icon: 'members', deep: true } as const]
+          : []),
+        ...(may('apiKeys:read')
+          ? [{ href: consolePaths.apiKeys(org), label: 'API keys', icon: 'keys', deep: true } as const]
+          : []),
+        { href: consolePaths.settings(org), label: 'Settings', icon: 'settings', deep: true },
+      ],
+    },
+  ];
+  return groups.filter((group) => group.items.length > 0);
+}
+
+/** What the palette offers: every place, and what one does most. */
+export function commandsFor(
+  org: string,
+  scopes: readonly string[],
+  organizations: readonly ShellOrganization[],
+): readonly CommandGroup[] {
+  const may = (permission: Permission) => scopes.includes(permission);
+  const places = navigationFor(org, scopes).flatMap((group) => group.items);
+  const groups: readonly CommandGroup[] = [
+    {
+      label: 'Do',
+      items: [
+        ...(may('contacts:write')
+          ? [
+              { label: 'New contact', href: consolePaths.newContact(org), keywords: ['add', 'create', 'person'] },
+              { label: 'Import contacts', href: consolePaths.newImport(org), keywords: ['csv', 'upload'] },
+            ]
+          : []),
+        ...(may('deals:write')
+          ? [{ label: 'New deal', href: consolePaths.newDeal(org), keywords: ['add', 'create'] }]
+          : []),
+      ],
+    },
+    { label: 'Go to', items: places.map(({ label, href }) => ({ label, href })) },
+    {
+      label: 'Switch to',
+      items: organizations
+        .filter((organization) => !organization.current)
+        .map(({ slug, name }) => ({ label: name, href: `/switch/${slug}` })),
+    },
+  ];
+  return groups.filter((group) => group.items.length > 0);
+}
+
+export function shellOrganizations(mine: z.output<typeof MyOrganizations>): readonly ShellOrganization[] {
+  return mine.data.map(({ slug, name, role, current }) => ({
+    slug,
+    name,
+    role: role.charAt(0).toUpperCase() + role.slice(1),
+    current,
+  }));
+}
