@@ -1,0 +1,117 @@
+import { FormProblem } from '../forms/action-form.tsx';
+import { TextField } from '../forms/fields.tsx';
+import type { FormAction } from '../forms/form-state.ts';
+import { SubmitButton } from '../forms/submit-button.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { type BotCheckSettings, GuardedForm } from './bot-check.tsx';
+import { GoogleButton } from './google-button.tsx';
+import { PageTextLink } from './page-link.tsx';
+import { Screen } from './screen.tsx';
+import { signInNotice } from './sign-in-notices.ts';
+
+export interface SignInScreenProps {
+  /** Which words it greets with, and the action of its bot check. The way in is the same. */
+  form?: 'login' | 'register' | undefined;
+  /** Sends the mail and goes on to the code. Form fields `email`, `form`, `redirectTo` when given, `turnstileToken`. */
+  requestAction: FormAction;
+  /** Leave out where Google sign-in is not configured. Form field `redirectTo` when given. */
+  googleAction?: FormAction | undefined;
+  botCheck?: BotCheckSettings | undefined;
+  /** A path of this site to go on to. */
+  redirectTo?: string | undefined;
+  /** The `error` of the address: why the person was led back. */
+  error?: string | undefined;
+  defaultEmail?: string | undefined;
+  /** Where a code that somebody has already is typed. */
+  codeHref: string;
+}
+
+const words = {
+  login: {
+    title: 'Sign in to Holdfast',
+    text: 'No password: you get a link and a code by mail. New here? The same mail creates your account.',
+    button: 'Continue with e-mail',
+  },
+  register: {
+    title: 'Create your account',
+    text: 'No password to choose: you get a link and a code by mail, and they open your account.',
+    button: 'Create account with e-mail',
+  },
+} as const;
+
+/** The way in, for those with an account and those without: nobody learns here which address has one. */
+export function SignInScreen({
+  form = 'login',
+  requestAction,
+  googleAction,
+  botCheck,
+  redirectTo,
+  error,
+  defaultEmail,
+  codeHref,
+}: SignInScreenProps) {
+  const notice = signInNotice(error);
+  const { title, text, button } = words[form];
+  return (
+    <Screen
+      title={title}
+      action={
+        <div className="grid gap-5">
+          {notice ? (
+            <Callout tone={notice.tone} title={notice.title}>
+              {notice.text}
+            </Callout>
+          ) : null}
+          {googleAction ? (
+            <>
+              <GoogleButton action={googleAction} redirectTo={redirectTo} />
+              <Or />
+            </>
+          ) : null}
+          <GuardedForm
+            action={requestAction}
+            botCheck={botCheck}
+            form={form}
+            hidden={redirectTo === undefined ? { form } : { form, redirectTo }}
+            className="grid gap-4"
+          >
+            <FormProblem />
+            <TextField
+              name="email"
+              label="E-mail address"
+              type="email"
+              size="lg"
+              autoComplete="email"
+              autoCapitalize="off"
+              spellCheck={false}
+              placeholder="you@company.com"
+              defaultValue={defaultEmail}
+              maxLength={254}
+              required
+            />
+            <SubmitButton size="lg" wide>
+              {button}
+            </SubmitButton>
+          </GuardedForm>
+        </div>
+      }
+      footer={
+        <p>
+          Have a code already? <PageTextLink href={codeHref}>Type it here</PageTextLink>
+        </p>
+      }
+    >
+      <p>{text}</p>
+    </Screen>
+  );
+}
+
+function Or() {
+  return (
+    <div className="flex items-center gap-3 text-xs text-ink-3">
+      <span aria-hidden="true" className="h-px flex-1 bg-line" />
+      or
+      <span aria-hidden="true" className="h-px flex-1 bg-line" />
+    </div>
+  );
+}
