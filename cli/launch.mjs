@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { runInPlace } from '../scripts/bootstrap/child.mjs';
 import { prepare } from '../scripts/bootstrap/prepare.mjs';
-import { projectNode } from '../scripts/bootstrap/project-node.mjs';
+import { envFile, projectNode } from '../scripts/bootstrap/project-node.mjs';
 import { root } from '../scripts/bootstrap/root.mjs';
 import { endOnStop } from '../scripts/bootstrap/stop.mjs';
 
@@ -9,10 +9,8 @@ import { endOnStop } from '../scripts/bootstrap/stop.mjs';
 export function launch(args) {
   return endOnStop(async () => {
     await prepare();
-    process.exitCode = await runInPlace(
-      projectNode(),
-      [`--env-file-if-exists=${join(root, '.env')}`, join(root, 'cli', 'main.ts'), ...args],
-      { cwd: root },
-    );
+    process.exitCode = await runInPlace(projectNode(), [...envFile(), join(root, 'cli', 'main.ts'), ...args], {
+      cwd: root,
+    });
   });
 }

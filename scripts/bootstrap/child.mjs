@@ -30,7 +30,8 @@ export function runQuietly(command, args, options) {
  * Runs a program in our place: it has our terminal, gets our signals, and its exit code is returned.
  *
  * Ctrl-C reaches every process of the terminal's group by itself, so SIGINT is passed on only when there is no terminal:
- * a second one would read as impatience.
+ * a second one would read as impatience. npm dies of a signal without passing it on; when it started us, its end counts
+ * as one.
  */
 export function runInPlace(command, args, options) {
   return new Promise((resolve, reject) => {
@@ -40,10 +41,23 @@ export function runInPlace(command, args, options) {
     };
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
+    const stopWatching = process.env.npm_lifecycle_event ? onParentsEnd(() => child.kill('SIGTERM')) : () => undefined;
     child.once('error', reject);
     child.once('exit', (code, signal) => {
+      stopWatching();
       for (const name of signals) process.removeListener(name, forward);
       resolve(code === null ? (signal === 'SIGINT' ? 130 : 143) : code);
     });
   });
+}
+
+/** Calls `act` once the process that started this one is gone. Returns what ends the watch. */
+function onParentsEnd(act) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, 250);
+  return () => clearInterval(timer);
 }

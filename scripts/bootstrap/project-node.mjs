@@ -36,3 +36,9 @@ export function projectNode() {
     throw new Stop(`the project's own Node is missing; remove the folder ${join(root, 'node_modules')} and try again.`);
   return path;
 }
+
+/** Arguments that let Node read the settings of `.env`, where there is one; the environment's own come first. */
+export function envFile() {
+  const file = join(root, '.env');
+  return existsSync(file) ? [`--env-file=${file}`] : [];
+}

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { runInPlace } from './child.mjs';
 import { prepare } from './prepare.mjs';
-import { projectNode } from './project-node.mjs';
+import { envFile, projectNode } from './project-node.mjs';
 import { root } from './root.mjs';
 import { endOnStop, Stop } from './stop.mjs';
 
@@ -50,13 +50,9 @@ export function serve({ dev }) {
   return endOnStop(async () => {
     await lookAhead();
     await prepare({ dev, build: !dev });
-    process.exitCode = await runInPlace(
-      projectNode(),
-      [`--env-file-if-exists=${join(root, '.env')}`, 'server/main.ts', ...(dev ? ['--dev'] : [])],
-      {
-        cwd: root,
-        env: { ...process.env, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },
-      },
-    );
+    process.exitCode = await runInPlace(projectNode(), [...envFile(), 'server/main.ts', ...(dev ? ['--dev'] : [])], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    });
   });
 }
