@@ -1,6 +1,6 @@
 import { ArrowLeft, Inbox, MailOpen, RotateCw } from 'lucide-react';
 import { PageLink, PageLinkButton, PageTextLink } from '../auth/page-link.tsx';
-import { Wordmark } from '../auth/wordmark.tsx';
+import { Wordmark } from '../shell/logo.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { cn } from '../ui/cn.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
