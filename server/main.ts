@@ -12,6 +12,8 @@ const sameSignalMs = 1_000;
 const development = process.argv.includes('--dev');
 // React and Next choose their builds by this when they are first loaded, so it comes before everything that loads them.
 chooseNodeMode(development ? 'development' : 'production');
+// Next talks to people through the console; stdout is for what programs read.
+Object.assign(console, { log: console.error, info: console.error, debug: console.error });
 
 try {
   const { startServer } = await import('./start-server.ts');

@@ -15,7 +15,8 @@ export function isHealthPath(pathname: string): boolean {
 
 /** Whether one of our routers answers there, with headers of its own: no page. */
 export function isRouterPath(pathname: string): boolean {
-  return pathname.startsWith('/api/v1/') || pathname === '/csp-report' || isHealthPath(pathname);
+  const [, first] = pathname.split('/');
+  return pathname.startsWith('/api/v1/') || first === 'auth' || pathname === '/csp-report' || isHealthPath(pathname);
 }
 
 /** First segments of addresses that need no session. Everything else is the console. */
