@@ -103,10 +103,12 @@ describe('500 contacts', () => {
       'import.created',
       'import.started',
       'contacts.imported',
+      'contacts.imported',
       'import.finished',
     ]);
     expect(new Set(receipts.map((receipt) => receipt.actor))).toEqual(new Set([org.owner.userId]));
-    expect(receipts[3]?.detail).toMatchObject({ fromRow: 2, toRow: 501, created: 500 });
+    expect(receipts[3]?.detail).toMatchObject({ fromRow: 2, toRow: 251, created: 250 });
+    expect(receipts[4]?.detail).toMatchObject({ fromRow: 252, toRow: 501, created: 250 });
     const other = await newOrganization();
     expect((await call(listContacts, other.owner, {})).data).toEqual([]);
   });

@@ -114,8 +114,6 @@ export const ListContacts = z.strictObject({
   tag: tagField.optional(),
   company: line(200).optional().describe('Exactly this company'),
   city: line(100).optional().describe('Exactly this city'),
-  region: line(100).optional(),
-  country: line(100).optional(),
   email: emailField.optional().describe('Exactly this address'),
   sort: z.enum(sortNames(contactSorts)).default('name').describe('A leading minus turns the order around'),
   limit: pageLimit,

@@ -2,7 +2,7 @@ import type { SqlReader, SqlValue, SqlWriter } from '../../platform/db/types.ts'
 import type { TenantContext } from '../../tenancy/context.ts';
 import { type Page, readPage } from '../keyset.ts';
 import type { ContactTextField } from './schema.ts';
-import { contactSearch } from './search.ts';
+import { cityIs, contactSearch } from './search.ts';
 
 /** A row of the table, as SQLite holds it. */
 export interface ContactRow extends Readonly<Record<ContactTextField, string | null>> {
@@ -110,8 +110,6 @@ interface ContactQuery {
   readonly tag?: string | undefined;
   readonly company?: string | undefined;
   readonly city?: string | undefined;
-  readonly region?: string | undefined;
-  readonly country?: string | undefined;
   readonly email?: string | undefined;
 }
 
@@ -126,7 +124,7 @@ const sortColumns = {
 export function listContactRows(ctx: TenantContext, query: ContactQuery): Promise<Page<ContactRow>> {
   const sql: string[] = [];
   const params: SqlValue[] = [];
-  for (const name of ['company', 'city', 'region', 'country', 'email'] as const) {
+  for (const name of ['company', 'email'] as const) {
     const value = query[name];
     if (value === undefined || value === '') continue;
     sql.push(`"${name}" = ?`);
@@ -134,10 +132,11 @@ export function listContactRows(ctx: TenantContext, query: ContactQuery): Promis
   }
   if (query.tag !== undefined) {
     // Tags hold neither quotes nor backslashes, so a quoted tag stands in the JSON text exactly when it is in the list.
-    sql.push('instr("tags", ?) > 0');
+    // The empty list sorts behind all others: the index is read for contacts with tags alone.
+    sql.push(`"id" IN (SELECT "id" FROM "Contact" WHERE "tags" < '[]' AND instr("tags", ?) > 0)`);
     params.push(JSON.stringify(query.tag));
   }
-  for (const condition of contactSearch(query.q ?? '')) {
+  for (const condition of [...(query.city ? cityIs(query.city) : []), ...contactSearch(query.q ?? '')]) {
     sql.push(condition.sql);
     params.push(...condition.params);
   }

@@ -22,8 +22,8 @@ export interface ParsedRow {
 /** Largest row in bytes. Beyond it a quote was opened and never closed, or this is no list of contacts. */
 export const rowBytesMax = 256 * 1024;
 
-/** Rows that are handed on together: as many as one write of an import takes. */
-export const batchRows = 500;
+/** Rows that are handed on together: as many as one write of an import takes, which holds everybody else up for it. */
+export const batchRows = 250;
 
 /**
  * The rows of a file from a place between two rows on, in batches; rows without any content are left out. The file is

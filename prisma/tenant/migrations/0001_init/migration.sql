@@ -129,6 +129,7 @@ CREATE INDEX "Contact_createdAt_id_idx" ON "Contact"("createdAt", "id");
 CREATE INDEX "Contact_updatedAt_id_idx" ON "Contact"("updatedAt", "id");
 CREATE INDEX "Contact_company_idx" ON "Contact"("company");
 CREATE INDEX "Contact_email_idx" ON "Contact"("email");
+CREATE INDEX "Contact_tags_id_idx" ON "Contact"("tags", "id");
 CREATE INDEX "Deal_contactId_idx" ON "Deal"("contactId");
 CREATE INDEX "Deal_stage_id_idx" ON "Deal"("stage", "id");
 CREATE INDEX "Deal_createdAt_id_idx" ON "Deal"("createdAt", "id");
