@@ -22,6 +22,7 @@ import { endMyOtherSessions } from './sign-in/end-other-sessions.ts';
 import { endMySession } from './sign-in/end-session.ts';
 import { listSessions } from './sign-in/list-sessions.ts';
 import { readSignInLink } from './sign-in/read-sign-in-link.ts';
+import { readSignInOptions } from './sign-in/read-sign-in-options.ts';
 import { requestSignIn } from './sign-in/request-sign-in.ts';
 import { setUpOwner } from './sign-in/set-up-owner.ts';
 import { signOut, signOutEverywhere } from './sign-in/sign-out.ts';
@@ -29,6 +30,7 @@ import { verifySignIn } from './sign-in/verify-sign-in.ts';
 
 export const identityOperations: readonly Operation[] = [
   requestSignIn,
+  readSignInOptions,
   readSignInLink,
   verifySignIn,
   setUpOwner,

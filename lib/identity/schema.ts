@@ -105,6 +105,13 @@ export const SignedIn = z.object({
   organization: OrganizationSummary.nullable().describe('The organisation the session is in'),
 });
 
+export const SignInOptions = z.object({
+  google: z.boolean().describe('Whether Google sign-in is configured'),
+  botCheckSiteKey: z.string().nullable().describe('For the bot check of the forms; null when it is off'),
+  mailbox: z.boolean().describe('Whether mail stays in the local mailbox'),
+  askedEmail: z.string().nullable().describe('The address that this browser last asked a link for, while it works'),
+});
+
 export const SignedOut = z.object({ status: z.literal('signed-out') });
 
 export const SessionSummary = z.object({
@@ -129,7 +136,7 @@ export const RenameOrganization = z.strictObject({ name: OrganizationName });
 export const MyOrganizations = z.object({
   data: z.array(OrganizationSummary.extend({ role: RoleName, current: z.boolean() })),
 });
-export const OrganizationSlug = z.strictObject({ slug: z.string().min(1).max(64) });
+export const SwitchOrganization = z.strictObject({ slug: z.string().min(1).max(64), redirectTo });
 export const OrganizationEntered = z.object({ organization: OrganizationSummary, redirectTo: z.string() });
 export const OrganizationDetail = OrganizationSummary.extend({ createdAt: z.string(), updatedAt: z.string() });
 export const ProvisionOrganization = z.strictObject({

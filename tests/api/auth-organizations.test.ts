@@ -132,6 +132,17 @@ describe('switching', () => {
   });
 });
 
+test('switching goes on to the page that was asked for, within that organisation alone', async () => {
+  await browser.call(createOrganization, { name: `Here ${people}` });
+  await browser.call(createOrganization, { name: `There ${people}` });
+  const slug = `here-${people}`;
+  const land = async (redirectTo: string) => (await browser.call(switchOrganization, { slug, redirectTo })).redirectTo;
+  expect(await land(`/${slug}/contacts?q=a`)).toBe(`/${slug}/contacts?q=a`);
+  for (const elsewhere of [`/there-${people}`, '//evil.example', `//${slug}`, `/${slug}/..//evil.example`, '/']) {
+    expect(await land(elsewhere), elsewhere).toBe(`/${slug}`);
+  }
+});
+
 describe('renaming', () => {
   test('changes the name, keeps the address, and leaves a receipt', async () => {
     const { organization } = await browser.call(createOrganization, { name: `Old ${people}` });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readSignInLink } from '#lib/identity/sign-in/read-sign-in-link.ts';
+import { readSignInOptions } from '#lib/identity/sign-in/read-sign-in-options.ts';
 import { requestSignIn } from '#lib/identity/sign-in/request-sign-in.ts';
 import { verifySignIn } from '#lib/identity/sign-in/verify-sign-in.ts';
 import { refused } from '../support/call.ts';
@@ -235,6 +236,20 @@ describe('asking for a link', () => {
     const { token } = await browser.askForLink(rt, email, '/invite?token=abc');
     expect((await browser.call(verifySignIn, { token })).redirectTo).toBe('/invite?token=abc');
   });
+});
+
+test('the page that waits for the mail knows the address by the browser, and only while the mail works', async () => {
+  const asked = async (one: TestBrowser) => (await one.call(readSignInOptions)).askedEmail;
+  expect(await asked(browser)).toBeNull();
+  const { token } = await browser.askForLink(rt, email);
+  expect(await asked(browser)).toBe(email);
+  expect(await asked(new TestBrowser())).toBeNull();
+  await browser.call(verifySignIn, { token });
+  expect(await asked(browser)).toBeNull();
+  const later = new TestBrowser();
+  await later.askForLink(rt, email);
+  rt.clock.advance(600);
+  expect(await asked(later)).toBeNull();
 });
 
 describe('limits (CLAIMS L2)', () => {

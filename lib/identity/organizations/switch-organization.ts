@@ -4,7 +4,8 @@ import { fail } from '../../platform/errors.ts';
 import { runtime } from '../../runtime.ts';
 import { consolePath } from '../links.ts';
 import { organizationsOf } from '../memberships.ts';
-import { OrganizationEntered, OrganizationSlug } from '../schema.ts';
+import { firstSegment, localPath } from '../redirect-path.ts';
+import { OrganizationEntered, SwitchOrganization } from '../schema.ts';
 import { answerWithSession, moveSession } from '../sessions.ts';
 
 /**
@@ -15,10 +16,10 @@ export const switchOrganization = accountOperation({
   name: 'organizations.switch',
   title: 'Switch to another organisation',
   limits: [],
-  input: OrganizationSlug,
+  input: SwitchOrganization,
   output: OrganizationEntered,
   writes: true,
-  run: async (ctx, { slug }) => {
+  run: async (ctx, { slug, redirectTo }) => {
     const { principal } = ctx;
     const { org, session } = await ctx.control.write(async (tx) => {
       const found = (await organizationsOf(tx, principal.userId)).find((mine) => mine.slug === slug);
@@ -34,6 +35,12 @@ export const switchOrganization = accountOperation({
     });
     await answerWithSession(runtime(), ctx.answer, session);
     const { id, name, plan } = org;
-    return { organization: { id, slug, name, plan }, redirectTo: consolePath(slug) };
+    return { organization: { id, slug, name, plan }, redirectTo: pathWithin(slug, redirectTo) };
   },
 });
+
+/** The page that was asked for, when it is one of this organisation; else its first one. */
+function pathWithin(slug: string, wanted: string | undefined): string {
+  const path = localPath(wanted);
+  return path !== null && firstSegment(path) === slug ? path : consolePath(slug);
+}

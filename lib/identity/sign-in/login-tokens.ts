@@ -100,6 +100,17 @@ export function findLoginToken(db: SqlReader, token: string): Promise<LoginToken
   return db.get<LoginToken>(`SELECT ${columns} FROM LoginToken WHERE tokenHash = ?`, [sha256(token)]);
 }
 
+/** The address that this browser last asked for, while that mail works. */
+export async function askedEmailOf(db: SqlReader, browserHash: Uint8Array, now: Date): Promise<string | null> {
+  const row = await db.get<{ email: string }>(
+    `SELECT email FROM LoginToken
+      WHERE browserHash = ? AND purpose = 'login' AND consumedAt IS NULL AND expiresAt > ?
+      ORDER BY createdAt DESC, id DESC LIMIT 1`,
+    [browserHash, now.toISOString()],
+  );
+  return row?.email ?? null;
+}
+
 /** Why this link would be refused in this browser now; null when it would pass. Changes nothing. */
 export function linkRefusal(
   found: LoginToken | undefined,

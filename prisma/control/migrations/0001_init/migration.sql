@@ -182,6 +182,7 @@ CREATE UNIQUE INDEX "Invite_tokenHash_key" ON "Invite"("tokenHash");
 CREATE INDEX "Invite_orgId_email_idx" ON "Invite"("orgId", "email");
 CREATE UNIQUE INDEX "LoginToken_tokenHash_key" ON "LoginToken"("tokenHash");
 CREATE INDEX "LoginToken_email_idx" ON "LoginToken"("email");
+CREATE INDEX "LoginToken_browserHash_idx" ON "LoginToken"("browserHash");
 CREATE INDEX "LoginToken_expiresAt_idx" ON "LoginToken"("expiresAt");
 CREATE INDEX "Session_userId_idx" ON "Session"("userId");
 CREATE INDEX "Session_orgId_idx" ON "Session"("orgId");

@@ -1,0 +1,11 @@
+/** Addresses on the way in. */
+export const authPaths = {
+  signIn: (next?: string) => (next === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`),
+  signOut: '/sign-out',
+  code: '/sign-in/check',
+  connectGoogle: '/sign-in/google',
+  invite: (token: string) => `/invite?token=${encodeURIComponent(token)}`,
+  organizations: '/organizations',
+  newOrganization: '/organizations/new',
+  mailbox: '/dev/mailbox',
+} as const;
