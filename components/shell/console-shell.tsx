@@ -36,7 +36,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
         Skip to the page
       </a>
       <aside className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-r border-line bg-canvas px-3 py-4 lg:flex">
-        <Link href={props.homeHref} aria-label="Holdfast, overview" className="rounded-sm px-2.5">
+        <Link prefetch={false} href={props.homeHref} aria-label="Holdfast, overview" className="rounded-sm px-2.5">
           <Wordmark />
         </Link>
         {switcher}

@@ -27,6 +27,8 @@ export function NavigationLinks({
                 <li key={item.href}>
                   <Link
                     href={item.href}
+                    // A prefetch is a full dynamic render here: a frame of links would cost as many as a day of clicks.
+                    prefetch={false}
                     onClick={() => onNavigate?.()}
                     aria-current={current ? 'page' : undefined}
                     className={cn(

@@ -112,6 +112,7 @@ export function DataTable<Row>({
                   {index === 0 && href ? (
                     <Link
                       href={href}
+                      prefetch={false}
                       className="row-link block min-w-0 text-ink outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
                     >
                       {column.cell(row)}
@@ -152,6 +153,7 @@ function SortLink({
   const Icon = state === 'ascending' ? ArrowUp : state === 'descending' ? ArrowDown : ChevronsUpDown;
   return (
     <Link
+      prefetch={false}
       href={withQuery(path, query, { sort: state === 'ascending' ? `-${name}` : name })}
       scroll={false}
       className={cn(

@@ -71,6 +71,7 @@ export function FilterChips({ filters }: { filters: readonly Filter[] }) {
             </Menu>
             {value ? (
               <Link
+                prefetch={false}
                 href={withQuery(path, query, { [filter.name]: null })}
                 scroll={false}
                 aria-label={`Remove filter ${filter.label}`}
@@ -84,6 +85,7 @@ export function FilterChips({ filters }: { filters: readonly Filter[] }) {
       })}
       {active.length > 1 ? (
         <Link
+          prefetch={false}
           href={withQuery(path, query, Object.fromEntries(active.map((filter) => [filter.name, null])))}
           scroll={false}
           className="inline-flex h-8 items-center rounded-sm px-2 text-sm text-ink-3 hover:bg-hover hover:text-ink"

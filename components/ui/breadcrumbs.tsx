@@ -21,6 +21,7 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
             {crumb.href ? (
               <Link
                 href={crumb.href}
+                prefetch={false}
                 className="-mx-1 inline-flex min-h-6 items-center truncate rounded-xs px-1 hover:bg-hover hover:text-ink"
               >
                 {crumb.label}

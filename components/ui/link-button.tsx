@@ -7,5 +7,5 @@ export interface LinkButtonProps extends ComponentProps<typeof Link>, ButtonLook
 
 /** A link that looks like a button, for going somewhere; a `Button` is for doing something. */
 export function LinkButton({ variant, size, shape, wide, className, ...rest }: LinkButtonProps) {
-  return <Link {...rest} className={cn(buttonVariants({ variant, size, shape, wide }), className)} />;
+  return <Link prefetch={false} {...rest} className={cn(buttonVariants({ variant, size, shape, wide }), className)} />;
 }

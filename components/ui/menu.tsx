@@ -75,7 +75,7 @@ export function MenuLink({
   return (
     <Base.LinkItem
       closeOnClick
-      render={<Link href={href} aria-current={current ? 'true' : undefined} />}
+      render={<Link href={href} prefetch={false} aria-current={current ? 'true' : undefined} />}
       className={cn(itemLook, 'justify-start')}
     >
       {icon}

@@ -24,7 +24,7 @@ export function Stat({ label, value, note, chart, href }: StatProps) {
       <dl className="min-w-0">
         <dt className="text-sm text-ink-3">
           {href ? (
-            <Link href={href} className="after:absolute after:inset-0 after:rounded-lg">
+            <Link href={href} prefetch={false} className="after:absolute after:inset-0 after:rounded-lg">
               {label}
             </Link>
           ) : (

@@ -62,6 +62,7 @@ export function TabLinks({ links, label }: { links: readonly TabLink[]; label: s
     <nav aria-label={label} className="no-scrollbar flex gap-5 overflow-x-auto border-b border-line">
       {links.map((link) => (
         <Link
+          prefetch={false}
           key={link.href}
           href={link.href}
           aria-current={link.current ? 'page' : undefined}

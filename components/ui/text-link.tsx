@@ -6,6 +6,7 @@ import { cn } from './cn.ts';
 export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
   return (
     <Link
+      prefetch={false}
       {...rest}
       className={cn(
         'rounded-xs font-medium text-brand-ink underline decoration-brand-line underline-offset-3 hover:decoration-current',

@@ -100,6 +100,7 @@ function ActivityRow({
           </span>
           {hide !== 'contact' && activity.contactId && activity.contactName ? (
             <Link
+              prefetch={false}
               className="underline-offset-3 hover:text-ink hover:underline"
               href={consolePaths.contact(org, activity.contactId)}
             >
@@ -108,6 +109,7 @@ function ActivityRow({
           ) : null}
           {hide !== 'deal' && activity.dealId && activity.dealTitle ? (
             <Link
+              prefetch={false}
               className="underline-offset-3 hover:text-ink hover:underline"
               href={consolePaths.deal(org, activity.dealId)}
             >

@@ -134,6 +134,7 @@ function ContactDeals({ org, deals }: { org: string; deals: readonly DealAnswer[
       {deals.map((deal) => (
         <li key={deal.id} className="relative border-b border-line last:border-0 hover:bg-hover">
           <Link
+            prefetch={false}
             href={consolePaths.deal(org, deal.id)}
             className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3 text-sm outline-offset-[-2px] sm:px-5"
           >

@@ -179,6 +179,7 @@ function DealBoard({ org, deals, more }: { org: string; deals: readonly DealAnsw
                 {own.map((deal) => (
                   <li key={deal.id}>
                     <Link
+                      prefetch={false}
                       href={consolePaths.deal(org, deal.id)}
                       className="grid gap-0.5 rounded-md border border-line bg-raised px-3 py-2.5 text-sm shadow-xs transition-colors hover:border-line-strong"
                     >

@@ -108,6 +108,7 @@ function FirstSteps({ steps, left }: { steps: readonly OverviewStep[]; left: num
             </span>
             <span className="min-w-0">
               <Link
+                prefetch={false}
                 href={step.href}
                 className={cn(
                   'text-sm font-medium after:absolute after:inset-0',
