@@ -50,6 +50,11 @@ export const environmentSchema = z.object({
     .describe('smtps://user:password@host:465; local mode without it keeps mail in /dev/mailbox'),
   MAIL_FROM: z.string().default('Holdfast <no-reply@localhost>').describe('sender of our mail'),
 
+  SECURITY_CONTACT: z
+    .url({ protocol: /^(?:mailto|https)$/ })
+    .optional()
+    .describe('mailto: or https: address for reports of weaknesses, shown in security.txt; MAIL_FROM when absent'),
+
   TURNSTILE_SITE_KEY: z.string().optional().describe('Cloudflare Turnstile; off in local mode when absent'),
   TURNSTILE_SECRET_KEY: secret.describe('Cloudflare Turnstile'),
   TURNSTILE_VERIFY_URL: z

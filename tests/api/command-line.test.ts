@@ -55,6 +55,22 @@ describe('holdfast on a data folder that no server has', () => {
     });
   });
 
+  it('finds that a ledger is not the one whose head was noted', async () => {
+    const verify = ['ledger', 'verify', '--org', 'acme', '--json'];
+    const { head } = await holdfastJson<{ head: { seq: number; hash: string } }>(dataDir, verify.slice(0, 4));
+    const same = await holdfast(dataDir, [...verify, '--expect', `${head.seq}:${head.hash}`]);
+    expect(same.exitCode).toBe(0);
+    const cut = await holdfast(dataDir, [...verify, '--expect', `${head.seq + 1}:${head.hash}`]);
+    expect(cut.exitCode).toBe(1);
+    expect(JSON.parse(cut.stdout)).toMatchObject({
+      ok: false,
+      firstProblem: { seq: head.seq + 1, problem: 'truncated' },
+    });
+    const wrong = await holdfast(dataDir, [...verify, '--expect', 'yesterday']);
+    expect(wrong.exitCode).not.toBe(0);
+    expect(wrong.stderr).toContain('expectedSeq');
+  });
+
   it('verifies a ledger that is as it was written', async () => {
     const verdict = await holdfastJson<{ ok: boolean; count: number }>(dataDir, ['ledger', 'verify', '--org', 'acme']);
     expect(verdict.ok).toBe(true);

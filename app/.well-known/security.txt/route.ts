@@ -1,0 +1,3 @@
+export { securityTxtRoute as GET } from '#lib/http/security-txt.ts';
+
+export const dynamic = 'force-dynamic';
