@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { runQuietly } from './child.mjs';
 import { phase } from './progress.mjs';
 import { findProjectNode } from './project-node.mjs';
@@ -16,43 +16,59 @@ function readJson(path) {
   }
 }
 
-/**
- * Whether node_modules holds what package-lock.json asks for, judged by the record that npm leaves when it is done.
- * An install that was cut short leaves no record.
- */
-export function isInstalled({ dev }) {
-  const wanted = readJson(join(root, 'package-lock.json'))?.packages ?? {};
-  const present = readJson(join(modules, '.package-lock.json'))?.packages ?? {};
-  const complete = Object.entries(wanted).every(
-    ([place, entry]) =>
-      place === '' ||
-      entry.optional === true ||
-      entry.devOptional === true ||
-      (entry.dev === true && !dev) ||
-      (present[place]?.version === entry.version && present[place]?.integrity === entry.integrity),
-  );
-  return complete && findProjectNode() !== undefined;
+/** Whether a lock entry is a binary made for this system. */
+function isNativeHere({ os, cpu, libc }) {
+  const names = (list, value) => [list].flat().includes(value);
+  if (!os || !cpu || !names(os, process.platform) || !names(cpu, process.arch)) return false;
+  if (!libc || process.platform !== 'linux') return true;
+  return names(libc, process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl');
 }
 
-/** npm as [command, ...arguments]: the one that started us, else the one on the path (never one inside node_modules). */
-function npmCommand() {
+/**
+ * What package-lock.json asks for and node_modules lacks, judged by the record that npm leaves when it is done. An install
+ * that was cut short leaves no record. Optional packages count when they are binaries for this system.
+ */
+function missingPackages({ dev }) {
+  const wanted = readJson(join(root, 'package-lock.json'))?.packages ?? {};
+  const present = readJson(join(modules, '.package-lock.json'))?.packages ?? {};
+  return Object.entries(wanted)
+    .filter(([place, entry]) => {
+      if (place === '' || (entry.dev === true && !dev)) return false;
+      const found = present[place];
+      if (found?.version === entry.version && found.integrity === entry.integrity) return false;
+      return entry.optional === true || entry.devOptional === true ? isNativeHere(entry) : true;
+    })
+    .map(([place]) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length));
+}
+
+/** Whether node_modules holds what package-lock.json asks for. */
+export function isInstalled({ dev }) {
+  return missingPackages({ dev }).length === 0 && findProjectNode() !== undefined;
+}
+
+/**
+ * npm as [command, ...arguments], run by the given Node: the npm that started us, else the one on the path (never one
+ * inside node_modules, which may be taken away under it).
+ */
+function npmCommand(node) {
   const started = process.env.npm_execpath;
   if (started && /npm-cli\.c?js$/.test(started) && existsSync(started)) {
-    return [process.env.npm_node_execpath ?? process.execPath, started];
+    return [node ?? process.env.npm_node_execpath ?? process.execPath, started];
   }
   return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
 }
 
-function npmEnvironment() {
+function npmEnvironment(node) {
   const path = (process.env.PATH ?? '').split(delimiter).filter((entry) => !entry.startsWith(modules));
+  if (node) path.unshift(dirname(node));
   return { ...process.env, PATH: path.join(delimiter), npm_config_update_notifier: 'false' };
 }
 
-function runNpm(args) {
-  const [command, ...first] = npmCommand();
+function runNpm(args, node) {
+  const [command, ...first] = npmCommand(node);
   return runQuietly(command, [...first, ...args], {
     cwd: root,
-    env: npmEnvironment(),
+    env: npmEnvironment(node),
     shell: command.endsWith('.cmd'),
   }).catch((error) => {
     if (error.code === 'ENOENT') throw new Stop('npm was not found; install Node together with npm.');
@@ -89,15 +105,26 @@ export async function ensureInstalled({ dev }) {
     '--fetch-retry-mintimeout=2000',
   ];
   await phase('Installing packages', async () => {
-    let result = await runNpm(['ci', ...options]);
-    // A registry that lacks another system's binaries makes npm call the lock incomplete; `install` goes by it all the same.
-    if (result.code !== 0 && /EUSAGE/.test(result.output)) result = await runNpm(['install', '--no-save', ...options]);
-    if (result.code > 128) throw new Stop('stopped while installing packages.', result.code);
-    if (result.code !== 0) throw new Stop(explain(result.output));
-    if (!isInstalled({ dev }))
-      throw new Stop(`npm finished, but ${modules} is incomplete; remove that folder and try again.`);
+    assertDone(await installByLock(options));
+    // An npm that runs on an older Node leaves out binaries that declare a newer one. The project's own is there now.
+    const node = findProjectNode();
+    if (node && !isInstalled({ dev })) assertDone(await runNpm(['install', '--no-save', ...options], node));
+    const missing = missingPackages({ dev });
+    if (missing.length > 0)
+      throw new Stop(`npm finished without installing ${missing.join(', ')}; remove ${modules} and try again.`);
     linkNode();
   });
+}
+
+async function installByLock(options) {
+  const result = await runNpm(['ci', ...options]);
+  // A registry that lacks another system's binaries makes npm call the lock incomplete; `install` goes by it all the same.
+  return result.code !== 0 && /EUSAGE/.test(result.output) ? runNpm(['install', '--no-save', ...options]) : result;
+}
+
+function assertDone({ code, output }) {
+  if (code > 128) throw new Stop('stopped while installing packages.', code);
+  if (code !== 0) throw new Stop(explain(output));
 }
 
 /** Lets `npx` and `npm run` find the project's Node first; some npm versions do not make this link. */
