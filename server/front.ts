@@ -4,7 +4,7 @@ import type { ApiAnswer, ApiHandler } from '#lib/http/api-message.ts';
 import { cspReportAnswer } from '#lib/http/csp-report.ts';
 import { frontHeader } from '#lib/http/front.ts';
 import { cspReportPath, dataContentSecurityPolicy, securityHeaderList } from '#lib/http/headers.ts';
-import { livenessAnswer, livenessPath, readinessAnswer, readinessPath } from '#lib/http/health.ts';
+import { livenessAnswer, livenessPath, type Phase, readinessAnswer, readinessPath } from '#lib/http/health.ts';
 import { judgeHost } from '#lib/http/hosts.ts';
 import { fail, type HoldfastError, toHoldfastError } from '#lib/platform/errors.ts';
 import { newId } from '#lib/platform/ids.ts';
@@ -57,7 +57,7 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
   const path = target.split('?', 1)[0] ?? '';
 
   if (path === livenessPath) return sendAnswer(request, response, livenessAnswer(method));
-  if (path === readinessPath) return sendAnswer(request, response, await readinessAnswer(method, options.draining()));
+  if (path === readinessPath) return sendAnswer(request, response, await readinessAnswer(method, phaseOf(options)));
   if (!methods.has(method)) return sendAnswer(request, response, refusal(fail('method_not_allowed')));
   if (!target.startsWith('/') || (request.headers.host === undefined && request.httpVersion === '1.1')) {
     return sendAnswer(request, response, refusal(fail('malformed_request')));
@@ -78,6 +78,11 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
   if (ours) return sendAnswer(request, response, await behind.api(toApiRequest(request), peer));
   if (path === cspReportPath) return sendAnswer(request, response, await cspReportAnswer(toApiRequest(request), peer));
   await handToPages(options, behind, request, response, address);
+}
+
+function phaseOf(options: FrontOptions): Phase {
+  if (options.draining()) return 'draining';
+  return options.behind() === null ? 'starting' : 'serving';
 }
 
 async function handToPages(

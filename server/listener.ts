@@ -16,6 +16,8 @@ interface ListenerOptions {
   readonly tls: TlsFiles | null;
   /** Bounds of one client's connections hold only where connections are clients': with no proxy in front. */
   readonly countsClients: boolean;
+  /** Pages being worked on reload over a socket; nothing else of ours is upgraded. */
+  readonly development?: boolean;
   /** Milliseconds; for tests. */
   readonly timeouts?: { readonly headers: number; readonly request: number };
 }
@@ -45,6 +47,9 @@ export function createListener(options: ListenerOptions): Server {
     connectionsCheckingInterval: Math.min(5_000, options.timeouts?.headers ?? 5_000),
     // We refuse a missing Host ourselves, so that the refusal carries our headers.
     requireHostHeader: false,
+    // Next listens for upgrades on its own; a client that merely offers one (h2c) gets an ordinary answer.
+    shouldUpgradeCallback: (request: IncomingMessage) =>
+      options.development === true && request.url?.startsWith('/_next/') === true,
   };
   const server: Server = options.tls
     ? createHttpsServer({ ...settings, ...options.tls, minVersion: 'TLSv1.3' }, options.handler)

@@ -1,12 +1,9 @@
-import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { Server } from 'node:http';
 import next from 'next';
 import type { PageHandler } from './front.ts';
 
 export interface NextPages {
   readonly handle: PageHandler;
-  /** Development only: the socket by which pages reload. */
-  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,7 +28,6 @@ export async function startNextPages(options: NextPagesOptions): Promise<NextPag
   const handle = app.getRequestHandler();
   return {
     handle: (request, response) => handle(request, response),
-    upgrade: app.getUpgradeHandler(),
     close: () => app.close(),
   };
 }

@@ -49,7 +49,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     draining: () => draining,
     speak: openFront(),
   });
-  const listener = createListener({ handler: front, tls, countsClients: env.HOLDFAST_TRUSTED_PROXY_HOPS === 0 });
+  const listener = createListener({
+    handler: front,
+    tls,
+    countsClients: env.HOLDFAST_TRUSTED_PROXY_HOPS === 0,
+    development,
+  });
   const host = env.HOLDFAST_ENV === 'local' ? '127.0.0.1' : (env.HOST ?? '0.0.0.0');
   const port = await bind(listener, host, env.PORT);
   const boundOrigin = `${tls ? 'https' : 'http'}://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
@@ -57,7 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let runtime: Runtime | undefined;
   let pages: NextPages | undefined;
   let operators: OperatorListener | undefined;
-  const cutUpgrades = development ? passUpgrades(listener, () => pages) : () => undefined;
+  const cutUpgrades = followUpgrades(listener);
   const stop = async () => {
     draining = true;
     cutUpgrades();
@@ -108,14 +113,12 @@ function bind(server: Server, host: string, port: number): Promise<number> {
   });
 }
 
-/** Hands the sockets by which pages reload to Next. Returns what cuts them. */
-function passUpgrades(server: Server, pages: () => NextPages | undefined): () => void {
+/** Knows the sockets that Next took over, by which pages reload, and returns what cuts them. */
+function followUpgrades(server: Server): () => void {
   const sockets = new Set<Duplex>();
-  server.on('upgrade', (request, socket, head) => {
+  server.on('upgrade', (_request, socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    const handled = pages()?.upgrade(request, socket, head) ?? Promise.reject(fail('shutting_down'));
-    handled.catch(() => socket.destroy());
   });
   return () => {
     for (const socket of sockets) socket.destroy();

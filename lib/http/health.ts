@@ -15,10 +15,13 @@ const freeBytesMin = 32 * 1024 * 1024;
 /** Anybody may ask; the checks run once in so long. */
 const freshMs = 1_000;
 
+/** Where in its life the process is, as its host knows it. */
+export type Phase = 'starting' | 'serving' | 'draining';
+
 type Check = 'ok' | 'failing';
 
 interface Readiness {
-  readonly status: 'ready' | 'not ready' | 'draining';
+  readonly status: 'ready' | 'not ready' | Exclude<Phase, 'serving'>;
   readonly checks: Readonly<Record<'controlDatabase' | 'migrations' | 'disk', Check>> | null;
 }
 
@@ -28,10 +31,10 @@ export function livenessAnswer(method: string): ApiAnswer {
 
 /**
  * 200 when the control database answers, no migration is under way and the data folder has room; else 503, also while the
- * process drains. What exactly is wrong stands in the log, not in the answer.
+ * process starts or drains. What exactly is wrong stands in the log, not in the answer.
  */
-export async function readinessAnswer(method: string, draining = false): Promise<ApiAnswer> {
-  const readiness = draining ? ({ status: 'draining', checks: null } as const) : await currentReadiness();
+export async function readinessAnswer(method: string, phase: Phase = 'serving'): Promise<ApiAnswer> {
+  const readiness = phase === 'serving' ? await currentReadiness() : { status: phase, checks: null };
   return forMethod(method, readiness.status === 'ready' ? 200 : 503, readiness);
 }
 

@@ -331,7 +331,7 @@ describe('limits at the door', () => {
   });
 
   it('the true reason of a refusal is in the audit log, and nowhere else', async () => {
-    const headers = { ...somebody(), ...bearer(`${key.slice(0, -3)}000`) };
+    const headers: Record<string, string> = { ...somebody(), ...bearer(`${key.slice(0, -3)}000`) };
     const answer = await own.send({ path: '/api/v1/me', headers });
     const row = await rt.tenancy.control.get<{ reason: string; address: string; detail: string | null }>(
       "SELECT reason, address, detail FROM AuditEvent WHERE requestId = ? AND action = 'api.authenticate'",
