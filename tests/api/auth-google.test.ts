@@ -357,6 +357,32 @@ describe('a hostile provider', () => {
   });
 });
 
+test('on https every cookie of the way in is bound to this very host and travels encrypted', async () => {
+  const provider = await startHostileProvider('https://trust.example.com/api/auth/callback/google', person());
+  const rt = await createTestRuntime({
+    clock: createTestClock(new Date()),
+    env: {
+      HOLDFAST_URL: 'https://trust.example.com',
+      GOOGLE_CLIENT_ID: provider.clientId,
+      GOOGLE_CLIENT_SECRET: provider.clientSecret,
+      GOOGLE_ISSUER: provider.issuer,
+    },
+  });
+  const browser = new TestBrowser();
+  await browser.signIn(rt, 'secure@example.com');
+  const { url } = await browser.call(startGoogle);
+  expect(new URL(url).searchParams.get('redirect_uri')).toBe('https://trust.example.com/api/auth/callback/google');
+  for (const name of browser.cookies.keys()) expect(name).toMatch(/^__Host-holdfast-/);
+  const lines = (await send(new TestBrowser(), 'https://trust.example.com/api/auth/csrf')).headers.getSetCookie();
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) {
+    expect(line).toMatch(/^__Host-holdfast-auth-\w+=[^;]+;.*\bPath=\/;.*\bHttpOnly;.*\bSecure;/);
+    expect(line).not.toMatch(/Domain/i);
+  }
+  await rt.close();
+  await provider.close();
+});
+
 test('without configuration there is no Google sign-in', async () => {
   const rt = await createTestRuntime();
   await refused(new TestBrowser().call(startGoogle), 'not_found');

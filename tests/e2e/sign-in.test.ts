@@ -91,7 +91,7 @@ async function mailTo(email: string): Promise<{ link: string; code: string }> {
   const article = page.getByRole('article');
   const link = (await article.getByRole('link').first().getAttribute('href')) ?? '';
   const text = (await article.textContent()) ?? '';
-  return { link, code: /\b\d{6}\b/.exec(text.replaceAll(link, ''))?.[0] ?? '' };
+  return { link, code: /(?<!\d)\d{6}(?!\d)/.exec(text.replaceAll(link, ''))?.[0] ?? '' };
 }
 
 async function signIn(page: Page, email: string): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listMailbox, readMailbox } from '#lib/identity/mailbox/read-mailbox.ts';
 import { createInvite } from '#lib/identity/members/create-invite.ts';
 import { listInvites } from '#lib/identity/members/list-invites.ts';
 import { requestSignIn } from '#lib/identity/sign-in/request-sign-in.ts';
@@ -10,7 +11,7 @@ import { readEnvironment } from '#lib/platform/env.ts';
 import { createMailer } from '#lib/platform/mail/create-mailer.ts';
 import { createLocalMailbox, listLocalMail, readLocalMail } from '#lib/platform/mail/local-mailbox.ts';
 import { createSmtpMailer } from '#lib/platform/mail/smtp-mailer.ts';
-import { call, createTestOrganization, refused } from '../../../support/call.ts';
+import { anonymous, call, createTestOrganization, refused } from '../../../support/call.ts';
 import { type SmtpCatcher, startSmtpCatcher } from '../../../support/smtp-catcher.ts';
 import { TestBrowser } from '../../../support/test-browser.ts';
 import { createTestClock } from '../../../support/test-clock.ts';
@@ -100,6 +101,11 @@ describe('mail over SMTP', () => {
     await refused(mailer.send({ to: 'a@example.com', subject: 's', text: 't', html: 'h' }), 'mail_unavailable');
     expect(smtp.mails).toHaveLength(before);
   });
+});
+
+test('the mailbox page is not there where mail is sent for real', async () => {
+  await refused(call(listMailbox, anonymous), 'not_found');
+  await refused(call(readMailbox, anonymous, { id: 'x' }), 'not_found');
 });
 
 describe('the local mailbox', () => {
