@@ -63,6 +63,13 @@ export async function* us500Pieces(rows: number): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** Rows that are wide rather than many: `notes` of `noteChars` characters each. */
+export async function* widePieces(rows: number, noteChars: number): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('first_name,email,notes\n');
+  for (let n = 0; n < rows; n += 1)
+    yield Buffer.from(`Wide,wide${n}@example.com,${String(n).padEnd(noteChars, '.')}\n`);
+}
+
 const shared = join(import.meta.dirname, '../../../shared/data/contacts-us-500.csv');
 
 /** The real sample where it is beside the project, else a file of its shape. Both hold 500 contacts, some of a Chemel. */

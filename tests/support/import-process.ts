@@ -1,17 +1,23 @@
 /**
- * A process of its own that imports, to be killed: `node import-process.ts <data folder> <rows>`. It makes an
- * organisation with an import of so many rows when there is none, goes on with it otherwise, and prints how far it is as
- * JSON lines.
+ * A process of its own that imports: `node import-process.ts <data folder> <rows> [<characters of notes in each row>]`.
+ * It makes an organisation with an import of so many rows when there is none, goes on with it otherwise, and prints how
+ * far it is, and how many bytes of buffers it has held at most, as JSON lines.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { commitImport } from '#lib/crm/import/commit-import.ts';
 import { listImports } from '#lib/crm/import/list-imports.ts';
 import { call, createTestOrganization, keyPrincipal } from './call.ts';
-import { us500Pieces } from './contacts-csv.ts';
+import { us500Pieces, widePieces } from './contacts-csv.ts';
 import { upload } from './imports.ts';
 import { createTestRuntime } from './test-runtime.ts';
 
-const [dataDir = '', rows = '0'] = process.argv.slice(2);
+const [dataDir = '', rows = '0', noteChars] = process.argv.slice(2);
+let buffersBytesMax = 0;
+// With --expose-gc, what is held; without, what has not been collected yet counts too.
+const watch = setInterval(() => {
+  globalThis.gc?.();
+  buffersBytesMax = Math.max(buffersBytesMax, process.memoryUsage().arrayBuffers);
+}, 500);
 const rt = await createTestRuntime({ dataDir });
 
 async function organization(): Promise<string> {
@@ -22,7 +28,8 @@ async function organization(): Promise<string> {
 const orgId = await organization();
 const principal = keyPrincipal(orgId);
 if ((await call(listImports, principal, {})).data.length === 0) {
-  const { id } = await upload(principal, us500Pieces(Number(rows)));
+  const file = noteChars === undefined ? us500Pieces(Number(rows)) : widePieces(Number(rows), Number(noteChars));
+  const { id } = await upload(principal, file);
   await call(commitImport, principal, { id });
 }
 
@@ -30,8 +37,10 @@ for (;;) {
   // The limits count by a clock that stands still here.
   rt.clock.advance(60);
   const [found] = (await call(listImports, principal, {})).data;
-  process.stdout.write(`${JSON.stringify({ orgId, id: found?.id, state: found?.state, rowsDone: found?.rowsDone })}\n`);
-  if (found?.state !== 'running' && found?.state !== 'ready') break;
+  const { id, state, rowsDone, fileBytes } = found ?? {};
+  process.stdout.write(`${JSON.stringify({ orgId, id, state, rowsDone, fileBytes, buffersBytesMax })}\n`);
+  if (state !== 'running' && state !== 'ready') break;
   await wait(20);
 }
+clearInterval(watch);
 await rt.close();
