@@ -25,7 +25,7 @@ export function FormSection({
   children: ReactNode;
 }) {
   return (
-    <section className="grid gap-x-10 gap-y-4 border-b border-line py-6 first:pt-0 last:border-0 lg:grid-cols-[15rem_minmax(0,1fr)]">
+    <section className="grid gap-x-10 gap-y-4 border-b border-line py-6 first-of-type:pt-0 last-of-type:border-0 lg:grid-cols-[15rem_minmax(0,1fr)]">
       <div>
         <h2 className="text-base font-semibold text-ink">{title}</h2>
         {description ? <p className="mt-1 text-sm text-ink-3">{description}</p> : null}

@@ -51,7 +51,7 @@ export function SearchInput({
   }
 
   return (
-    <search className="min-w-0 flex-1 sm:max-w-72">
+    <search className="min-w-0 flex-1 basis-full sm:max-w-72 sm:basis-0">
       <form
         action={path}
         onSubmit={(event) => {

@@ -67,7 +67,7 @@ export function Button({
           <LoaderCircle className="animate-spin" />
         </span>
       ) : null}
-      <span className={cn('contents', pending && 'invisible inline-flex items-center gap-1.5')}>{children}</span>
+      <span className={cn('contents', pending && 'inline-flex items-center gap-1.5 opacity-0')}>{children}</span>
     </button>
   );
 }

@@ -49,22 +49,21 @@ export function Dialog({
         <Base.Backdrop className={backdropLook} />
         <Base.Viewport className={viewportLook}>
           <Base.Popup className={cn(popupLook, widths[size])}>
-            <header className="flex items-start justify-between gap-4 px-5 pt-5">
-              <div className="min-w-0">
-                <Base.Title className="text-lg font-semibold text-ink">{title}</Base.Title>
-                {description ? (
-                  <Base.Description className="mt-1 text-sm text-ink-2">{description}</Base.Description>
-                ) : null}
-              </div>
-              <Base.Close
-                render={
-                  <IconButton label="Close" size="sm" className="-mt-1 -mr-1.5">
-                    <X aria-hidden="true" />
-                  </IconButton>
-                }
-              />
+            <header className="min-w-0 pt-5 pr-14 pl-5">
+              <Base.Title className="text-lg font-semibold text-ink">{title}</Base.Title>
+              {description ? (
+                <Base.Description className="mt-1 text-sm text-ink-2">{description}</Base.Description>
+              ) : null}
             </header>
             {children}
+            {/* Last in the order, so that opening puts the focus on the first field rather than here. */}
+            <Base.Close
+              render={
+                <IconButton label="Close" size="sm" className="absolute top-4 right-3.5">
+                  <X aria-hidden="true" />
+                </IconButton>
+              }
+            />
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

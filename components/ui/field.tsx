@@ -113,7 +113,7 @@ export function FieldGroup({ legend, hint, error, className, children }: FieldGr
   const describedBy = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
   return (
     <fieldset className={cn('grid min-w-0 gap-2', className)} aria-describedby={describedBy}>
-      <legend className="text-sm font-medium text-ink">{legend}</legend>
+      <legend className={cn('text-sm font-medium text-ink', hint ? 'mb-0.5' : 'mb-2')}>{legend}</legend>
       {hint ? (
         <p id={`${id}-hint`} className="text-xs text-ink-3">
           {hint}
