@@ -100,7 +100,7 @@ function CreateKeyFields({ scopes }: { scopes: readonly ScopeOffer[] }) {
           required
         />
         <FieldGroup legend="Mode">
-          <div className="mt-2 grid gap-2 sm:grid-cols-2 sm:gap-4">
+          <div className="grid gap-2 sm:grid-cols-2 sm:gap-4">
             <Radio
               name="mode"
               value="live"

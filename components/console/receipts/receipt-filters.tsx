@@ -20,8 +20,6 @@ export interface ReceiptFiltersProps {
   names: Readonly<Record<string, string>>;
 }
 
-const all = { value: '', label: 'All' };
-
 /** Narrows the ledger. A plain form that puts its fields into the address; with JavaScript, without the empty ones. */
 export function ReceiptFilters({ path, query, actions, names }: ReceiptFiltersProps) {
   const router = useRouter();
@@ -40,13 +38,14 @@ export function ReceiptFilters({ path, query, actions, names }: ReceiptFiltersPr
 
   return (
     <form action={path} onSubmit={apply} className="border-b border-line px-4 py-3.5 sm:px-5">
-      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_1fr_auto_auto_auto]">
+      <div className="grid grid-cols-2 gap-3 lg:grid-cols-[1fr_1fr_1fr_auto_auto_auto]">
         <Field label="Action">
           <Select
             key={action}
             name="action"
             defaultValue={action}
-            options={[all, ...withPresent(actions.map(toActionChoice), action)]}
+            placeholder="All"
+            options={[{ value: '', label: 'All' }, ...withPresent(actions.map(toActionChoice), action)]}
           />
         </Field>
         <Field label="Actor">
@@ -54,10 +53,11 @@ export function ReceiptFilters({ path, query, actions, names }: ReceiptFiltersPr
             key={actor}
             name="actor"
             defaultValue={actor}
-            options={[{ ...all, label: 'Anybody' }, ...withPresent(actorChoices, actor)]}
+            placeholder="Anybody"
+            options={[{ value: '', label: 'Anybody' }, ...withPresent(actorChoices, actor)]}
           />
         </Field>
-        <Field label="Subject">
+        <Field label="Subject" className="max-lg:col-span-2">
           <Input
             key={queryValue(query, 'subject')}
             name="subject"
@@ -71,7 +71,7 @@ export function ReceiptFilters({ path, query, actions, names }: ReceiptFiltersPr
         </Field>
         <DayField name="from" label="From" query={query} />
         <DayField name="to" label="To" query={query} />
-        <div className="flex items-end gap-2">
+        <div className="flex items-end gap-2 max-lg:col-span-2">
           <Button type="submit" pending={pending} className="flex-1">
             Apply
           </Button>
