@@ -1,6 +1,4 @@
 import { apiKeyPrivacy } from '../api-keys/privacy.ts';
-import { receiptDetailPrivacy, receiptOutboxPrivacy, receiptPrivacy } from '../ledger/privacy.ts';
-import type { ControlColumns, ControlModel, PrivacyClass, TenantColumns, TenantModel } from './classes.ts';
 import {
   activityPrivacy,
   contactPrivacy,
@@ -8,7 +6,9 @@ import {
   importChunkPrivacy,
   importPrivacy,
   importRejectPrivacy,
-} from './crm-columns.ts';
+} from '../crm/privacy.ts';
+import { receiptDetailPrivacy, receiptOutboxPrivacy, receiptPrivacy } from '../ledger/privacy.ts';
+import type { ControlColumns, ControlModel, PrivacyClass, TenantColumns, TenantModel } from './classes.ts';
 import {
   accountPrivacy,
   auditEventPrivacy,

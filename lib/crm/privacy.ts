@@ -1,4 +1,4 @@
-import { operational, organisational, personal, type TenantColumns } from './classes.ts';
+import { operational, organisational, personal, type TenantColumns } from '../privacy/classes.ts';
 
 const contact = (purpose: string) => personal('contact', purpose, 'record');
 const who = contact('Knowing who the contact is');
