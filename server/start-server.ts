@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { openFront } from '#lib/http/front.ts';
 import { createApiHandler } from '#lib/http/router.ts';
 import { issueOwnerSetupLink } from '#lib/identity/owner-setup.ts';
-import { type Environment, refuseUnsafe } from '#lib/platform/env.ts';
+import { type Environment, refuseUnsafe, tellNextOrigin } from '#lib/platform/env.ts';
 import { fail } from '#lib/platform/errors.ts';
 import { operations } from '#lib/registry.ts';
 import type { Runtime } from '#lib/runtime.ts';
@@ -70,6 +70,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await pages?.close();
     await runtime?.close();
   };
+  // Over TLS of our own the certificate names the public address; there Next falls back to a plain redirect.
+  if (tls === null) tellNextOrigin(boundOrigin);
   try {
     runtime = await startRuntime({ env, boundOrigin, projectRoot });
     pages = await startNextPages({ projectRoot, development, server: listener, hostname: host, port });

@@ -207,3 +207,11 @@ export function chooseNodeMode(mode: 'development' | 'production'): void {
 export function pinNextAuthOrigin(origin: string): void {
   process.env.NEXTAUTH_URL = origin;
 }
+
+/**
+ * Tells Next where this process listens: a form's answer that leads to another page brings that page along, and Next asks
+ * for it here rather than over the public address, which may not lead back from inside.
+ */
+export function tellNextOrigin(origin: string): void {
+  Object.assign(process.env, { __NEXT_PRIVATE_ORIGIN: origin });
+}
