@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { runInPlace } from '../scripts/bootstrap/child.mjs';
 import { prepare } from '../scripts/bootstrap/prepare.mjs';
-import { envFile, projectNode } from '../scripts/bootstrap/project-node.mjs';
+import { envFile, projectEnvironment, projectNode } from '../scripts/bootstrap/project-node.mjs';
 import { root } from '../scripts/bootstrap/root.mjs';
 import { endOnStop } from '../scripts/bootstrap/stop.mjs';
 

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { prepare } from './bootstrap/prepare.mjs';
-import { projectNode } from './bootstrap/project-node.mjs';
+import { projectEnvironment, projectNode } from './bootstrap/project-node.mjs';
 import { root } from './bootstrap/root.mjs';
 import { endOnStop, Stop } from './bootstrap/stop.mjs';
 
@@ -15,7 +15,11 @@ import { endOnStop, Stop } from './bootstrap/stop.mjs';
 /** Runs one file and returns what it printed as JSON: rows of tables, or one object of figures. */
 function runFile(file) {
   return new Promise((resolve, reject) => {
-    const child = spawn(projectNode(), [file], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(projectNode(), [file], {
+      cwd: root,
+      env: projectEnvironment(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (chunk) => {
       output += chunk;

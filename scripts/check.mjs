@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInPlace } from './bootstrap/child.mjs';
 import { prepare } from './bootstrap/prepare.mjs';
-import { projectNode } from './bootstrap/project-node.mjs';
+import { projectEnvironment, projectNode } from './bootstrap/project-node.mjs';
 import { root } from './bootstrap/root.mjs';
 import { endOnStop } from './bootstrap/stop.mjs';
 
@@ -18,8 +18,7 @@ const steps = [
 
 await endOnStop(async () => {
   await prepare({ dev: true });
-  const run = (args) =>
-    runInPlace(projectNode(), args, { cwd: root, env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } });
+  const run = (args) => runInPlace(projectNode(), args, { cwd: root, env: projectEnvironment() });
   // Next writes the types of stylesheets and routes; a clone that was never built has none.
   if (!existsSync(join(root, 'next-env.d.ts'))) await run(['node_modules/next/dist/bin/next', 'typegen']);
   for (const { title, args } of steps) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInPlace } from './bootstrap/child.mjs';
 import { prepare } from './bootstrap/prepare.mjs';
-import { projectNode } from './bootstrap/project-node.mjs';
+import { projectEnvironment, projectNode } from './bootstrap/project-node.mjs';
 import { root } from './bootstrap/root.mjs';
 import { endOnStop } from './bootstrap/stop.mjs';
 
@@ -47,7 +47,7 @@ await endOnStop(async () => {
       `--outputFile.json=${reportFile}`,
       ...process.argv.slice(2),
     ],
-    { cwd: root, env: { ...process.env, NODE_ENV: 'test' } },
+    { cwd: root, env: projectEnvironment({ NODE_ENV: 'test' }) },
   );
   const report = readReport(reportFile);
   rmSync(folder, { recursive: true, force: true });

@@ -1,11 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runQuietly } from './child.mjs';
 import { digestOf } from './digest.mjs';
 import { ensureInstalled, isInstalled } from './install.mjs';
 import { alone } from './lock.mjs';
 import { phase } from './progress.mjs';
-import { projectNode } from './project-node.mjs';
+import { projectEnvironment, projectNode } from './project-node.mjs';
 import { root } from './root.mjs';
 import { Stop } from './stop.mjs';
 
@@ -35,7 +35,13 @@ const pageSources = [
 
 /** A step whose result is kept until one of its sources changes. The mark lies beside the result and goes with it. */
 const clients = { title: 'Generating database clients', sources: schemaSources, mark: 'prisma/generated/.sources' };
-const pages = { title: 'Building the pages', sources: pageSources, mark: '.next/holdfast-sources' };
+const pages = {
+  title: 'Building the pages',
+  sources: pageSources,
+  mark: '.next/holdfast-sources',
+  // It remembers failures too, and would repeat one whose cause is gone.
+  cache: '.next/cache',
+};
 
 function upToDate(step) {
   try {
@@ -51,10 +57,13 @@ async function bringUpToDate(step, args, environment) {
   await phase(step.title, async () => {
     const { code, output } = await runQuietly(projectNode(), args, {
       cwd: root,
-      env: { ...process.env, ...environment },
+      env: projectEnvironment(environment),
     });
     if (code > 128) throw new Stop('stopped.', code);
-    if (code !== 0) throw new Stop(`that step failed:\n${output.trim()}`);
+    if (code !== 0) {
+      if (step.cache) rmSync(join(root, step.cache), { recursive: true, force: true });
+      throw new Stop(`that step failed:\n${output.trim()}`);
+    }
     mkdirSync(dirname(join(root, step.mark)), { recursive: true });
     writeFileSync(join(root, step.mark), digest);
   });
@@ -70,10 +79,7 @@ export async function prepare({ dev = false, build = false } = {}) {
     await ensureInstalled({ dev });
     await bringUpToDate(clients, ['scripts/prisma/generate.mjs']);
     if (build) {
-      await bringUpToDate(pages, ['node_modules/next/dist/bin/next', 'build'], {
-        NODE_ENV: 'production',
-        NEXT_TELEMETRY_DISABLED: '1',
-      });
+      await bringUpToDate(pages, ['node_modules/next/dist/bin/next', 'build'], { NODE_ENV: 'production' });
     }
   });
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { root } from './root.mjs';
 import { Stop } from './stop.mjs';
 
@@ -35,6 +35,16 @@ export function projectNode() {
   if (!path)
     throw new Stop(`the project's own Node is missing; remove the folder ${join(root, 'node_modules')} and try again.`);
   return path;
+}
+
+/** The environment for a program run by the project's Node: what it starts by the name `node` is that one too. */
+export function projectEnvironment(settings = {}) {
+  return {
+    ...process.env,
+    PATH: [dirname(projectNode()), process.env.PATH].filter(Boolean).join(delimiter),
+    NEXT_TELEMETRY_DISABLED: '1',
+    ...settings,
+  };
 }
 
 /** Arguments that let Node read the settings of `.env`, where there is one; the environment's own come first. */

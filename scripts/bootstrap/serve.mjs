@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { runInPlace } from './child.mjs';
 import { prepare } from './prepare.mjs';
-import { envFile, projectNode } from './project-node.mjs';
+import { envFile, projectEnvironment, projectNode } from './project-node.mjs';
 import { root } from './root.mjs';
 import { endOnStop, Stop } from './stop.mjs';
 
@@ -52,7 +52,7 @@ export function serve({ dev }) {
     await prepare({ dev, build: !dev });
     process.exitCode = await runInPlace(projectNode(), [...envFile(), 'server/main.ts', ...(dev ? ['--dev'] : [])], {
       cwd: root,
-      env: { ...process.env, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      env: projectEnvironment({ NODE_ENV: dev ? 'development' : 'production' }),
     });
   });
 }
