@@ -39,8 +39,8 @@ const pages = {
   title: 'Building the pages',
   sources: pageSources,
   mark: '.next/holdfast-sources',
-  // It remembers failures too, and would repeat one whose cause is gone.
-  cache: '.next/cache',
+  // Its cache remembers failures too, and would repeat one whose cause is gone.
+  discardOnFailure: '.next',
 };
 
 function upToDate(step) {
@@ -54,6 +54,8 @@ function upToDate(step) {
 async function bringUpToDate(step, args, environment) {
   if (upToDate(step)) return;
   const digest = digestOf(step.sources);
+  // Cut short, the step leaves a result that belongs to no sources.
+  rmSync(join(root, step.mark), { force: true });
   await phase(step.title, async () => {
     const { code, output } = await runQuietly(projectNode(), args, {
       cwd: root,
@@ -61,7 +63,7 @@ async function bringUpToDate(step, args, environment) {
     });
     if (code > 128) throw new Stop('stopped.', code);
     if (code !== 0) {
-      if (step.cache) rmSync(join(root, step.cache), { recursive: true, force: true });
+      if (step.discardOnFailure) rmSync(join(root, step.discardOnFailure), { recursive: true, force: true });
       throw new Stop(`that step failed:\n${output.trim()}`);
     }
     mkdirSync(dirname(join(root, step.mark)), { recursive: true });
