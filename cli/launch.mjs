@@ -11,6 +11,7 @@ export function launch(args) {
     await prepare();
     process.exitCode = await runInPlace(projectNode(), [...envFile(), join(root, 'cli', 'main.ts'), ...args], {
       cwd: root,
+      env: projectEnvironment(),
     });
   });
 }
