@@ -1,18 +1,21 @@
-import { Check, Link2 } from 'lucide-react';
+import { Check, Database, Link2, MonitorSmartphone, ScrollText } from 'lucide-react';
 import { Fragment } from 'react';
 
 const points = [
   {
+    icon: <Database />,
     title: 'A database of your own',
     text: 'Each organisation has one to itself, encrypted under its own key.',
   },
   {
+    icon: <ScrollText />,
     title: 'A receipt for every change',
     text: 'Chained by their hashes, so that nothing can be edited unseen.',
   },
   {
+    icon: <MonitorSmartphone />,
     title: 'Sessions in your hand',
-    text: 'See where you are signed in, and end any of it at once.',
+    text: 'See where you are signed in, and end any of them at once.',
   },
 ];
 
@@ -23,20 +26,29 @@ export function AuthAside() {
       aria-label="About Holdfast"
       className="dark relative hidden overflow-hidden border-l border-line bg-canvas text-ink lg:flex lg:flex-col lg:justify-center"
     >
-      <Waves />
-      <div className="relative mx-auto grid w-full max-w-lg gap-10 px-10 py-14">
+      <Fronds />
+      <div className="relative mx-auto grid w-full max-w-md gap-9 px-6 py-14 xl:px-0">
         <div>
-          <h2 className="text-3xl font-semibold">What you keep here, you can prove.</h2>
-          <p className="mt-3 max-w-md text-lg text-ink-2">
-            Your contacts, deals and keys, with a ledger beside them that anybody can check.
+          <h2 className="text-3xl font-semibold">
+            What you keep here,
+            <br />
+            you can prove.
+          </h2>
+          <p className="mt-3 text-lg text-ink-2">
+            Contacts, deals and keys, and a ledger beside them that tells every change.
           </p>
         </div>
         <ReceiptChain />
-        <ul className="grid gap-4 xl:grid-cols-3 xl:gap-6">
-          {points.map((point) => (
-            <li key={point.title}>
-              <p className="text-sm font-semibold">{point.title}</p>
-              <p className="mt-0.5 text-sm text-ink-3">{point.text}</p>
+        <ul className="grid gap-4">
+          {points.map(({ icon, title, text }) => (
+            <li key={title} className="flex gap-3.5">
+              <span aria-hidden="true" className="mt-0.5 text-brand-ink [&_svg]:size-4.5">
+                {icon}
+              </span>
+              <span>
+                <span className="block text-sm font-semibold">{title}</span>
+                <span className="block text-sm text-ink-2">{text}</span>
+              </span>
             </li>
           ))}
         </ul>
@@ -54,12 +66,12 @@ const receipts = [
 /** A picture of three receipts, each holding the hash of the one before it. */
 function ReceiptChain() {
   return (
-    <div aria-hidden="true" className="grid max-w-md select-none">
+    <div aria-hidden="true" className="grid select-none">
       {receipts.map((receipt, index) => (
         <Fragment key={receipt.seq}>
           {index > 0 ? (
-            <span className="ml-7 grid h-5 w-px place-items-center bg-brand-line">
-              <Link2 className="size-3.5 rotate-90 bg-canvas text-brand-ink" />
+            <span className="ml-4 grid h-6 w-6 place-items-center">
+              <Link2 className="size-4 rotate-90 text-brand-ink" />
             </span>
           ) : null}
           <div className="flex items-center gap-3.5 rounded-lg border border-line bg-raised px-4 py-3 shadow-sm">
@@ -82,11 +94,11 @@ function ReceiptChain() {
 }
 
 /** Fronds swaying from the lower edge: where the name comes from. */
-function Waves() {
+function Fronds() {
   return (
     <svg
       aria-hidden="true"
-      className="absolute inset-0 size-full text-brand-line opacity-40"
+      className="absolute inset-0 size-full text-brand-line opacity-60 mask-l-from-20% mask-l-to-75%"
       preserveAspectRatio="xMaxYMax slice"
       viewBox="0 0 600 800"
       fill="none"

@@ -18,7 +18,7 @@ export function AuthFrame({ children }: AuthFrameProps) {
             <Wordmark />
           </PageLink>
         </header>
-        <main className="flex flex-1 flex-col justify-center py-10 sm:py-14">
+        <main className="flex flex-1 flex-col py-12 sm:justify-center sm:py-14">
           <div className="mx-auto w-full max-w-96">{children}</div>
         </main>
       </div>

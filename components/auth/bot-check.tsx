@@ -35,9 +35,11 @@ const waitMs = 20_000;
  */
 export function GuardedForm({ action, botCheck, form, hidden, className, children }: GuardedFormProps) {
   const widget = useRef<TurnstileInstance>(null);
+  const [failed, setFailed] = useState(false);
 
   const guarded: FormAction = async (previous, data) => {
-    if (!data.get(tokenField)) {
+    // A check that could not be loaded is not waited for: the server says what that means.
+    if (!data.get(tokenField) && !failed) {
       data.set(tokenField, (await widget.current?.getResponsePromise(waitMs).catch(() => '')) ?? '');
     }
     return action(previous, data);
@@ -46,7 +48,7 @@ export function GuardedForm({ action, botCheck, form, hidden, className, childre
   return (
     <ActionForm action={botCheck ? guarded : action} hidden={hidden} className={className} quiet>
       {children}
-      {botCheck ? <BotCheck botCheck={botCheck} form={form} widget={widget} /> : null}
+      {botCheck ? <BotCheck {...{ botCheck, form, widget, failed }} onFailed={setFailed} /> : null}
     </ActionForm>
   );
 }
@@ -55,12 +57,13 @@ interface BotCheckProps {
   botCheck: BotCheckSettings;
   form: string;
   widget: RefObject<TurnstileInstance | null>;
+  failed: boolean;
+  onFailed: (failed: boolean) => void;
 }
 
-function BotCheck({ botCheck, form, widget }: BotCheckProps) {
+function BotCheck({ botCheck, form, widget, failed, onFailed }: BotCheckProps) {
   const { resolvedTheme } = useTheme();
   const { state, pending } = useFormStatusOf();
-  const [failed, setFailed] = useState(false);
   usePolicyOfThisPage(botCheck.nonce);
 
   // A token is spent by the attempt that carried it.
@@ -80,10 +83,10 @@ function BotCheck({ botCheck, form, widget }: BotCheckProps) {
           theme: resolvedTheme === 'dark' || resolvedTheme === 'light' ? resolvedTheme : 'auto',
           responseFieldName: tokenField,
         }}
-        scriptOptions={{ ...(botCheck.nonce ? { nonce: botCheck.nonce } : {}), onError: () => setFailed(true) }}
-        onError={() => setFailed(true)}
-        onUnsupported={() => setFailed(true)}
-        onSuccess={() => setFailed(false)}
+        scriptOptions={{ ...(botCheck.nonce ? { nonce: botCheck.nonce } : {}), onError: () => onFailed(true) }}
+        onError={() => onFailed(true)}
+        onUnsupported={() => onFailed(true)}
+        onSuccess={() => onFailed(false)}
       />
       {failed ? (
         <Callout tone="warn" live className="mt-3" title="The check for bots could not be loaded">

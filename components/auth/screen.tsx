@@ -23,7 +23,7 @@ export interface ScreenProps {
 /** One screen on the way in: what this is, the one thing to do, other ways on. Holds the page's only `h1`. */
 export function Screen({ icon, tone = 'brand', title, children, action, footer }: ScreenProps) {
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <div>
         {icon ? (
           <span

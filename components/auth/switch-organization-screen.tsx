@@ -27,16 +27,16 @@ export function SwitchOrganizationScreen({ to, from, switchAction, redirectTo }:
         <ActionForm
           action={switchAction}
           hidden={redirectTo === undefined ? { slug } : { slug, redirectTo }}
-          className="grid gap-2"
+          className="grid grid-cols-1 gap-2"
           quiet
         >
           <FormProblem className="mb-2" />
           <SubmitButton size="lg" wide>
-            Switch to {to.name}
+            <span className="truncate">Switch to {to.name}</span>
           </SubmitButton>
           {from === null ? null : (
             <LinkButton href={from.href} variant="secondary" size="lg" wide>
-              Stay in {from.name}
+              <span className="truncate">Stay in {from.name}</span>
             </LinkButton>
           )}
         </ActionForm>

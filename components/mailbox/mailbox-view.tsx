@@ -41,14 +41,14 @@ export function MailboxView({ messages, open }: MailboxViewProps) {
         <Badge tone="info">Local mode</Badge>
       </header>
       <main className="mx-auto grid w-full max-w-6xl flex-1 content-start gap-5 px-4 py-6 sm:px-6">
-        <div className={cn('flex-wrap items-start justify-between gap-3', open ? 'hidden md:flex' : 'flex')}>
-          <div>
+        <div className="flex flex-wrap items-start justify-between gap-3">
+          <div className={cn(open && 'max-md:sr-only')}>
             <h1 className="text-xl font-semibold text-ink">Local mailbox</h1>
             <p className="mt-0.5 max-w-prose text-sm text-ink-3">
               No mail server is set, so mail stays on this machine. Set SMTP_URL and it is sent instead.
             </p>
           </div>
-          <PageLinkButton href={mailboxPath}>
+          <PageLinkButton href={mailboxPath} className={cn(open && 'max-md:hidden')}>
             <RotateCw aria-hidden="true" />
             Look again
           </PageLinkButton>
@@ -64,7 +64,7 @@ export function MailboxView({ messages, open }: MailboxViewProps) {
             </EmptyState>
           </div>
         ) : (
-          <div className="grid min-w-0 items-start gap-5 md:grid-cols-[19rem_minmax(0,1fr)]">
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] items-start gap-5 md:grid-cols-[19rem_minmax(0,1fr)]">
             <MessageList messages={messages} openId={open?.id} />
             {open ? (
               <div className="grid min-w-0 gap-3">
