@@ -98,7 +98,8 @@ export function ApiKeysView(props: ApiKeysViewProps) {
       <PageHeader
         title="API keys"
         description="Keys belong to the organisation, not to who made them: they go on working when people leave."
-        actions={empty ? undefined : create}
+        // Here with and without keys: a button that moved with the first key would take the dialog with its secret along.
+        actions={create}
       />
       {createRefusal === undefined ? null : <Callout tone="info">{createRefusal}</Callout>}
       <Card flush>
@@ -106,7 +107,6 @@ export function ApiKeysView(props: ApiKeysViewProps) {
           <EmptyState
             icon={<KeyRound />}
             title="No API keys yet"
-            action={create}
             secondary={
               <>
                 The API answers at <code className="font-mono text-xs [overflow-wrap:anywhere]">{apiUrl}</code>
