@@ -17,6 +17,7 @@ import { updateDeal } from './deals/update-deal.ts';
 import { cancelImport } from './import/cancel-import.ts';
 import { commitImport } from './import/commit-import.ts';
 import { createImport } from './import/create-import.ts';
+import { deleteImport } from './import/delete-import.ts';
 import { dryRunImport } from './import/dry-run-import.ts';
 import { listImports } from './import/list-imports.ts';
 import { listImportRejects } from './import/list-rejects.ts';
@@ -58,4 +59,5 @@ export const crmOperations: readonly Operation[] = [
   runImport,
   cancelImport,
   listImportRejects,
+  deleteImport,
 ];

@@ -5,6 +5,7 @@ import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { listContacts } from '#lib/crm/contacts/list-contacts.ts';
 import { cancelImport } from '#lib/crm/import/cancel-import.ts';
 import { commitImport } from '#lib/crm/import/commit-import.ts';
+import { deleteImport } from '#lib/crm/import/delete-import.ts';
 import { dryRunImport } from '#lib/crm/import/dry-run-import.ts';
 import { listImports } from '#lib/crm/import/list-imports.ts';
 import { listImportRejects } from '#lib/crm/import/list-rejects.ts';
@@ -438,6 +439,31 @@ describe('an import under way', () => {
   });
 });
 
+describe('an import that is deleted', () => {
+  test('is gone with its file and its rejected rows; its contacts and receipts stay', async () => {
+    const org = await newOrganization();
+    const { id } = await upload(org.owner, 'first_name,email\nAna,ana@example.com\nBob,bad\n');
+    await commitAndWait(org.owner, id);
+    expect(await countRows(org.orgId, 'ImportReject')).toBe(1);
+    await call(deleteImport, org.owner, { id });
+    await refused(call(readImport, org.owner, { id }), 'not_found');
+    await refused(call(deleteImport, org.owner, { id }), 'not_found');
+    expect(await countRows(org.orgId, 'ImportReject')).toBe(0);
+    expect(await countRows(org.orgId, 'Contact')).toBe(1);
+    expect((await ledgerOf(org.orgId)).at(-1)).toMatchObject({ action: 'import.deleted', subject: id });
+  });
+
+  test('must not be under way', async () => {
+    const org = await newOrganization();
+    const { id } = await upload(org.owner, us500Pieces(5_000));
+    await call(commitImport, org.owner, { id });
+    await refused(call(deleteImport, org.owner, { id }), 'conflict');
+    await call(cancelImport, org.owner, { id });
+    await call(deleteImport, org.owner, { id });
+    expect(await countRows(org.orgId, 'ImportChunk')).toBe(0);
+  });
+});
+
 describe('who may import', () => {
   test('a viewer and a key without the scope may not; another organisation finds nothing of it', async () => {
     const org = await newOrganization();
@@ -458,6 +484,7 @@ describe('who may import', () => {
       dryRunImport,
       mapImport,
       listImportRejects,
+      deleteImport,
     ]) {
       await refused(call(op as typeof readImport, other.owner, { id }), 'not_found');
     }

@@ -137,6 +137,7 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'imports.run': withId(upload, 'imp'),
   'imports.cancel': withId(upload, 'imp'),
   'imports.rejects': withId(upload, 'imp'),
+  'imports.delete': withId(upload, 'imp'),
   'me.read': none,
   'apiKeys.list': none,
   'apiKeys.create': { input: async (org) => ({ name: markerOf(org), scopes: ['contacts:read'] }), ids: {} },
