@@ -21,7 +21,6 @@ export interface SignInScreenProps {
   redirectTo?: string | undefined;
   /** The `error` of the address: why the person was led back. */
   error?: string | undefined;
-  defaultEmail?: string | undefined;
   /** Where a code that somebody has already is typed. */
   codeHref: string;
 }
@@ -47,7 +46,6 @@ export function SignInScreen({
   botCheck,
   redirectTo,
   error,
-  defaultEmail,
   codeHref,
 }: SignInScreenProps) {
   const notice = signInNotice(error);
@@ -85,7 +83,6 @@ export function SignInScreen({
               autoCapitalize="off"
               spellCheck={false}
               placeholder="you@company.com"
-              defaultValue={defaultEmail}
               maxLength={254}
               required
             />
