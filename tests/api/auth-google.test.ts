@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { answerNextAuthRequest } from '#lib/http/next-auth-door.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGoogle } from '#lib/identity/google/start-google.ts';
 import { sessionCookieName } from '#lib/identity/session-cookies.ts';
 import { authenticateSession } from '#lib/identity/sessions.ts';
 import { listSessions } from '#lib/identity/sign-in/list-sessions.ts';
 import { signOut } from '#lib/identity/sign-in/sign-out.ts';
 import { refused } from '../support/call.ts';
-import {
-  type HostileProvider,
-  type ProviderAccount,
-  startHostileProvider,
-  startOidcProvider,
-  type Tampering,
-  type TestProvider,
-} from '../support/oidc-provider.ts';
+import { goAndComeBack, landedAt, sendToNextAuth } from '../support/next-auth-visit.ts';
+import { type ProviderAccount, startOidcProvider, type TestProvider } from '../support/oidc-provider.ts';
 import { TestBrowser } from '../support/test-browser.ts';
 import { createTestClock } from '../support/test-clock.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
@@ -27,28 +20,6 @@ function person(other: Partial<ProviderAccount> = {}): ProviderAccount {
   const email = `google${people}@example.com`;
   return { sub: `sub-${people}`, email, emailVerified: true, name: 'Gwen', ...other };
 }
-
-/** Sends a request to next-auth's door with this browser's cookies, and keeps those that come back. */
-async function send(browser: TestBrowser, url: string | URL, init: RequestInit = {}): Promise<Response> {
-  const headers = new Headers(init.headers);
-  headers.set('cookie', [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-  const response = await answerNextAuthRequest(new Request(url, { ...init, headers }), browser.address);
-  for (const line of response.headers.getSetCookie()) {
-    const [name = '', value = ''] = (line.split(';', 1)[0] ?? '').split(/=(.*)/s);
-    if (value === '') browser.cookies.delete(name);
-    else browser.cookies.set(name, value);
-  }
-  return response;
-}
-
-type Visitor = Pick<TestProvider, 'visit'>;
-
-async function goAndComeBack(browser: TestBrowser, provider: Visitor, redirectTo?: string): Promise<Response> {
-  const { url } = await browser.call(startGoogle, redirectTo === undefined ? {} : { redirectTo });
-  return send(browser, await provider.visit(url));
-}
-
-const landedAt = (response: Response) => response.headers.get('location');
 
 describe('signing in with an OpenID provider', () => {
   let rt: TestRuntime;
@@ -169,11 +140,11 @@ describe('signing in with an OpenID provider', () => {
     const { url } = await browser.call(startGoogle);
     const copied = new Map(browser.cookies);
     const back = await provider.visit(url);
-    await send(browser, back);
+    await sendToNextAuth(browser, back);
     expect((await browser.principal()).kind).toBe('user');
     const again = new TestBrowser();
     for (const [name, value] of copied) again.cookies.set(name, value);
-    await send(again, back);
+    await sendToNextAuth(again, back);
     expect((await again.principal()).kind).toBe('anonymous');
   });
 
@@ -183,10 +154,10 @@ describe('signing in with an OpenID provider', () => {
     const { url } = await attacker.call(startGoogle);
     const back = await provider.visit(url);
     const victim = new TestBrowser();
-    expect(landedAt(await send(victim, back))).toContain('/sign-in?error=');
+    expect(landedAt(await sendToNextAuth(victim, back))).toContain('/sign-in?error=');
     expect((await victim.principal()).kind).toBe('anonymous');
     await victim.call(startGoogle);
-    await send(victim, back);
+    await sendToNextAuth(victim, back);
     expect((await victim.principal()).kind).toBe('anonymous');
   });
 
@@ -198,7 +169,7 @@ describe('signing in with an OpenID provider', () => {
       const browser = new TestBrowser();
       const { url } = await browser.call(startGoogle);
       browser.cookies.delete(name);
-      await send(browser, await provider.visit(url));
+      await sendToNextAuth(browser, await provider.visit(url));
       expect((await browser.principal()).kind).toBe('anonymous');
 
       const second = new TestBrowser();
@@ -206,7 +177,7 @@ describe('signing in with an OpenID provider', () => {
       const other = new TestBrowser();
       await other.call(startGoogle);
       second.cookies.set(name, other.cookies.get(name) ?? '');
-      await send(second, await provider.visit(started.url));
+      await sendToNextAuth(second, await provider.visit(started.url));
       expect((await second.principal()).kind).toBe('anonymous');
     },
   );
@@ -219,10 +190,10 @@ describe('signing in with an OpenID provider', () => {
       'x-forwarded-proto': 'https',
       'content-type': 'application/x-www-form-urlencoded',
     };
-    const csrf = await send(browser, 'http://evil.example/api/auth/csrf', { headers: hostile });
+    const csrf = await sendToNextAuth(browser, 'http://evil.example/api/auth/csrf', { headers: hostile });
     const { csrfToken } = (await csrf.json()) as { csrfToken: string };
     const form = new URLSearchParams({ csrfToken, callbackUrl: 'https://evil.example/' });
-    const response = await send(browser, 'http://evil.example/api/auth/signin/google', {
+    const response = await sendToNextAuth(browser, 'http://evil.example/api/auth/signin/google', {
       method: 'POST',
       headers: hostile,
       body: form,
@@ -231,11 +202,13 @@ describe('signing in with an OpenID provider', () => {
     expect(location.origin).toBe(provider.issuer);
     expect(location.searchParams.get('redirect_uri')).toBe(callbackUrl);
     provider.signInAs(person());
-    expect(landedAt(await send(browser, await provider.visit(location.href)))).toBe(`${origin}/organizations`);
+    expect(landedAt(await sendToNextAuth(browser, await provider.visit(location.href)))).toBe(
+      `${origin}/organizations`,
+    );
   });
 
   test('does not begin at next-auth without its form token', async () => {
-    const response = await send(new TestBrowser(), `${origin}/api/auth/signin/google`, { method: 'POST' });
+    const response = await sendToNextAuth(new TestBrowser(), `${origin}/api/auth/signin/google`, { method: 'POST' });
     expect(landedAt(response)?.startsWith(provider.issuer)).not.toBe(true);
   });
 
@@ -244,20 +217,20 @@ describe('signing in with an OpenID provider', () => {
     provider.signInAs(account);
     const browser = new TestBrowser();
     await goAndComeBack(browser, provider);
-    const seen = await send(browser, `${origin}/api/auth/session`);
+    const seen = await sendToNextAuth(browser, `${origin}/api/auth/session`);
     expect(await seen.json()).toMatchObject({ user: { email: account.email } });
     const token = browser.cookies.get(sessionCookieName(origin)) ?? '';
     expect(await authenticateSession(rt, token)).toMatchObject({ email: account.email });
     await browser.call(signOut);
     browser.cookies.set(sessionCookieName(origin), token);
-    expect(await (await send(browser, `${origin}/api/auth/session`)).json()).toEqual({});
+    expect(await (await sendToNextAuth(browser, `${origin}/api/auth/session`)).json()).toEqual({});
   });
 
   test.each(['POST signout', 'POST _log', 'GET signout', 'POST callback/google', 'POST session', 'GET verify-request'])(
     'opens no other address of next-auth: %s',
     async (route) => {
       const [method = '', path = ''] = route.split(' ');
-      const response = await send(new TestBrowser(), `${origin}/api/auth/${path}`, { method });
+      const response = await sendToNextAuth(new TestBrowser(), `${origin}/api/auth/${path}`, { method });
       expect(response.status).toBe(404);
     },
   );
@@ -269,122 +242,10 @@ describe('signing in with an OpenID provider', () => {
   });
 
   test('refuses a body that is too large, before reading it all', async () => {
-    const response = await send(new TestBrowser(), `${origin}/api/auth/signin/google`, {
+    const response = await sendToNextAuth(new TestBrowser(), `${origin}/api/auth/signin/google`, {
       method: 'POST',
       body: 'x'.repeat(20_000),
     });
     expect(response.status).toBe(413);
   });
-});
-
-describe('a hostile provider', () => {
-  let rt: TestRuntime;
-  let provider: HostileProvider;
-  const victim = { sub: 'victim', email: 'victim@example.com', emailVerified: true };
-
-  beforeAll(async () => {
-    provider = await startHostileProvider(callbackUrl, victim);
-    rt = await createTestRuntime({
-      clock: createTestClock(new Date()),
-      env: {
-        HOLDFAST_URL: origin,
-        GOOGLE_CLIENT_ID: provider.clientId,
-        GOOGLE_CLIENT_SECRET: provider.clientSecret,
-        GOOGLE_ISSUER: provider.issuer,
-      },
-    });
-  });
-
-  afterAll(async () => {
-    await rt.close();
-    await provider.close();
-  });
-
-  beforeEach(() => provider.tamper({}));
-
-  test('control: its honest answer signs in, and our code verifier went with the code', async () => {
-    const browser = new TestBrowser();
-    await goAndComeBack(browser, provider);
-    expect(await browser.principal()).toMatchObject({ email: victim.email });
-    expect(provider.tokenRequests.at(-1)?.get('code_verifier')?.length).toBeGreaterThanOrEqual(43);
-  });
-
-  const past = Math.floor(Date.now() / 1000) - 3_600;
-  test.each<[string, Tampering]>([
-    ['another nonce', { claims: { nonce: 'of-another-attempt' } }],
-    ['no nonce', { claims: { nonce: undefined } }],
-    ['another audience', { claims: { aud: 'another-client' } }],
-    ['another issuer', { claims: { iss: 'https://evil.example' } }],
-    ['another issuer, in discovery too', { discoveredIssuer: 'https://accounts.google.com' }],
-    ['an end in the past', { claims: { exp: past } }],
-    ['no subject', { claims: { sub: undefined } }],
-    ['the signature of another key', { otherKey: true }],
-    ['no signature', { unsigned: true }],
-    ['several audiences and another authorised party', { claims: { aud: ['holdfast-tests', 'b'], azp: 'b' } }],
-  ])('signs nobody in by an ID token with %s', async (_, tampering) => {
-    provider.tamper(tampering);
-    const browser = new TestBrowser();
-    const response = await goAndComeBack(browser, provider);
-    expect(landedAt(response)).toContain('/sign-in');
-    expect((await browser.principal()).kind).toBe('anonymous');
-  });
-
-  test.each([['true'], [1], [null], [undefined], [{}]])(
-    'an address verified by %j is not verified',
-    async (verified) => {
-      provider.tamper({ claims: { sub: 'somebody-else', email: 'fresh@example.com', email_verified: verified } });
-      const browser = new TestBrowser();
-      expect(landedAt(await goAndComeBack(browser, provider))).toBe(`${origin}/sign-in?error=unverified-email`);
-    },
-  );
-
-  test.each(['a@b@example.com', 'x\r\nBcc: y@example.com', 7, ['a@example.com']])(
-    'an address that is none (%j) opens nothing',
-    async (email) => {
-      provider.tamper({ claims: { sub: 'somebody-else', email } });
-      const browser = new TestBrowser();
-      await goAndComeBack(browser, provider);
-      expect((await browser.principal()).kind).toBe('anonymous');
-    },
-  );
-
-  test('that does not answer is said to the person, who can sign in by mail', async () => {
-    const gone = await startHostileProvider(callbackUrl, victim);
-    await gone.close();
-    Object.assign(rt.env, { GOOGLE_ISSUER: gone.issuer });
-    await refused(new TestBrowser().call(startGoogle), 'sign_in_failed');
-    Object.assign(rt.env, { GOOGLE_ISSUER: provider.issuer });
-  });
-});
-
-test('on https every cookie of the way in is bound to this very host and travels encrypted', async () => {
-  const provider = await startHostileProvider('https://trust.example.com/api/auth/callback/google', person());
-  const rt = await createTestRuntime({
-    clock: createTestClock(new Date()),
-    env: {
-      HOLDFAST_URL: 'https://trust.example.com',
-      GOOGLE_CLIENT_ID: provider.clientId,
-      GOOGLE_CLIENT_SECRET: provider.clientSecret,
-      GOOGLE_ISSUER: provider.issuer,
-    },
-  });
-  const browser = new TestBrowser();
-  await browser.signIn(rt, 'secure@example.com');
-  const { url } = await browser.call(startGoogle);
-  expect(new URL(url).searchParams.get('redirect_uri')).toBe('https://trust.example.com/api/auth/callback/google');
-  for (const name of browser.cookies.keys()) expect(name).toMatch(/^__Host-holdfast-/);
-  const lines = (await send(new TestBrowser(), 'https://trust.example.com/api/auth/csrf')).headers.getSetCookie();
-  expect(lines.length).toBeGreaterThan(0);
-  for (const line of lines) {
-    expect(line).toMatch(/^__Host-holdfast-auth-\w+=[^;]+;.*\bPath=\/;.*\bHttpOnly;.*\bSecure;/);
-    expect(line).not.toMatch(/Domain/i);
-  }
-  await rt.close();
-  await provider.close();
-});
-
-test('without configuration there is no Google sign-in', async () => {
-  const rt = await createTestRuntime();
-  await refused(new TestBrowser().call(startGoogle), 'not_found');
-  await rt.close();
 });
