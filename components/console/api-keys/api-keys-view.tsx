@@ -9,7 +9,7 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { CreateKeyButton } from './create-key-button.tsx';
+import { CreateKeyButton, CreateKeyDialog } from './create-key-dialog.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { KeyPrefix, KeyState, LastUse } from './key-state.tsx';
 import type { ApiKeyItem, CreateKeyState, ScopeOffer } from './key-types.ts';
@@ -43,7 +43,6 @@ export interface ApiKeysViewProps {
 export function ApiKeysView(props: ApiKeysViewProps) {
   const { keys, nextCursor, scopes, people, createAction, revokeAction, createRefusal, revokeRefusal } = props;
   const { apiUrl, path, query, pageSize } = props;
-  const create = <CreateKeyButton scopes={scopes} action={createAction} refusal={createRefusal} apiUrl={apiUrl} />;
   const empty = keys.length === 0 && queryValue(query, 'cursor') === undefined;
   const columns: readonly Column<ApiKeyItem>[] = [
     {
@@ -94,35 +93,37 @@ export function ApiKeysView(props: ApiKeysViewProps) {
   ];
 
   return (
-    <div className="grid gap-6">
-      <PageHeader
-        title="API keys"
-        description="Keys belong to the organisation, not to who made them: they go on working when people leave."
-        // Here with and without keys: a button that moved with the first key would take the dialog with its secret along.
-        actions={create}
-      />
-      {createRefusal === undefined ? null : <Callout tone="info">{createRefusal}</Callout>}
-      <Card flush>
-        {empty ? (
-          <EmptyState
-            icon={<KeyRound />}
-            title="No API keys yet"
-            secondary={
-              <>
-                The API answers at <code className="font-mono text-xs [overflow-wrap:anywhere]">{apiUrl}</code>
-              </>
-            }
-          >
-            With a key, a program reads and writes this organisation's contacts, deals and activities.
-          </EmptyState>
-        ) : (
-          <DataTable caption="API keys" columns={columns} rows={keys} rowKey={(key) => key.id} />
-        )}
-        {nextCursor !== null || queryValue(query, 'cursor') !== undefined ? (
-          <Pager {...{ path, query, nextCursor, pageSize }} count={keys.length} noun={['key', 'keys']} />
-        ) : null}
-      </Card>
-    </div>
+    <CreateKeyDialog scopes={scopes} action={createAction} refusal={createRefusal} apiUrl={apiUrl}>
+      <div className="grid gap-6">
+        <PageHeader
+          title="API keys"
+          description="Keys belong to the organisation, not to who made them: they go on working when people leave."
+          actions={empty ? undefined : <CreateKeyButton />}
+        />
+        {createRefusal === undefined ? null : <Callout tone="info">{createRefusal}</Callout>}
+        <Card flush>
+          {empty ? (
+            <EmptyState
+              icon={<KeyRound />}
+              title="No API keys yet"
+              action={<CreateKeyButton />}
+              secondary={
+                <>
+                  The API answers at <code className="font-mono text-xs [overflow-wrap:anywhere]">{apiUrl}</code>
+                </>
+              }
+            >
+              With a key, a program reads and writes this organisation's contacts, deals and activities.
+            </EmptyState>
+          ) : (
+            <DataTable caption="API keys" columns={columns} rows={keys} rowKey={(key) => key.id} />
+          )}
+          {nextCursor !== null || queryValue(query, 'cursor') !== undefined ? (
+            <Pager {...{ path, query, nextCursor, pageSize }} count={keys.length} noun={['key', 'keys']} />
+          ) : null}
+        </Card>
+      </div>
+    </CreateKeyDialog>
   );
 }
 

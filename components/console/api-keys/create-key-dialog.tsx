@@ -1,7 +1,7 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { ActionForm, FormProblem } from '../../forms/action-form.tsx';
 import { TextField } from '../../forms/fields.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
@@ -15,7 +15,7 @@ import { KeyReveal } from './key-reveal.tsx';
 import type { CreatedKey, CreateKeyState, ScopeOffer } from './key-types.ts';
 import { type ScopeChoice, ScopeTable } from './scope-table.tsx';
 
-export interface CreateKeyButtonProps {
+export interface CreateKeyDialogProps {
   scopes: readonly ScopeOffer[];
   /** Form fields `name`, `mode` (live or test), `scopes` (one for each), `expiresAt` (ISO 8601 or empty). */
   action: FormAction<CreateKeyState>;
@@ -23,63 +23,84 @@ export interface CreateKeyButtonProps {
   refusal: string | undefined;
   /** Where the API answers, for the example: `https://host/api/v1`. */
   apiUrl: string;
+  /** The page, with a `CreateKeyButton` wherever one belongs. */
+  children: ReactNode;
 }
+
+interface Opener {
+  open: () => void;
+  refusal: string | undefined;
+}
+
+const OpenerContext = createContext<Opener | null>(null);
 
 const initialState: CreateKeyState = { status: 'idle' };
 
-/** Makes a key in a dialog, and then shows its secret there, once. */
-export function CreateKeyButton({ scopes, action, refusal, apiUrl }: CreateKeyButtonProps) {
+/** A little longer than a dialog takes to go. */
+const fadeMs = 300;
+
+/**
+ * Makes a key in a dialog, and then shows its secret there, once. It stands around the whole page: the list below is drawn
+ * anew as soon as the key exists, and must not take the dialog with the secret along.
+ */
+export function CreateKeyDialog({ scopes, action, refusal, apiUrl, children }: CreateKeyDialogProps) {
   const [open, setOpen] = useState(false);
   const [created, setCreated] = useState<CreatedKey | null>(null);
-  const face = (
-    <>
-      <Plus aria-hidden="true" /> Create API key
-    </>
-  );
-  if (refusal !== undefined) {
-    return (
-      <Button variant="primary" disabledReason={refusal}>
-        {face}
-      </Button>
-    );
-  }
 
-  function change(next: boolean) {
-    setOpen(next);
-    // The secret leaves the page with the dialog.
+  // The secret leaves the page with the dialog, once that has faded.
+  useEffect(() => {
+    if (open || created === null) return;
+    const timer = setTimeout(() => setCreated(null), fadeMs);
+    return () => clearTimeout(timer);
+  }, [open, created]);
+
+  function show() {
     setCreated(null);
+    setOpen(true);
   }
 
   return (
-    <Dialog
-      trigger={<Button variant="primary">{face}</Button>}
-      open={open}
-      onOpenChange={change}
-      size="lg"
-      insistent={created !== null}
-      title={created ? 'Copy your key now' : 'Create an API key'}
-      description={
-        created
-          ? 'It is shown this once: only its hash is kept, so nobody can show it again.'
-          : 'For a program that reads or writes this organisation through the API.'
-      }
-    >
-      {created ? (
-        <KeyReveal created={created} apiUrl={apiUrl} />
-      ) : (
-        <ActionForm<CreateKeyState>
-          action={action}
-          initialState={initialState}
-          quiet
-          onDone={(state) => {
-            if (state.created) setCreated(state.created);
-            else setOpen(false);
-          }}
-        >
-          <CreateKeyFields scopes={scopes} />
-        </ActionForm>
-      )}
-    </Dialog>
+    <OpenerContext value={{ open: show, refusal }}>
+      {children}
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        size="lg"
+        insistent={created !== null}
+        title={created ? 'Copy your key now' : 'Create an API key'}
+        description={
+          created
+            ? 'It is shown this once: only its hash is kept, so nobody can show it again.'
+            : 'For a program that reads or writes this organisation through the API.'
+        }
+      >
+        {created ? (
+          <KeyReveal created={created} apiUrl={apiUrl} />
+        ) : (
+          <ActionForm<CreateKeyState>
+            action={action}
+            initialState={initialState}
+            quiet
+            onDone={(state) => {
+              if (state.created) setCreated(state.created);
+              else setOpen(false);
+            }}
+          >
+            <CreateKeyFields scopes={scopes} />
+          </ActionForm>
+        )}
+      </Dialog>
+    </OpenerContext>
+  );
+}
+
+/** Opens the enclosing `CreateKeyDialog`, or says why it cannot. */
+export function CreateKeyButton() {
+  const opener = use(OpenerContext);
+  return (
+    <Button variant="primary" disabledReason={opener?.refusal} onClick={() => opener?.open()}>
+      <Plus aria-hidden="true" /> Create API key
+    </Button>
   );
 }
 
