@@ -20,7 +20,7 @@ export function isRouterPath(pathname: string): boolean {
 }
 
 /** First segments of addresses that need no session. Everything else is the console. */
-const openSegments: ReadonlySet<string> = new Set([
+export const openSegments: ReadonlySet<string> = new Set([
   '',
   ...['sign-in', 'sign-up', 'sign-out', 'register', 'invite', 'verify', 'dev'],
   ...['s', 'share', 'trust', 'legal', 'security', 'privacy', 'terms', 'docs'],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { isInternalRequestHeader, pageContentSecurityPolicy, securityHeaders } from '#lib/http/headers.ts';
-import { isConsolePath, signInPath } from '#lib/http/page-paths.ts';
 
 const page = { path: '/acme', nonce: 'bm9uY2U=', development: false, https: true, signInOrigin: 'https://id.example' };
 
@@ -69,24 +68,3 @@ it.each(['authorization', 'cookie', 'user-agent', 'next-action', 'rsc', 'next-ro
     expect(isInternalRequestHeader(name)).toBe(false);
   },
 );
-
-describe('console addresses', () => {
-  it.each(['/acme', '/acme/contacts', '/organizations', '/switch/acme', '/account', '/acme/x.y'])(
-    '%s is one',
-    (path) => {
-      expect(isConsolePath(path)).toBe(true);
-    },
-  );
-
-  it.each(['/', '/sign-in', '/sign-in/verify', '/invite', '/dev/mailbox', '/s/shop', '/favicon.ico', '/_next/x.js'])(
-    '%s is none',
-    (path) => {
-      expect(isConsolePath(path)).toBe(false);
-    },
-  );
-
-  it('are remembered for after the sign-in', () => {
-    expect(signInPath('/acme/contacts?q=a&b')).toBe('/sign-in?next=%2Facme%2Fcontacts%3Fq%3Da%26b');
-    expect(signInPath('/')).toBe('/sign-in');
-  });
-});
