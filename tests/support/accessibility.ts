@@ -1,0 +1,19 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds on the page as it stands, in both themes, by WCAG 2.2 AA: nothing, one hopes. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(
+      (runOnly) => (window as unknown as { axe: typeof axe }).axe.run({ runOnly }),
+      rules,
+    );
+    found.push(...violations.map(({ id, nodes }) => `${colorScheme}: ${id}: ${nodes[0]?.html}`));
+  }
+  return found;
+}
