@@ -24,6 +24,7 @@ export const receiptActions = [
   'import.finished',
   'import.failed',
   'import.cancelled',
+  'import.deleted',
   'deal.created',
   'deal.updated',
   'deal.deleted',

@@ -140,7 +140,7 @@ describe('the actions of receipts', () => {
     .filter(({ path }) => path.startsWith('lib/') && path !== 'lib/ledger/actions.ts')
     .map(({ source }) => source);
 
-  it('are listed, all that are written and no others', () => {
+  it('are listed in lib/ledger/actions.ts, all that are written and no others', () => {
     const written = receiptActions(sources);
     expect(written.size).toBeGreaterThan(20);
     expect([...written].filter((action) => !(listedActions as readonly string[]).includes(action))).toEqual([]);
