@@ -3,9 +3,9 @@ import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { listDeals } from '#lib/crm/deals/list-deals.ts';
 import { ListDeals } from '#lib/crm/deals/schema.ts';
 import { pageCall } from '#lib/http/page-door.ts';
-import { DealsView } from '../../../../components/console/deals/deals-view.tsx';
-import { type PageQuery, queryValue } from '../../../../components/tables/query-string.ts';
-import { listQuery } from '../list-query.ts';
+import { DealsView } from '../../../../../components/console/deals/deals-view.tsx';
+import { type PageQuery, queryValue } from '../../../../../components/tables/query-string.ts';
+import { listQuery } from '../../list-query.ts';
 
 export const metadata: Metadata = { title: 'Deals' };
 

@@ -3,11 +3,11 @@ import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { pageCall } from '#lib/http/page-door.ts';
 import { receiptActions } from '#lib/ledger/actions.ts';
 import { listReceipts } from '#lib/ledger/list-receipts.ts';
-import { receiptFilterOf } from '../../../../components/console/receipts/receipt-filter.ts';
-import { ReceiptsView } from '../../../../components/console/receipts/receipts-view.tsx';
-import { type PageQuery, queryValue } from '../../../../components/tables/query-string.ts';
-import { verifyLedgerAction } from './actions.ts';
-import { actorNames } from './actor-names.ts';
+import { receiptFilterOf } from '../../../../../components/console/receipts/receipt-filter.ts';
+import { ReceiptsView } from '../../../../../components/console/receipts/receipts-view.tsx';
+import { type PageQuery, queryValue } from '../../../../../components/tables/query-string.ts';
+import { verifyLedgerAction } from '../actions.ts';
+import { actorNames } from '../actor-names.ts';
 
 export const metadata: Metadata = { title: 'Receipts' };
 

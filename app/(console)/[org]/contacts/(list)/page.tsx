@@ -4,9 +4,9 @@ import { listContacts } from '#lib/crm/contacts/list-contacts.ts';
 import { contactSorts, ListContacts } from '#lib/crm/contacts/schema.ts';
 import { sortNames } from '#lib/crm/fields.ts';
 import { pageCall } from '#lib/http/page-door.ts';
-import { ContactsView } from '../../../../components/console/contacts/contacts-view.tsx';
-import type { PageQuery } from '../../../../components/tables/query-string.ts';
-import { listQuery } from '../list-query.ts';
+import { ContactsView } from '../../../../../components/console/contacts/contacts-view.tsx';
+import type { PageQuery } from '../../../../../components/tables/query-string.ts';
+import { listQuery } from '../../list-query.ts';
 
 export const metadata: Metadata = { title: 'Contacts' };
 

@@ -3,10 +3,10 @@ import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { listImports } from '#lib/crm/import/list-imports.ts';
 import { ListImports } from '#lib/crm/import/schema.ts';
 import { pageCall } from '#lib/http/page-door.ts';
-import { ImportsView } from '../../../../components/console/imports/imports-view.tsx';
-import type { PageQuery } from '../../../../components/tables/query-string.ts';
-import { listQuery } from '../list-query.ts';
-import { peopleOf } from '../people.ts';
+import { ImportsView } from '../../../../../components/console/imports/imports-view.tsx';
+import type { PageQuery } from '../../../../../components/tables/query-string.ts';
+import { listQuery } from '../../list-query.ts';
+import { peopleOf } from '../../people.ts';
 
 export const metadata: Metadata = { title: 'Imports' };
 
