@@ -3,6 +3,7 @@
 import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { toldAtOnce } from '../told-at-once.ts';
 
 export interface CancelImportButtonProps {
   id: string;
@@ -24,7 +25,7 @@ export function CancelImportButton({ id, action, started }: CancelImportButtonPr
           : ['Nothing has been imported, and nothing will be.', 'The uploaded file is removed.']
       }
       confirmLabel="Cancel import"
-      action={action}
+      action={toldAtOnce(action)}
       hidden={{ id }}
     />
   );

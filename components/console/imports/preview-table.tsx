@@ -60,7 +60,7 @@ function PreviewRowLine({ row, columns }: { row: PreviewRow; columns: readonly n
           <Problem key={problem.message} message={problem.message} />
         ))}
         {inCells.length > 0 ? (
-          <span className="mt-1 block text-danger-ink">
+          <span className="mt-1 block min-w-24 text-danger-ink">
             See {[...new Set(inCells.map((one) => one.header))].join(', ')}
           </span>
         ) : null}

@@ -5,6 +5,7 @@ import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
 import { SubmitButton } from '../../forms/submit-button.tsx';
 import { Button } from '../../ui/button.tsx';
+import { toldAtOnce } from '../told-at-once.ts';
 import type { InviteItem } from './member-types.ts';
 
 export interface InviteButtonsProps {
@@ -40,7 +41,7 @@ export function InviteButtons({ invite, refusal, resendAction, revokeAction }: I
           title="Take this invitation back?"
           description={`The link that ${invite.email} got stops working. You can invite the address again.`}
           confirmLabel="Revoke invitation"
-          action={revokeAction}
+          action={toldAtOnce(revokeAction)}
           hidden={{ id: invite.id }}
         />
       ) : (

@@ -3,6 +3,7 @@
 import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { toldAtOnce } from '../told-at-once.ts';
 import type { MemberItem } from './member-types.ts';
 
 interface ButtonProps {
@@ -41,7 +42,7 @@ export function RemoveMemberButton({ member, refusal, action }: ButtonProps & { 
         'Their account and their other organisations are not touched. They can be invited again.',
       ]}
       confirmLabel="Remove member"
-      action={action}
+      action={toldAtOnce(action)}
       hidden={{ id: member.id }}
     />
   );

@@ -41,7 +41,7 @@ export function VerifyCard({ org, action, refusal }: VerifyCardProps) {
         >
           <div className="grid gap-4">
             <FormProblem />
-            <div aria-live="polite">
+            <div aria-live="polite" className="empty:-mb-4">
               {pending ? <p className="text-sm text-ink-3">Checking every receipt…</p> : null}
               {!pending && state.verdict ? (
                 <VerdictBox org={org} verdict={state.verdict} checkedAt={state.checkedAt} />

@@ -3,6 +3,7 @@
 import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { toldAtOnce } from '../told-at-once.ts';
 
 /** Asks, then ends one session of the person. */
 export function EndSessionButton({ id, device, action }: { id: string; device: string; action: FormAction }) {
@@ -16,7 +17,7 @@ export function EndSessionButton({ id, device, action }: { id: string; device: s
       title="End this session?"
       description={`${device} is signed out with its next request. To use it again there, sign in anew.`}
       confirmLabel="End session"
-      action={action}
+      action={toldAtOnce(action)}
       hidden={{ id }}
     />
   );
@@ -42,7 +43,7 @@ export function EndOtherSessionsButton({ others, action }: { others: number; act
         'What somebody has typed there and not saved is lost.',
       ]}
       confirmLabel={label}
-      action={action}
+      action={toldAtOnce(action)}
     />
   );
 }
