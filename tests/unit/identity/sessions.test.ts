@@ -136,6 +136,46 @@ describe('a session', () => {
   });
 });
 
+describe("what a token says is held against the session's row", () => {
+  const setSession = (assignment: string, ...values: string[]) =>
+    rt.tenancy.control.write((tx) =>
+      tx.run(`UPDATE Session SET ${assignment} WHERE userId = (SELECT id FROM User WHERE email = ?)`, [
+        ...values,
+        email,
+      ]),
+    );
+  const works = () => authenticateSession(rt, browser.sessionToken(), browser.renewal());
+
+  test('its absolute end counts, whatever its idle end says', async () => {
+    await setSession('idleExpiresAt = ?, expiresAt = ?', '9999-01-01T00:00:00.000Z', rt.clock.now().toISOString());
+    expect(await works()).toBeNull();
+  });
+
+  test('a token of one organisation opens no session that is in another', async () => {
+    const { organization } = await browser.call(createOrganization, { name: `Token A ${people}` });
+    const inFirst = browser.sessionToken();
+    const second = await browser.call(createOrganization, { name: `Token B ${people}` });
+    await setSession('revokedAt = NULL, orgId = ?', second.organization.id);
+    expect(await byToken(inFirst)).toBeNull();
+    await setSession('orgId = ?', organization.id);
+    expect(await byToken(inFirst)).toMatchObject({ membership: { orgId: organization.id } });
+    expect(await byToken(browser.sessionToken())).toBeNull();
+  });
+
+  test("a token of one person opens no session of another's", async () => {
+    const other = new TestBrowser();
+    await other.signIn(rt, `other-${email}`);
+    await rt.tenancy.control.write((tx) =>
+      tx.run('UPDATE Session SET userId = (SELECT id FROM User WHERE email = ?) WHERE userId <> ? AND id = ?', [
+        `other-${email}`,
+        '',
+        browser.renewal().split('.', 1)[0] ?? '',
+      ]),
+    );
+    expect(await byToken(browser.sessionToken())).toBeNull();
+  });
+});
+
 describe('a session in an organisation', () => {
   test('moves under a new id and key, and no earlier token or renewal of it works again', async () => {
     const outside = { token: browser.sessionToken(), renewal: browser.renewal() };
