@@ -1,13 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { request as httpsRequest } from 'node:https';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { connect as tlsConnect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openConnection } from '#lib/platform/db/connection.ts';
 import { controlDatabaseKey, masterKeysOf } from '#lib/tenancy/keys.ts';
-import { freePort } from '../support/free-port.ts';
 import { type ServerProcess, startServer, temporaryDataDir } from '../support/server-process.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -287,62 +284,6 @@ describe('stopping', () => {
     expect(await server.stop()).toBe(1);
     expect(performance.now() - started).toBeLessThan(5_000);
     socket.destroy();
-  });
-});
-
-const openssl = spawnSync('openssl', ['version']).status === 0;
-
-describe.skipIf(!openssl)('with a certificate of its own', () => {
-  it('speaks TLS 1.3 and nothing older', async () => {
-    const folder = dataFolder();
-    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-    spawnSync('openssl', [
-      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
-      ...['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert],
-    ]);
-    const port = await freePort();
-    const env = { HOLDFAST_TLS_CERT_FILE: cert, HOLDFAST_TLS_KEY_FILE: key, PORT: String(port) };
-    const ca = readFileSync(cert);
-    const child = spawn(process.execPath, ['server/main.ts'], {
-      cwd: root,
-      env: {
-        PATH: process.env.PATH ?? '',
-        NODE_ENV: 'production',
-        HOLDFAST_DATA_DIR: join(folder, 'data'),
-        HOLDFAST_LOG: 'silent',
-        ...env,
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    try {
-      const said = await new Promise<string>((resolve) =>
-        child.stdout.once('data', (text: Buffer) => resolve(String(text))),
-      );
-      expect(said).toContain(`Holdfast is listening on https://127.0.0.1:${port}`);
-      const status = await new Promise<number | undefined>((resolve, reject) => {
-        httpsRequest({ host: '127.0.0.1', port, path: '/healthz', ca }, (answer) => {
-          answer.resume();
-          resolve(answer.statusCode);
-        })
-          .once('error', reject)
-          .end();
-      });
-      expect(status).toBe(200);
-      const handshake = (maxVersion: 'TLSv1.2' | 'TLSv1.3') =>
-        new Promise<string>((resolve) => {
-          const socket = tlsConnect({ host: '127.0.0.1', port, ca, maxVersion }, () => {
-            resolve(socket.getProtocol() ?? '');
-            socket.destroy();
-          });
-          socket.once('error', () => resolve('refused'));
-        });
-      expect(await handshake('TLSv1.3')).toBe('TLSv1.3');
-      expect(await handshake('TLSv1.2')).toBe('refused');
-    } finally {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill();
-      await ended;
-    }
   });
 });
 
