@@ -12,7 +12,6 @@ import { cn } from '../../ui/cn.ts';
 import { FieldGroup } from '../../ui/field.tsx';
 import { Radio } from '../../ui/radio.tsx';
 import { Select } from '../../ui/select.tsx';
-import { CancelImportButton } from './cancel-import-button.tsx';
 import { allTargets, type ImportPreviewItem, targetWords } from './import-words.tsx';
 
 export interface ColumnMappingProps {
@@ -27,12 +26,11 @@ export interface ColumnMappingProps {
   identifyingTargets: readonly ImportTarget[];
   /** Form fields `org`, `id`, `targets` (one for each column, in order), `duplicates`; goes on to the check. */
   mapAction: FormAction;
-  cancelAction: FormAction;
 }
 
 /** Says where each column of the file goes, and what happens to people who are known already. */
 export function ColumnMapping(props: ColumnMappingProps) {
-  const { org, importId, columns, duplicates, sharedTargets, identifyingTargets, mapAction, cancelAction } = props;
+  const { org, importId, columns, duplicates, sharedTargets, identifyingTargets, mapAction } = props;
   const [targets, setTargets] = useState<readonly ImportTarget[]>(() => columns.map((column) => column.target));
   const [notice, setNotice] = useState('');
 
@@ -93,10 +91,7 @@ export function ColumnMapping(props: ColumnMappingProps) {
           </table>
         </Card>
         <Duplicates chosen={duplicates} hasEmail={targets.includes('email')} />
-        <div className="flex flex-wrap items-center justify-end gap-2">
-          <span className="mr-auto">
-            <CancelImportButton id={importId} action={cancelAction} started={false} />
-          </span>
+        <div className="flex justify-end">
           <SubmitButton
             disabledReason={
               identifying ? undefined : 'Map at least one column to a name, a company or an e-mail address first.'

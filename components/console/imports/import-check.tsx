@@ -3,7 +3,6 @@ import type { FormAction } from '../../forms/form-state.ts';
 import { Card } from '../../ui/card.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { consolePaths } from '../paths.ts';
-import { CancelImportButton } from './cancel-import-button.tsx';
 import { CommitImportForm } from './commit-import-form.tsx';
 import { counted, type ImportDryRunItem, type ImportItem, type ImportPreviewItem } from './import-words.tsx';
 import { PreviewTable } from './preview-table.tsx';
@@ -16,11 +15,10 @@ export interface ImportCheckProps {
   preview: ImportPreviewItem;
   dryRun: ImportDryRunItem;
   commitAction: FormAction;
-  cancelAction: FormAction;
 }
 
 /** What the import would do, row by row, before it does anything. */
-export function ImportCheck({ org, current, preview, dryRun, commitAction, cancelAction }: ImportCheckProps) {
+export function ImportCheck({ org, current, preview, dryRun, commitAction }: ImportCheckProps) {
   return (
     <div className="grid gap-6">
       <Card
@@ -44,9 +42,6 @@ export function ImportCheck({ org, current, preview, dryRun, commitAction, cance
         <PreviewTable preview={preview} />
       </Card>
       <div className="flex flex-wrap items-center justify-end gap-2">
-        <span className="mr-auto">
-          <CancelImportButton id={current.id} action={cancelAction} started={false} />
-        </span>
         <LinkButton href={consolePaths.import(org, current.id)}>
           <ArrowLeft aria-hidden="true" /> Columns
         </LinkButton>

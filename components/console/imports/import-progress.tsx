@@ -3,32 +3,23 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import type { ImportAnswer } from '#lib/crm/import/schema.ts';
-import type { FormAction } from '../../forms/form-state.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { CancelImportButton } from './cancel-import-button.tsx';
 import { RowCounts } from './row-counts.tsx';
-
-export interface ImportProgressProps {
-  current: ImportAnswer;
-  /** Missing for readers who may not write. */
-  cancelAction: FormAction | undefined;
-}
 
 const pollMs = 1_000;
 /** After failed polls it asks less often, up to this. */
 const pollMsMax = 15_000;
 
 /** Follows a running import until it ends, and then shows its result. */
-export function ImportProgress({ current, cancelAction }: ImportProgressProps) {
+export function ImportProgress({ current }: { current: ImportAnswer }) {
   const { seen, failures } = useImport(current);
   const total = seen.rowsTotal;
   return (
     <Card
       title="Importing"
       description="You can leave this page: the import goes on, also after a restart of the server."
-      footer={cancelAction ? <CancelImportButton id={seen.id} action={cancelAction} started /> : undefined}
     >
       <div className="grid gap-5">
         {failures > 2 ? (

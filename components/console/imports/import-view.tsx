@@ -3,6 +3,7 @@ import type { FormAction } from '../../forms/form-state.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { consolePaths } from '../paths.ts';
+import { CancelImportButton } from './cancel-import-button.tsx';
 import { ColumnMapping } from './column-mapping.tsx';
 import { ImportCheck } from './import-check.tsx';
 import { ImportProgress } from './import-progress.tsx';
@@ -41,7 +42,8 @@ export interface ImportViewProps {
 
 /** One import, in whatever state it is. */
 export function ImportView(props: ImportViewProps) {
-  const { org, current } = props;
+  const { org, current, actions } = props;
+  const undecided = current.state === 'ready' || current.state === 'running';
   return (
     <div className="grid gap-6">
       <PageHeader
@@ -49,6 +51,11 @@ export function ImportView(props: ImportViewProps) {
         title={current.fileName}
         aside={<ImportStateBadge state={current.state} />}
         description={current.state === 'uploading' ? undefined : fileFacts(current)}
+        actions={
+          actions && undecided ? (
+            <CancelImportButton id={current.id} action={actions.cancel} started={current.state === 'running'} />
+          ) : null
+        }
       />
       <ImportBody {...props} />
     </div>
@@ -83,21 +90,16 @@ function ImportBody({ org, current, preview, dryRun, createdByName, actions }: I
               sharedTargets={[...sharedTargets]}
               identifyingTargets={[...identifyingTargets]}
               mapAction={actions.map}
-              cancelAction={actions.cancel}
             />
           ) : (
-            <ImportCheck
-              {...{ org, current, preview, dryRun }}
-              commitAction={actions.commit}
-              cancelAction={actions.cancel}
-            />
+            <ImportCheck {...{ org, current, preview, dryRun }} commitAction={actions.commit} />
           )}
         </Stepped>
       );
     case 'running':
       return (
         <Stepped step="Import">
-          <ImportProgress current={current} cancelAction={actions?.cancel} />
+          <ImportProgress current={current} />
         </Stepped>
       );
     default:
