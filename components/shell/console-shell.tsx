@@ -42,7 +42,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
         {switcher}
         <NavigationLinks groups={props.navigation} />
       </aside>
-      <div className="flex min-w-0 flex-col">
+      <div className="flex min-h-dvh min-w-0 flex-col [--sticky-top:3.25rem]">
         <header className="sticky top-0 z-30 flex h-13 items-center gap-3 border-b border-line bg-surface/90 px-4 backdrop-blur-sm sm:px-6">
           <div className="lg:hidden">
             <MobileNavigation groups={props.navigation}>{switcher}</MobileNavigation>

@@ -21,7 +21,6 @@ export function OrganizationMenu({
       trigger={
         <button
           type="button"
-          aria-label={`Organisation: ${current?.name ?? 'none'}. Switch organisation`}
           className="flex h-11 w-full min-w-0 items-center gap-2.5 rounded-md border border-line bg-raised px-2.5 text-left shadow-xs transition-colors hover:border-line-strong data-popup-open:border-line-strong"
         >
           <Avatar name={current?.name ?? '?'} size="sm" shape="square" />
@@ -29,6 +28,7 @@ export function OrganizationMenu({
             <span className="block truncate text-sm font-semibold text-ink">{current?.name ?? 'Choose'}</span>
             <span className="block truncate text-2xs text-ink-3">{current?.role}</span>
           </span>
+          <span className="sr-only">Switch organisation</span>
           <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-3" />
         </button>
       }

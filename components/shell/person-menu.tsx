@@ -36,10 +36,10 @@ export function PersonMenu({ person, sessionsHref, signOutAction }: PersonMenuPr
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${title}`}
           className="grid size-8 place-items-center rounded-full outline-offset-2 transition-shadow hover:shadow-sm"
         >
           <Avatar name={title} />
+          <span className="sr-only">Account of {title}</span>
         </button>
       }
     >

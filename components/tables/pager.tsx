@@ -43,17 +43,21 @@ export function Pager({ path, query, nextCursor, count, pageSize, total, noun }:
   return (
     <nav
       aria-label="Pages"
-      className="flex items-center justify-between gap-4 border-t border-line bg-sunken px-4 py-2 text-xs text-ink-3 sm:px-5"
+      className="flex items-center justify-between gap-4 border-t border-line bg-sunken px-4 py-2 text-xs min-h-11 text-ink-3 sm:px-5"
     >
-      <p className="tabular-nums">{rangeText(first, count, total, noun)}</p>
-      <div className="flex gap-1.5">
-        <Step href={previousHref} none="This is the first page.">
-          <ChevronLeft aria-hidden="true" /> Previous
-        </Step>
-        <Step href={nextHref} none="This is the last page.">
-          Next <ChevronRight aria-hidden="true" />
-        </Step>
-      </div>
+      <p className="tabular-nums">
+        {rangeText(first, count, nextCursor === null && first === 1 ? count : total, noun)}
+      </p>
+      {previousHref || nextHref ? (
+        <div className="flex gap-1.5">
+          <Step href={previousHref} none="This is the first page.">
+            <ChevronLeft aria-hidden="true" /> Previous
+          </Step>
+          <Step href={nextHref} none="This is the last page.">
+            Next <ChevronRight aria-hidden="true" />
+          </Step>
+        </div>
+      ) : null}
     </nav>
   );
 }

@@ -4,6 +4,8 @@ import { cn } from './cn.ts';
 export interface EmptyStateProps {
   icon?: ReactNode;
   title: string;
+  /** 1 where it is the whole page. */
+  level?: 1 | 2 | undefined;
   children?: ReactNode;
   /** The one thing to do next. */
   action?: ReactNode;
@@ -13,7 +15,8 @@ export interface EmptyStateProps {
 }
 
 /** What stands where a list has nothing to show: what belongs here, and the one action that fills it. */
-export function EmptyState({ icon, title, children, action, secondary, className }: EmptyStateProps) {
+export function EmptyState({ icon, title, level = 2, children, action, secondary, className }: EmptyStateProps) {
+  const Heading = level === 1 ? 'h1' : 'h2';
   return (
     <div className={cn('flex flex-col items-center px-6 py-14 text-center', className)}>
       {icon ? (
@@ -24,7 +27,7 @@ export function EmptyState({ icon, title, children, action, secondary, className
           {icon}
         </span>
       ) : null}
-      <h2 className="text-base font-semibold text-ink">{title}</h2>
+      <Heading className="text-base font-semibold text-ink">{title}</Heading>
       {children ? <div className="mt-1 max-w-sm text-sm text-ink-3">{children}</div> : null}
       {action ? <div className="mt-5">{action}</div> : null}
       {secondary ? <div className="mt-3 text-sm text-ink-3">{secondary}</div> : null}

@@ -1,14 +1,11 @@
-import { SearchX } from 'lucide-react';
+import { FileQuestionMark } from 'lucide-react';
 import { EmptyState } from '../../../components/ui/empty-state.tsx';
 
-/** Inside an organisation: what was never there, what is gone, and what belongs to others look alike. */
-export default function NotFound() {
+/** Within the console: the frame stays, so that one can go on. */
+export default function ConsoleNotFound() {
   return (
-    <>
-      <h1 className="sr-only">Not found</h1>
-      <EmptyState icon={<SearchX />} title="There is nothing here">
-        It may have been deleted, or the address is mistyped.
-      </EmptyState>
-    </>
+    <EmptyState level={1} icon={<FileQuestionMark />} title="There is nothing here">
+      The address may be mistyped, or what was here has been removed, or it belongs to somebody else.
+    </EmptyState>
   );
 }

@@ -130,7 +130,12 @@ const columns: readonly Column<ContactAnswer>[] = [
     from: 'lg',
     cell: (contact) => <span className="whitespace-nowrap tabular-nums">{contact.phone ?? contact.mobile}</span>,
   },
-  { name: 'city', header: 'City', from: 'xl', cell: (contact) => contact.city },
+  {
+    name: 'city',
+    header: 'City',
+    from: 'xl',
+    cell: (contact) => <span className="block max-w-32 truncate">{contact.city}</span>,
+  },
   {
     name: 'tags',
     header: 'Tags',

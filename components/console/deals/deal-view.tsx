@@ -4,6 +4,7 @@ import type { DealAnswer } from '#lib/crm/deals/schema.ts';
 import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { CalendarDate } from '../../ui/calendar-date.tsx';
 import { Card } from '../../ui/card.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -72,7 +73,7 @@ export function DealView({ org, deal, activities, now, actions }: DealViewProps)
                   ) : null,
               },
               { term: 'Amount', detail: amountText(deal) },
-              { term: 'Expected', detail: deal.expectedCloseOn },
+              { term: 'Expected', detail: deal.expectedCloseOn ? <CalendarDate on={deal.expectedCloseOn} /> : null },
               { term: 'Closed', detail: deal.closedAt ? <RelativeTime at={deal.closedAt} show="datetime" /> : null },
               { term: 'Notes', detail: deal.notes ? <span className="whitespace-pre-line">{deal.notes}</span> : null },
               { term: 'Added', detail: <RelativeTime at={deal.createdAt} show="datetime" /> },

@@ -8,6 +8,7 @@ import { Pager } from '../../tables/pager.tsx';
 import { type PageQuery, queryValue, withQuery } from '../../tables/query-string.ts';
 import { SearchInput } from '../../tables/search-input.tsx';
 import { TableToolbar } from '../../tables/toolbar.tsx';
+import { CalendarDate } from '../../ui/calendar-date.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -144,7 +145,7 @@ const columns: readonly Column<DealAnswer>[] = [
     sortable: true,
     from: 'lg',
     align: 'right',
-    cell: (deal) => (deal.expectedCloseOn ? <time dateTime={deal.expectedCloseOn}>{deal.expectedCloseOn}</time> : null),
+    cell: (deal) => (deal.expectedCloseOn ? <CalendarDate on={deal.expectedCloseOn} /> : null),
   },
   {
     name: 'createdAt',
@@ -160,7 +161,7 @@ const columns: readonly Column<DealAnswer>[] = [
 function DealBoard({ org, deals, more }: { org: string; deals: readonly DealAnswer[]; more: boolean }) {
   return (
     <div className="grid gap-3">
-      <div className="-mx-4 flex snap-x gap-3 overflow-x-auto px-4 pb-2 sm:mx-0 sm:px-0">
+      <div className="-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-2 sm:scroll-px-0 sm:mx-0 sm:px-0">
         {dealStages.map((stage) => {
           const own = deals.filter((deal) => deal.stage === stage);
           return (
@@ -169,11 +170,11 @@ function DealBoard({ org, deals, more }: { org: string; deals: readonly DealAnsw
               aria-label={stageLooks[stage].label}
               className="flex w-64 shrink-0 snap-start flex-col gap-2 rounded-lg border border-line bg-sunken p-2.5 xl:w-auto xl:min-w-0 xl:flex-1"
             >
-              <header className="flex items-baseline justify-between gap-2 px-1">
-                <h2 className="text-sm font-semibold text-ink">
+              <header className="grid gap-0.5 px-1">
+                <h2 className="flex items-baseline justify-between gap-2 text-sm font-semibold text-ink">
                   {stageLooks[stage].label} <span className="font-normal text-ink-3 tabular-nums">{own.length}</span>
                 </h2>
-                <span className="truncate text-xs text-ink-3 tabular-nums">{totalsText(own)}</span>
+                <span className="min-h-4.5 truncate text-xs text-ink-3 tabular-nums">{totalsText(own)}</span>
               </header>
               <ul className="grid gap-2">
                 {own.map((deal) => (

@@ -47,7 +47,7 @@ export function OverviewView({ org, organizationName, counts, steps, due, receip
   return (
     <div className="grid gap-6">
       <PageHeader title={organizationName} description="What there is, what is due, what happened last." />
-      <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
+      <div className="grid gap-4 grid-cols-2 xl:grid-cols-4">
         <Stat label="Contacts" value={number(counts.contacts)} href={consolePaths.contacts(org)} />
         <Stat label="Open deals" value={number(counts.openDeals)} href={consolePaths.deals(org)} />
         <Stat
