@@ -56,7 +56,8 @@ export function createListener(options: ListenerOptions): Server {
     : createHttpServer(settings, options.handler);
   server.maxConnections = connectionsMax;
   server.maxHeadersCount = 100;
-  server.timeout = idleTimeoutMs;
+  // Compiling a page can take longer than any page may.
+  server.timeout = options.development === true ? 0 : idleTimeoutMs;
   server.on('clientError', refuseUnreadable);
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     const answer = problemAnswer(fail('malformed_request'), newId('req'), []);

@@ -23,6 +23,8 @@ try {
     development,
   });
   server.announce();
+  // A promise that nobody waited for (a page whose reader left) is noted; it is no reason to stop serving everybody.
+  process.on('unhandledRejection', (error) => server.log.error({ err: error }, 'unhandled rejection'));
   let signalledAt: number | undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

@@ -7,6 +7,7 @@ import { createApiHandler } from '#lib/http/router.ts';
 import { issueOwnerSetupLink } from '#lib/identity/owner-setup.ts';
 import { type Environment, refuseUnsafe, tellNextOrigin } from '#lib/platform/env.ts';
 import { fail } from '#lib/platform/errors.ts';
+import type { Log } from '#lib/platform/log.ts';
 import { operations } from '#lib/registry.ts';
 import type { Runtime } from '#lib/runtime.ts';
 import { startRuntime } from '#lib/start-runtime.ts';
@@ -24,7 +25,7 @@ interface ServerOptions {
 }
 
 export interface RunningServer {
-  readonly url: string;
+  readonly log: Log;
   /** Tells the person or program that started us where we are. */
   announce(): void;
   /** Takes no more connections, finishes requests under way, closes every database. */
@@ -60,6 +61,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const boundOrigin = `${tls ? 'https' : 'http'}://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
 
   let runtime: Runtime | undefined;
+  // Running out of file descriptors, for example: connections wait, the server goes on.
+  listener.on('error', (error) => runtime?.log.error({ err: error }, 'listening'));
   let pages: NextPages | undefined;
   let operators: OperatorListener | undefined;
   const cutUpgrades = followUpgrades(listener);
@@ -78,8 +81,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     operators = await startOperatorListener(runtime, operations);
     const ownerLink = await issueOwnerSetupLink(runtime);
     behind = { runtime, api: createApiHandler(operations), pages: pages.handle };
-    const { origin } = runtime;
-    return { url: origin, announce: () => announce(env, origin, ownerLink), stop };
+    const { origin, log } = runtime;
+    return { log, announce: () => announce(env, origin, ownerLink), stop };
   } catch (error) {
     await stop();
     throw error;

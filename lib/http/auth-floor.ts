@@ -1,5 +1,5 @@
 /** What proving a key may cost at most; every outcome is made to last as long. CLAIMS K4. */
-export const floorMs = 80;
+const floorMs = 80;
 
 /** A clock started when authentication began. Waiting on it holds nothing but a timer. */
 export interface AuthFloor {

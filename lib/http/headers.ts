@@ -90,7 +90,7 @@ function grantsOf(path: string): PageGrants {
 }
 
 /** Request headers by which a client could speak for our own doors or for Next's; they are dropped on arrival. */
-export const internalRequestHeaders = {
+const internalRequestHeaders = {
   exact: ['content-security-policy', 'content-security-policy-report-only', 'x-nonce', 'x-request-id'],
   prefixes: ['x-holdfast-', 'x-middleware-', 'x-invoke-', 'x-vercel-', 'x-now-', 'x-matched-path'],
 } as const;

@@ -55,7 +55,7 @@ function sharedCounterOf(env: Environment, log: Log): WindowCounter | null {
   return createRedisCounter(env.REDIS_URL, (error) => log.warn({ err: error }, 'redis connection'));
 }
 
-export function plainLimiter<Name extends string>(table: LimitTable<Name>, counter: WindowCounter): RateLimiter<Name> {
+function plainLimiter<Name extends string>(table: LimitTable<Name>, counter: WindowCounter): RateLimiter<Name> {
   return {
     async take(name, key) {
       const rule = table[name];
@@ -71,7 +71,7 @@ export function plainLimiter<Name extends string>(table: LimitTable<Name>, count
  *
  * @throws `limiter_unavailable` for rows that deny on failure.
  */
-export function guardedLimiter<Name extends string>(
+function guardedLimiter<Name extends string>(
   table: LimitTable<Name>,
   shared: WindowCounter,
   memory: WindowCounter,
