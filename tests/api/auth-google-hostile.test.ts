@@ -48,7 +48,6 @@ describe('a hostile provider', () => {
     ['no nonce', { claims: { nonce: undefined } }],
     ['another audience', { claims: { aud: 'another-client' } }],
     ['another issuer', { claims: { iss: 'https://evil.example' } }],
-    ['another issuer, in discovery too', { discoveredIssuer: 'https://accounts.google.com' }],
     ['an end in the past', { claims: { exp: past } }],
     ['no subject', { claims: { sub: undefined } }],
     ['the signature of another key', { otherKey: true }],
@@ -60,6 +59,14 @@ describe('a hostile provider', () => {
     const response = await goAndComeBack(browser, provider);
     expect(landedAt(response)).toContain('/sign-in');
     expect((await browser.principal()).kind).toBe('anonymous');
+  });
+
+  test('signs nobody in for another issuer, also when it calls itself that in discovery', async () => {
+    const claims = { sub: 'fresh', email: 'impersonated@example.com' };
+    provider.tamper({ discoveredIssuer: 'https://accounts.google.com', claims });
+    const browser = new TestBrowser();
+    expect(landedAt(await goAndComeBack(browser, provider))).toBe(`${origin}/sign-in?error=wrong-issuer`);
+    expect(await rt.tenancy.control.all('SELECT id FROM User WHERE email = ?', [claims.email])).toEqual([]);
   });
 
   test.each([['true'], [1], [null], [undefined], [{}]])(

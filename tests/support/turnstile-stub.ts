@@ -47,7 +47,9 @@ export async function startTurnstileStub(): Promise<TurnstileStub> {
     if (behaviour === 'hang') return;
     if (behaviour === 'error') return void response.writeHead(502).end('bad gateway');
     if (behaviour === 'nonsense') return void response.end('{"success":"true"}');
-    if (behaviour === 'redirect') return void response.writeHead(307, { location: '/elsewhere' }).end();
+    if (behaviour === 'redirect' && request.url !== '/elsewhere') {
+      return void response.writeHead(307, { location: '/elsewhere' }).end();
+    }
     let body = '';
     request.setEncoding('utf8').on('data', (chunk: string) => {
       body += chunk;
