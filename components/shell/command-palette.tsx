@@ -33,9 +33,11 @@ export interface CommandPaletteProps {
 export function CommandPalette({ groups, searchHref, searchLabel }: CommandPaletteProps) {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
+  const [modifier, setModifier] = useState('Ctrl');
   const router = useRouter();
 
   useEffect(() => {
+    if (/Mac|iPhone|iPad/.test(navigator.platform)) setModifier('⌘');
     function onKey(event: KeyboardEvent) {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey)
         return;
@@ -64,7 +66,7 @@ export function CommandPalette({ groups, searchHref, searchLabel }: CommandPalet
             <Search aria-hidden="true" className="size-4 shrink-0" />
             <span className="flex-1 truncate text-left">Search or go to…</span>
             <span className="hidden gap-0.5 sm:flex" aria-hidden="true">
-              <Kbd>⌘</Kbd>
+              <Kbd>{modifier}</Kbd>
               <Kbd>K</Kbd>
             </span>
           </button>
@@ -76,7 +78,7 @@ export function CommandPalette({ groups, searchHref, searchLabel }: CommandPalet
           className={cn('popup fixed inset-x-3 top-[12dvh] z-50 mx-auto max-w-xl overflow-hidden rounded-xl shadow-lg')}
         >
           <Base.Title className="sr-only">Search or go to</Base.Title>
-          <Command label="Search or go to" loop>
+          <Command label="Search or go to" loop filter={scoreOf}>
             <div className="flex items-center gap-2.5 border-b border-line px-4">
               <Search aria-hidden="true" className="size-4 text-ink-3" />
               <Command.Input
@@ -88,11 +90,26 @@ export function CommandPalette({ groups, searchHref, searchLabel }: CommandPalet
             </div>
             <Command.List className="no-scrollbar max-h-[min(24rem,56dvh)] overflow-y-auto overscroll-contain p-1.5">
               <Command.Empty className="px-3 py-8 text-center text-sm text-ink-3">Nothing found</Command.Empty>
+              {groups.map((group) => (
+                <Command.Group key={group.label} heading={group.label} className={groupLook}>
+                  {group.items.map((item) => (
+                    <Command.Item
+                      key={`${item.label} ${item.href}`}
+                      value={`${group.label} ${item.label} ${item.href}`}
+                      keywords={[item.label, ...(item.keywords ?? [])]}
+                      onSelect={() => go(item.href)}
+                      className={itemLook}
+                    >
+                      <span className="min-w-0 flex-1 truncate">{item.label}</span>
+                      {item.hint ? <span className="text-xs text-ink-3">{item.hint}</span> : null}
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              ))}
               {query !== '' && searchHref ? (
                 <Command.Group>
                   <Command.Item
-                    value={`search ${query}`}
-                    forceMount
+                    value={searchValue}
                     onSelect={() => go(searchHref.replace('%s', encodeURIComponent(query)))}
                     className={itemLook}
                   >
@@ -104,28 +121,26 @@ export function CommandPalette({ groups, searchHref, searchLabel }: CommandPalet
                   </Command.Item>
                 </Command.Group>
               ) : null}
-              {groups.map((group) => (
-                <Command.Group key={group.label} heading={group.label} className={groupLook}>
-                  {group.items.map((item) => (
-                    <Command.Item
-                      key={`${item.label} ${item.href}`}
-                      value={`${group.label} ${item.label} ${item.href}`}
-                      keywords={[...(item.keywords ?? [])]}
-                      onSelect={() => go(item.href)}
-                      className={itemLook}
-                    >
-                      <span className="min-w-0 flex-1 truncate">{item.label}</span>
-                      {item.hint ? <span className="text-xs text-ink-3">{item.hint}</span> : null}
-                    </Command.Item>
-                  ))}
-                </Command.Group>
-              ))}
             </Command.List>
           </Command>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
   );
+}
+
+const searchValue = 'search';
+
+/**
+ * How well an item fits what was typed: each word typed must begin a word of its label or keywords. Looser matching finds
+ * everything for "rec". The search itself always fits, and stands last.
+ */
+function scoreOf(value: string, typed: string, keywords: string[] = []): number {
+  if (value === searchValue) return 0.1;
+  const words = keywords.flatMap((text) => text.toLowerCase().split(/\s+/));
+  const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!wanted.every((part) => words.some((word) => word.startsWith(part)))) return 0;
+  return keywords[0]?.toLowerCase().startsWith(typed.trim().toLowerCase()) ? 1 : 0.5;
 }
 
 const itemLook = 'popup-item h-9';

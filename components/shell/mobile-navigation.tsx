@@ -4,6 +4,7 @@ import { Menu as MenuIcon } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import { Wordmark } from './logo.tsx';
 import type { NavigationGroup } from './navigation.ts';
 import { NavigationLinks } from './navigation-links.tsx';
 
@@ -13,7 +14,12 @@ export function MobileNavigation({ groups, children }: { groups: readonly Naviga
   return (
     <Sheet
       side="left"
-      title="Navigation"
+      title={
+        <>
+          <Wordmark />
+          <span className="sr-only">Navigation</span>
+        </>
+      }
       open={open}
       onOpenChange={setOpen}
       trigger={

@@ -1,6 +1,7 @@
 'use client';
 
-import Link from 'next/link';
+import { LoaderCircle } from 'lucide-react';
+import Link, { useLinkStatus } from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '../ui/cn.ts';
 import type { NavigationGroup, NavigationItem } from './navigation.ts';
@@ -41,6 +42,7 @@ export function NavigationLinks({
                       className="size-4 text-ink-3 group-hover:text-ink-2 group-aria-[current=page]:text-brand-ink"
                     />
                     {item.label}
+                    <OnItsWay />
                   </Link>
                 </li>
               );
@@ -50,6 +52,12 @@ export function NavigationLinks({
       ))}
     </nav>
   );
+}
+
+/** A spinner while the link's page is on its way; it waits a moment first, since most pages are there at once. */
+function OnItsWay() {
+  const { pending } = useLinkStatus();
+  return pending ? <LoaderCircle aria-hidden="true" className="ml-auto size-3.5 animate-late-spin text-ink-3" /> : null;
 }
 
 function isCurrent(item: NavigationItem, path: string): boolean {
