@@ -1,7 +1,8 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button } from '../ui/button.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import { type PageQuery, queryValue, withQuery } from './query-string.ts';
+import { pageLinks } from './page-trail.ts';
+import type { PageQuery } from './query-string.ts';
 
 export interface PagerProps {
   path: string;
@@ -17,27 +18,10 @@ export interface PagerProps {
   noun: readonly [string, string];
 }
 
-/** Cursors passed on the way here, oldest first; "-" stands for the first page. */
-const SEPARATOR = '~';
-
-/**
- * Steps through a list that is read by opaque cursors. The cursors of earlier pages travel in `?trail=`, so that "Previous"
- * works after a reload too.
- */
+/** Steps through a list that is read by opaque cursors. */
 export function Pager({ path, query, nextCursor, count, pageSize, total, noun }: PagerProps) {
-  const cursor = queryValue(query, 'cursor');
-  const trail = cursor ? (queryValue(query, 'trail') ?? '').split(SEPARATOR).filter(Boolean) : [];
-  const first = trail.length * pageSize + 1;
-  const before = trail.at(-1);
-  const previousHref = cursor
-    ? withQuery(path, query, {
-        cursor: before && before !== '-' ? before : null,
-        trail: trail.slice(0, -1).join(SEPARATOR) || null,
-      })
-    : null;
-  const nextHref = nextCursor
-    ? withQuery(path, query, { cursor: nextCursor, trail: [...trail, cursor ?? '-'].join(SEPARATOR) })
-    : null;
+  const { previousHref, nextHref, pagesBefore } = pageLinks(path, query, nextCursor);
+  const first = pagesBefore * pageSize + 1;
   if (!previousHref && !nextHref && count === 0) return null;
 
   return (
