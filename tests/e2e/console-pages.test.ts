@@ -87,6 +87,7 @@ describe('every page of the console', () => {
         await page.setViewportSize({ width, height: 900 });
         const answer = await page.goto(server.url + pathOf(path), { waitUntil: 'load' });
         expect(answer?.status()).toBe(200);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
         expect(await page.getByRole('heading', { level: 1 }).count(), 'headings of the page').toBe(1);
         expect(await accessibilityProblems(page), name).toEqual([]);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -8,6 +8,17 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // The theme follows the browser's wish a moment later, and colours take a moment to change: measured before that,
+    // a page has the ink of one theme on the paper of the other.
+    await page.waitForFunction((theme) => document.documentElement.classList.contains(theme), colorScheme);
+    await page.evaluate(() =>
+      Promise.allSettled(
+        document
+          .getAnimations()
+          .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+          .map((animation) => animation.finished),
+      ).then(() => undefined),
+    );
     await page.evaluate(axe.source);
     const { violations } = await page.evaluate(
       (runOnly) => (window as unknown as { axe: typeof axe }).axe.run({ runOnly }),

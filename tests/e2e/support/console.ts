@@ -57,7 +57,7 @@ export async function createKey(page: Page, org: string, name: string): Promise<
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
   await dialog.getByRole('radio', { name: /everything a key can do/i }).check();
   await dialog.getByRole('button', { name: 'Create key' }).click();
-  const secret = dialog.getByLabel('Secret key');
+  const secret = dialog.getByLabel('Secret key', { exact: true });
   await secret.waitFor();
   await dialog.getByRole('button', { name: 'Show', exact: true }).click();
   return secret.inputValue();
