@@ -40,9 +40,10 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** A body that has run, and what its caller will be told once the group is on disk. */
 interface Member {
   readonly job: Waiting;
-  readonly value: unknown;
+  tell(): void;
 }
 
 /**
@@ -136,10 +137,10 @@ export class GroupCommit {
       this.#giveUp(error, members, taken);
       return;
     }
-    for (const { job, value } of members) job.resolve(value);
+    for (const member of members) member.tell();
   }
 
-  /** Runs one body in its savepoint. Rejects its own caller when it fails; throws when the whole group is lost. */
+  /** Runs one body in its savepoint and notes what to tell its caller; throws when the whole group is lost. */
   async #runBody(job: Waiting, members: Member[]): Promise<void> {
     const scope = new WriteScope();
     this.#savepoint.run();
@@ -147,10 +148,12 @@ export class GroupCommit {
       const value = await this.#withinDeadline(job.run(scope));
       scope.end();
       this.#release.run();
-      members.push({ job, value });
+      members.push({ job, tell: () => job.resolve(value) });
     } catch (error) {
       scope.end();
-      job.reject(ownError(error));
+      // It may have failed over what an earlier body of the group did ("taken", "changed meanwhile"): so it is told when
+      // that is on disk, and not at all if that never gets there.
+      members.push({ job, tell: () => job.reject(ownError(error)) });
       // A full disk or an I/O error may have made SQLite roll the whole transaction back by itself.
       if (!this.#connection.inTransaction) throw error;
       this.#rollbackTo.run();

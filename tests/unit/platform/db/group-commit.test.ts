@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Connection, openConnection } from '#lib/platform/db/connection.ts';
 import { openDatabase } from '#lib/platform/db/sqlite.ts';
 import type { Database, WriteTx } from '#lib/platform/db/types.ts';
+import { fail } from '#lib/platform/errors.ts';
 import { PrismaClient } from '#prisma/tenant';
 import { type TemporaryFolder, temporaryFolder } from '../../../support/data-folder.ts';
 
@@ -167,6 +168,23 @@ describe('a write', () => {
 });
 
 describe('when the storage fails', () => {
+  test('an error over what never got to disk is not told: the caller hears that nothing was saved', async () => {
+    const outcomes = await Promise.allSettled([
+      db.write(insert(1)),
+      db.write(async (tx) => {
+        if (await tx.get('SELECT 1 FROM entry WHERE id = 1')) throw fail('conflict');
+      }),
+      // The foreign key is deferred: it is COMMIT that finds parent 99 missing.
+      db.write(insert(2, 99)),
+    ]);
+    expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason.code)).toEqual([
+      'storage_unavailable',
+      'storage_unavailable',
+      'storage_unavailable',
+    ]);
+    expect(await ids()).toEqual([]);
+  });
+
   test('a failed COMMIT is told to every member of the group, and nothing of the group remains', async () => {
     await db.write((tx) => tx.run('INSERT INTO parent (id) VALUES (1)'));
     // The foreign key is deferred: it is COMMIT that finds parent 99 missing.
