@@ -27,6 +27,9 @@ export function useFormStatusOf(): FormStatus {
   return use(FormContext);
 }
 
+/** On a submit button that may not be used now. A form without a working submit button is sent by Enter all the same. */
+export const heldFormMark = 'data-holds-form';
+
 export interface ActionFormProps<State extends FormState>
   extends Omit<ComponentProps<'form'>, 'action' | 'children' | 'hidden'> {
   action: FormAction<State>;
@@ -76,7 +79,7 @@ export function ActionForm<State extends FormState = FormState>({
   // React resets a form whose `action` it ran itself, also after an error; dispatching by hand keeps what was typed.
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (pending) return;
+    if (pending || event.currentTarget.querySelector(`[${heldFormMark}]`)) return;
     const submitter = (event.nativeEvent as SubmitEvent).submitter;
     const data = new FormData(event.currentTarget, submitter);
     startTransition(() => dispatch(data));

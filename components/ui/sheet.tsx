@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useRef } from 'react';
 import { cn } from './cn.ts';
 import { backdropLook } from './dialog.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -34,12 +34,16 @@ export function Sheet({
   className,
   children,
 }: SheetProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root {...(open === undefined ? {} : { open })} onOpenChange={(next) => onOpenChange?.(next)}>
       {trigger ? <Base.Trigger render={trigger} /> : null}
       <Base.Portal>
         <Base.Backdrop className={backdropLook} />
         <Base.Popup
+          ref={popup}
+          // A sheet is read first: the focus goes to it, and the title is said.
+          initialFocus={popup}
           className={cn(
             'fixed inset-y-0 z-40 flex w-full flex-col bg-raised text-ink shadow-lg outline-none transition-[translate,opacity] duration-200 ease-out',
             side === 'right'

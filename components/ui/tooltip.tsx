@@ -17,7 +17,10 @@ export function Tooltip({ content, side = 'top', children }: TooltipProps) {
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} className="z-50">
-          <Base.Popup className="popup max-w-64 rounded-sm border-transparent bg-ink px-2 py-1 text-xs text-surface shadow-md">
+          <Base.Popup
+            role="tooltip"
+            className="popup max-w-64 rounded-sm border-transparent bg-ink px-2 py-1 text-xs text-surface shadow-md"
+          >
             {content}
           </Base.Popup>
         </Base.Positioner>
