@@ -27,12 +27,13 @@ interface TenancyOptions {
   readonly poolMax?: number;
   /** An organisation's database that nobody used for so long is closed, in milliseconds; 5 minutes by default. */
   readonly idleMs?: number;
+  /** How long a request waits for a slot when all are in use, in milliseconds; 5 seconds by default. */
+  readonly slotWaitMs?: number;
 }
 
 const defaultPoolMax = 500;
 const defaultIdleMs = 5 * 60_000;
-/** How long a request waits for a slot in the pool. */
-const slotWaitMs = 5_000;
+const defaultSlotWaitMs = 5_000;
 
 /**
  * Opens the control database (at this version's schema) and clears away organisations whose making was interrupted.
@@ -56,7 +57,7 @@ export async function createTenancy(options: TenancyOptions): Promise<Tenancy> {
   const pool = new Pool<TenantDatabase>({
     capacity: options.poolMax ?? defaultPoolMax,
     idleMs: options.idleMs ?? defaultIdleMs,
-    waitMs: slotWaitMs,
+    waitMs: options.slotWaitMs ?? defaultSlotWaitMs,
     open: openTenant,
     close: (db) => db.close(),
     onCloseError: (orgId, error) => log.error({ orgId, err: error }, 'closing a database failed'),

@@ -22,6 +22,7 @@ interface TestTenancyOptions {
   readonly projectRoot?: string;
   readonly poolMax?: number;
   readonly idleMs?: number;
+  readonly slotWaitMs?: number;
   readonly clock?: Clock;
 }
 
@@ -55,6 +56,7 @@ export async function openTestTenancy(options: TestTenancyOptions = {}): Promise
       log: createLog('silent'),
       ...(options.poolMax === undefined ? {} : { poolMax: options.poolMax }),
       ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs }),
+      ...(options.slotWaitMs === undefined ? {} : { slotWaitMs: options.slotWaitMs }),
     });
   } catch (error) {
     folder.release();

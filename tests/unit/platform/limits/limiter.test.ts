@@ -63,11 +63,11 @@ async function expectOutage(settings: Record<string, string>): Promise<void> {
       (error: unknown) => error,
     );
     expect(isHoldfastError(refused) && refused.code).toBe('limiter_unavailable');
-    expect(performance.now() - started).toBeLessThan(400);
+    expect(performance.now() - started).toBeLessThan(1_500);
     // Rows that allow are still bounded, by this process alone, and do not wait while the store rests.
     const restStarted = performance.now();
     expect(await passes(() => limiter.take('generous', 'org_a'), 100)).toBe(25);
-    expect(performance.now() - restStarted).toBeLessThan(200);
+    expect(performance.now() - restStarted).toBeLessThan(2_000);
   } finally {
     await limiter.close();
   }
