@@ -21,6 +21,7 @@ describe('the first hour of a newcomer', () => {
   let ada: Visitor;
   let page: Page;
   let key = '';
+  let person = '';
 
   beforeAll(async () => {
     server = await startServer();
@@ -72,14 +73,14 @@ describe('the first hour of a newcomer', () => {
     await page.getByRole('textbox', { name: 'Search contacts' }).fill('Chemel');
     await page.waitForURL(/q=Chemel/);
     await page
-      .getByRole('link', { name: /Chemel/ })
+      .getByRole('row', { name: /Chemel/ })
       .first()
-      .waitFor();
-    await page
-      .getByRole('link', { name: /Chemel/ })
-      .first()
+      .getByRole('link')
       .click();
     await page.waitForURL(/contacts\/con_/);
+    await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor({ state: 'detached' });
+    person = await page.getByRole('heading', { level: 1 }).innerText();
+    expect(await page.locator('main').innerText()).toContain('Chemel');
   });
 
   it('adds a deal and an activity to the contact, and shows both there', async () => {
@@ -98,11 +99,7 @@ describe('the first hour of a newcomer', () => {
     await page.getByRole('button', { name: 'Mark “Send the offer” as done' }).click();
     await page.getByRole('button', { name: 'Mark “Send the offer” as not done' }).waitFor();
 
-    await page
-      .getByRole('main')
-      .getByRole('link', { name: /Chemel/ })
-      .first()
-      .click();
+    await page.getByRole('main').getByRole('link', { name: person }).first().click();
     await page.getByRole('list', { name: 'Deals' }).getByText('Yearly audit').waitFor();
   });
 
