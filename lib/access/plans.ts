@@ -11,6 +11,9 @@ export const features = {
 
 export type Feature = keyof typeof features;
 
+/** The features that exist in this version: pages speak of no others. A test holds it to what operations declare. */
+export const builtFeatures: ReadonlySet<Feature> = new Set<Feature>(['api_access']);
+
 export const quantities = {
   storefronts: 'Published storefronts',
   agents: 'Agents',

@@ -121,7 +121,7 @@ describe('every page of the console', () => {
     await page.getByRole('button', { name: 'Open navigation' }).press('Enter');
     await page.getByRole('dialog').getByRole('link', { name: 'Deals' }).press('Enter');
     await page.waitForURL(/\/deals$/);
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
   it('keeps the theme that one chose, from the first paint on', async () => {

@@ -7,12 +7,13 @@ import {
   permissions,
   personalPermissions,
 } from '#lib/access/permissions.ts';
-import { features, planNames, plans, quantities, trialPlan } from '#lib/access/plans.ts';
+import { builtFeatures, features, planNames, plans, quantities, trialPlan } from '#lib/access/plans.ts';
 import { mayGrant, rolePermissions, roles } from '#lib/access/roles.ts';
 import { receiptActions as listedActions } from '#lib/ledger/actions.ts';
 import { detailPermission } from '#lib/ledger/detail-permission.ts';
 import { type ErrorCode, errorTable } from '#lib/platform/errors.ts';
 import { idPrefixes } from '#lib/platform/ids.ts';
+import { operations } from '#lib/registry.ts';
 import { productModules } from './support/modules.ts';
 
 const modules = productModules();
@@ -52,6 +53,13 @@ describe('the tables of policy are total', () => {
       expect(permissions[name].length, name).toBeGreaterThan(5);
     }
     expect([...personalPermissions].sort()).toEqual(['apiKeys:write', 'members:write', 'organization:write']);
+  });
+
+  it('pages speak of the features that operations declare, and of no others', () => {
+    const declared = operations.flatMap((op) =>
+      op.scope === 'tenant' && op.feature !== undefined ? [op.feature] : [],
+    );
+    expect([...builtFeatures].sort()).toEqual([...new Set(declared)].sort());
   });
 
   it('each plan says every quantity, names known features, and includes what the plan before it does', () => {

@@ -20,18 +20,10 @@ export interface PlanFeature {
   included: boolean;
 }
 
-export interface PlanQuantity {
-  name: string;
-  title: string;
-  /** Null means no bound. */
-  amount: number | null;
-}
-
 export interface PlanFacts {
   /** As people read it, for example "Enterprise". */
   title: string;
   features: readonly PlanFeature[];
-  quantities: readonly PlanQuantity[];
 }
 
 export interface SettingsViewProps {
@@ -93,7 +85,7 @@ function PlanCard({ plan }: { plan: PlanFacts }) {
       description="Reading, exporting, importing and erasing your own data belong to every plan."
     >
       <table className="w-full border-separate border-spacing-0 text-sm">
-        <caption className="sr-only">Features and quantities of the {plan.title} plan</caption>
+        <caption className="sr-only">Features of the {plan.title} plan</caption>
         <thead className="sr-only">
           <tr>
             <th scope="col">Feature</th>
@@ -101,13 +93,6 @@ function PlanCard({ plan }: { plan: PlanFacts }) {
           </tr>
         </thead>
         <tbody>
-          {plan.quantities.map((quantity) => (
-            <PlanRow key={quantity.name} title={quantity.title}>
-              <span className="font-medium text-ink tabular-nums">
-                {quantity.amount === null ? 'No limit' : `Up to ${quantity.amount.toLocaleString('en-US')}`}
-              </span>
-            </PlanRow>
-          ))}
           {plan.features.map((feature) => (
             <PlanRow key={feature.name} title={feature.title}>
               {feature.included ? (

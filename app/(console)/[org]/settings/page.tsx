@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { type Feature, features, type Plan, planHasFeature, plans, quantities } from '#lib/access/plans.ts';
+import { builtFeatures, features, type Plan, planHasFeature, plans } from '#lib/access/plans.ts';
 import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { pageCall } from '#lib/http/page-door.ts';
 import { readOrganization } from '#lib/identity/organizations/read-organization.ts';
@@ -32,14 +32,10 @@ export default async function SettingsPage({ params }: SettingsPageProps) {
 function planFacts(plan: Plan): PlanFacts {
   return {
     title: plans[plan].title,
-    features: (Object.keys(features) as Feature[]).map((name) => ({
+    features: [...builtFeatures].map((name) => ({
       name,
       title: features[name],
       included: planHasFeature(plan, name),
     })),
-    quantities: Object.entries(quantities).map(([name, title]) => {
-      const amount = plans[plan].quantities[name as keyof typeof quantities];
-      return { name, title, amount: Number.isFinite(amount) ? amount : null };
-    }),
   };
 }
