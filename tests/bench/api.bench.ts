@@ -16,7 +16,9 @@ import { runLoad } from './run-load.ts';
 
 const concurrencies = [1, 16, 64];
 const requestsPerOrganization = 900;
-/** Organisations that share the load in the spread measurement. */
+/** So many at least, so that the floor's figure is of more than a moment. */
+const floorRequestsMin = 5_000;
+/** Organisations that share the load in the spread measurement; the floor has as many databases then. */
 const spread = 10;
 const seededContacts = 60;
 const secondsMax = 20;
@@ -34,7 +36,7 @@ interface Target {
 }
 
 async function startFloor(): Promise<Target & { stop(): Promise<void> }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'floor-server.ts')], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'floor-server.ts'), String(spread)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
@@ -52,14 +54,26 @@ async function startFloor(): Promise<Target & { stop(): Promise<void> }> {
   throw new Error('the floor server did not start');
 }
 
-function createJob(target: Target, path: string, concurrency: number, keys: readonly string[]): LoadJob {
-  const requests = requestsPerOrganization * Math.max(1, keys.length);
-  return { ...job(target, path, concurrency, keys, requests), method: 'POST', body: contact, statusWanted: 201 };
+const path = '/api/v1/contacts';
+
+interface Load {
+  readonly concurrency: number;
+  readonly requests: number;
+  readonly keys?: readonly string[];
+  /** Databases of the floor. */
+  readonly spread?: number;
 }
 
-function job(target: Target, path: string, concurrency: number, keys: readonly string[], requests: number): LoadJob {
+function lists(target: Target, at: string, { concurrency, requests, keys = [], spread: among = 1 }: Load): LoadJob {
   const { host, port } = target;
-  return { host, port, concurrency, requests, secondsMax, method: 'GET', path, keys, statusWanted: 200 };
+  return {
+    ...{ host, port, concurrency, requests, secondsMax, keys },
+    ...{ method: 'GET', path: at, spread: among, statusWanted: 200 },
+  };
+}
+
+function creates(target: Target, at: string, load: Load): LoadJob {
+  return { ...lists(target, at, load), method: 'POST', body: contact, statusWanted: 201 };
 }
 
 function reportPair(what: string, concurrency: number, ours: LoadResult, floor: LoadResult): void {
@@ -86,28 +100,35 @@ try {
     for (let n = 0; n < count; n += 1) keys.push((await organizationWithKey(server.dataDir, `Bench ${++made}`)).key);
     return keys;
   };
-  const path = '/api/v1/contacts';
 
   // Both have compiled and cached what they will before anything is measured.
-  await runLoad(createJob(target, path, 16, await freshKeys(3)));
-  await runLoad({ ...createJob(floor, '/', 16, []), requests: 3_000 });
+  const warm = { concurrency: 16, requests: 3 * requestsPerOrganization };
+  await runLoad(creates(target, path, { ...warm, keys: await freshKeys(3) }));
+  await runLoad(creates(floor, '/{k}', { ...warm, spread }));
 
-  for (const concurrency of concurrencies) {
-    const floorResult = await runLoad({ ...createJob(floor, '/', concurrency, []), requests: 5_000 });
-    const oneOrganization = await runLoad(createJob(target, path, concurrency, await freshKeys(1)));
-    reportPair('create, one organisation', concurrency, oneOrganization, floorResult);
-    const spreadOut = await runLoad(createJob(target, path, concurrency, await freshKeys(spread)));
-    reportPair(`create, ${spread} organisations`, concurrency, spreadOut, floorResult);
+  for (const organizations of [1, spread]) {
+    for (const concurrency of concurrencies) {
+      const requests = requestsPerOrganization * organizations;
+      const floorLoad = { concurrency, requests: Math.max(requests, floorRequestsMin), spread: organizations };
+      const floorResult = await runLoad(creates(floor, '/{k}', floorLoad));
+      const keys = await freshKeys(organizations);
+      const ours = await runLoad(creates(target, path, { concurrency, requests, keys }));
+      reportPair(
+        `create, ${organizations} organisation${organizations === 1 ? '' : 's'}`,
+        concurrency,
+        ours,
+        floorResult,
+      );
+    }
   }
   for (const concurrency of concurrencies) {
-    const floorResult = await runLoad(job(floor, '/', concurrency, [], 5_000));
+    const floorLoad = { concurrency, requests: floorRequestsMin, spread };
+    const floorResult = await runLoad(lists(floor, '/{k}', floorLoad));
     const keys = await freshKeys(spread);
-    for (const key of keys) {
-      await runLoad({ ...createJob(target, path, 8, [key]), requests: seededContacts });
-    }
-    const requests = (requestsPerOrganization - seededContacts) * keys.length;
-    const listed = await runLoad(job(target, `${path}?limit=50`, concurrency, keys, requests));
-    reportPair('list 50', concurrency, listed, floorResult);
+    await runLoad(creates(target, path, { concurrency: 8, requests: seededContacts * spread, keys }));
+    const requests = (requestsPerOrganization - seededContacts) * spread;
+    const listed = await runLoad(lists(target, `${path}?limit=50`, { concurrency, requests, keys }));
+    reportPair(`list 50, ${spread} organisations`, concurrency, listed, floorResult);
   }
 } finally {
   await server.stop();

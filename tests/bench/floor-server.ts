@@ -10,8 +10,9 @@ import { newId } from '#lib/platform/ids.ts';
 
 /*
  * The floor: what this machine does when nothing but the database work is left. Plain node:http, the same engine with the
- * same cipher, pragmas, table and indexes, and concurrent inserts committed together; no keys, tenants, limits, checks
- * or receipts. Prints its port as JSON once it listens, and ends with its stdin.
+ * same cipher, pragmas, table and indexes, and concurrent inserts committed together; no keys, limits, checks or receipts.
+ * The path `/n` names one of the databases, of which the argument says how many there are. Prints its port as JSON once it
+ * listens, and ends with its stdin.
  */
 
 interface NewContact {
@@ -21,41 +22,63 @@ interface NewContact {
   readonly email: string;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'holdfast-floor-'));
-const file = join(folder, 'floor.db');
-const key = randomBytes(32);
-const writer = openConnection({ file, key, access: 'write', create: true });
-applyMigrations(writer, readMigrations(resolve(import.meta.dirname, '../..'), 'tenant'), new Date());
-const reader = openConnection({ file, key, access: 'read' });
-
-const begin = writer.prepare('BEGIN IMMEDIATE');
-const commit = writer.prepare('COMMIT');
-const insert = writer.prepare(
-  `INSERT INTO "Contact" (id, firstName, lastName, company, email, sortName, createdAt, updatedAt)
-   VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-);
-const list = reader.prepare('SELECT * FROM "Contact" ORDER BY createdAt, id LIMIT 51');
-
-let waiting: { readonly body: Buffer; readonly response: ServerResponse }[] = [];
-
-/** Everything that arrived since the last time, in one transaction; answered once it is durable. */
-function commitWaiting(): void {
-  const batch = waiting;
-  waiting = [];
-  begin.run();
-  const answers = batch.map(({ body }) => {
-    const contact = JSON.parse(body.toString('utf8')) as NewContact;
-    const { firstName, lastName, company, email } = contact;
-    const id = newId('con');
-    const now = new Date().toISOString();
-    insert.run(id, firstName, lastName, company, email, `${lastName} ${firstName} ${company}`.toLowerCase(), now, now);
-    return JSON.stringify({ id, ...contact, createdAt: now, updatedAt: now });
-  });
-  commit.run();
-  batch.forEach(({ response }, index) => {
-    send(response, 201, answers[index] ?? '');
-  });
+interface Floor {
+  insert(body: Buffer, response: ServerResponse): void;
+  list(): readonly unknown[];
+  close(): void;
 }
+
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-floor-'));
+const migrations = readMigrations(resolve(import.meta.dirname, '../..'), 'tenant');
+
+function openFloor(file: string): Floor {
+  const key = randomBytes(32);
+  const writer = openConnection({ file, key, access: 'write', create: true });
+  applyMigrations(writer, migrations, new Date());
+  const reader = openConnection({ file, key, access: 'read' });
+  const begin = writer.prepare('BEGIN IMMEDIATE');
+  const commit = writer.prepare('COMMIT');
+  const insert = writer.prepare(
+    `INSERT INTO "Contact" (id, firstName, lastName, company, email, sortName, createdAt, updatedAt)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const list = reader.prepare('SELECT * FROM "Contact" ORDER BY createdAt, id LIMIT 51');
+  let waiting: { readonly body: Buffer; readonly response: ServerResponse }[] = [];
+
+  /** Everything that arrived since the last time, in one transaction; answered once it is durable. */
+  function commitWaiting(): void {
+    const batch = waiting;
+    waiting = [];
+    begin.run();
+    const answers = batch.map(({ body }) => {
+      const contact = JSON.parse(body.toString('utf8')) as NewContact;
+      const { firstName, lastName, company, email } = contact;
+      const id = newId('con');
+      const now = new Date().toISOString();
+      const sortName = `${lastName} ${firstName} ${company}`.toLowerCase();
+      insert.run(id, firstName, lastName, company, email, sortName, now, now);
+      return JSON.stringify({ id, ...contact, createdAt: now, updatedAt: now });
+    });
+    commit.run();
+    batch.forEach(({ response }, index) => {
+      send(response, 201, answers[index] ?? '');
+    });
+  }
+
+  return {
+    insert: (body, response) => {
+      waiting.push({ body, response });
+      if (waiting.length === 1) setImmediate(commitWaiting);
+    },
+    list: () => list.all(),
+    close: () => {
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+const floors = Array.from({ length: Number(process.argv[2] ?? 1) }, (_, n) => openFloor(join(folder, `${n}.db`)));
 
 function send(response: ServerResponse, status: number, body: string): void {
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
@@ -63,16 +86,15 @@ function send(response: ServerResponse, status: number, body: string): void {
 }
 
 const server = createServer((request, response) => {
+  const floor = floors[Number((request.url ?? '/').slice(1))];
+  if (floor === undefined) return send(response, 404, '{}');
   if (request.method === 'GET') {
-    const rows = list.all();
+    const rows = floor.list();
     return send(response, 200, JSON.stringify({ data: rows.slice(0, 50), nextCursor: rows.length > 50 ? '50' : null }));
   }
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => {
-    waiting.push({ body: Buffer.concat(chunks), response });
-    if (waiting.length === 1) setImmediate(commitWaiting);
-  });
+  request.on('end', () => floor.insert(Buffer.concat(chunks), response));
 });
 server.listen(0, '127.0.0.1', () => {
   console.log(JSON.stringify({ port: (server.address() as AddressInfo).port }));
@@ -81,7 +103,6 @@ server.listen(0, '127.0.0.1', () => {
 process.stdin.resume().on('end', () => {
   server.close();
   server.closeAllConnections();
-  reader.close();
-  writer.close();
+  for (const floor of floors) floor.close();
   rmSync(folder, { recursive: true, force: true });
 });

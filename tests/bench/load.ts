@@ -13,7 +13,9 @@ export interface LoadJob {
   readonly requests: number;
   readonly secondsMax: number;
   readonly method: 'GET' | 'POST';
+  /** With `{k}` where request i puts i modulo `spread`. */
   readonly path: string;
+  readonly spread: number;
   /** Bearer credentials; request i uses number i modulo their count. */
   readonly keys: readonly string[];
   /** JSON body with `{n}` where each request puts a number of its own. */
@@ -35,7 +37,7 @@ function requestText(job: LoadJob, index: number): string {
   const body = job.body?.replaceAll('{n}', String(index)) ?? '';
   const key = job.keys[index % job.keys.length];
   return [
-    `${job.method} ${job.path} HTTP/1.1`,
+    `${job.method} ${job.path.replace('{k}', String(index % job.spread))} HTTP/1.1`,
     `host: ${job.host}:${job.port}`,
     ...(key === undefined ? [] : [`authorization: Bearer ${key}`]),
     ...(job.body === undefined ? [] : ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`]),
