@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { prepare } from './bootstrap/prepare.mjs';
@@ -88,9 +88,6 @@ await endOnStop(async () => {
   console.log(`\nWritten to ${file}`);
 });
 
-/** Of the Node that ran the benches, as the lock file pins it. */
 function nodeVersion() {
-  if (projectNode() === process.execPath) return process.versions.node;
-  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  return Object.entries(packages).find(([place]) => /node_modules\/node-(linux|darwin|win)-/.test(place))?.[1].version;
+  return spawnSync(projectNode(), ['--version'], { encoding: 'utf8' }).stdout.trim();
 }
