@@ -5,7 +5,7 @@ const tailCharacters = 8000;
 /**
  * Runs a program to its end and keeps the last of what it printed.
  *
- * @returns exit code (128 + 15 when a signal ended it) and the tail of stdout and stderr together.
+ * @returns exit code, whether it was stopped by a signal, and the tail of stdout and stderr together.
  */
 export function runQuietly(command, args, options) {
   return new Promise((resolve, reject) => {
@@ -16,12 +16,16 @@ export function runQuietly(command, args, options) {
     };
     child.stdout.setEncoding('utf8').on('data', keep);
     child.stderr.setEncoding('utf8').on('data', keep);
-    const forward = (signal) => child.kill(signal);
+    let stopped = false;
+    const forward = (signal) => {
+      stopped = true;
+      child.kill(signal);
+    };
     process.once('SIGTERM', forward).once('SIGINT', forward);
     child.once('error', reject);
     child.once('close', (code) => {
       process.removeListener('SIGTERM', forward).removeListener('SIGINT', forward);
-      resolve({ code: code === null ? 143 : code, output });
+      resolve({ code: code ?? 1, stopped: stopped || code === null, output });
     });
   });
 }

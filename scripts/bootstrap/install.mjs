@@ -76,15 +76,17 @@ function runNpm(args, node) {
   });
 }
 
-/** npm's failure as one sentence. */
-function explain(output) {
+/** npm's failure as one sentence, from what it printed and from the log that it names: some versions print no reason. */
+function explain(printed) {
+  const logFile = /A complete log of this run can be found in: (.+)/.exec(printed)?.[1];
+  const output = printed + (logFile && existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
   if (/ENOSPC/.test(output)) return `the disk is full; packages could not be installed in ${modules}.`;
   if (/EACCES|EROFS|EPERM/.test(output))
     return `the folder ${root} cannot be written, so packages cannot be installed there.`;
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(output)) {
     return 'the npm registry cannot be reached, and packages are not installed yet; connect to the network and try again.';
   }
-  return `npm could not install the packages:\n${output.trim()}`;
+  return `npm could not install the packages:\n${printed.trim()}`;
 }
 
 /**
@@ -122,8 +124,8 @@ async function installByLock(options) {
   return result.code !== 0 && /EUSAGE/.test(result.output) ? runNpm(['install', '--no-save', ...options]) : result;
 }
 
-function assertDone({ code, output }) {
-  if (code > 128) throw new Stop('stopped while installing packages.', code);
+function assertDone({ code, stopped, output }) {
+  if (stopped) throw new Stop('stopped while installing packages.', 130);
   if (code !== 0) throw new Stop(explain(output));
 }
 

@@ -57,11 +57,11 @@ async function bringUpToDate(step, args, environment) {
   // Cut short, the step leaves a result that belongs to no sources.
   rmSync(join(root, step.mark), { force: true });
   await phase(step.title, async () => {
-    const { code, output } = await runQuietly(projectNode(), args, {
+    const { code, stopped, output } = await runQuietly(projectNode(), args, {
       cwd: root,
       env: projectEnvironment(environment),
     });
-    if (code > 128) throw new Stop('stopped.', code);
+    if (stopped) throw new Stop('stopped.', 130);
     if (code !== 0) {
       if (step.discardOnFailure) rmSync(join(root, step.discardOnFailure), { recursive: true, force: true });
       throw new Stop(`that step failed:\n${output.trim()}`);
