@@ -10,6 +10,8 @@ import { openDataFolderHere } from './in-process.ts';
 export interface Connection {
   /** `server` when a running server does the work, `data folder` when this process does; known after the first call. */
   readonly through: 'server' | 'data folder' | undefined;
+  /** Where that server listens, as seen from this machine; known after the first call. */
+  readonly boundOrigin: string | undefined;
   /** Runs one operation and returns its output. @throws `CommandFailure`, or the operation's own error. */
   call<Output>(call: OperatorCall): Promise<Output>;
   /** Closes what was opened for it. */
@@ -17,6 +19,7 @@ export interface Connection {
 }
 
 interface Door {
+  readonly boundOrigin?: string;
   call(call: OperatorCall): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -31,15 +34,21 @@ const callMsMax = 30 * 60_000;
 export function connect(): Connection {
   let door: Promise<Door> | undefined;
   let through: Connection['through'];
+  let boundOrigin: string | undefined;
   return {
     get through() {
       return through;
+    },
+    get boundOrigin() {
+      return boundOrigin;
     },
     async call<Output>(call: OperatorCall) {
       door ??= openDoor((way) => {
         through = way;
       });
-      return (await (await door).call(call)) as Output;
+      const opened = await door;
+      boundOrigin = opened.boundOrigin;
+      return (await opened.call(call)) as Output;
     },
     async close() {
       await (await door?.catch(() => undefined))?.close();
@@ -68,6 +77,7 @@ function serverOn(dataDir: string): Door | undefined {
     );
   }
   return {
+    boundOrigin: note.boundOrigin,
     call: async ({ operation, org, input }) => {
       const answer = await fetch(`${note.url}/operations/${encodeURIComponent(operation)}`, {
         method: 'POST',
@@ -86,11 +96,21 @@ function serverOn(dataDir: string): Door | undefined {
   };
 }
 
-function readNote(file: string): { pid: number; url: string; token: string } | undefined {
+interface OperatorNote {
+  readonly pid: number;
+  readonly url: string;
+  readonly token: string;
+  readonly boundOrigin: string;
+}
+
+function readNote(file: string): OperatorNote | undefined {
   try {
-    const { pid, url, token } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    return typeof pid === 'number' && typeof url === 'string' && typeof token === 'string'
-      ? { pid, url, token }
+    const { pid, url, token, boundOrigin } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    return typeof pid === 'number' &&
+      typeof url === 'string' &&
+      typeof token === 'string' &&
+      typeof boundOrigin === 'string'
+      ? { pid, url, token, boundOrigin }
       : undefined;
   } catch {
     return undefined;

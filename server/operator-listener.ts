@@ -28,9 +28,13 @@ const requestTimeoutMs = 30 * 60_000;
 /**
  * The operators' door while the server runs: `POST /operations/<name>` with `{ org?, input }`, answered with
  * `{ result }`, on a loopback port of its own. Its address and token stand in `operator.json` in the data folder (mode
- * 0600): whoever can read that is the operator.
+ * 0600), with the address on which the server itself listens: whoever can read that is the operator.
  */
-export async function startOperatorListener(rt: Runtime, operations: readonly Operation[]): Promise<OperatorListener> {
+export async function startOperatorListener(
+  rt: Runtime,
+  operations: readonly Operation[],
+  boundOrigin: string,
+): Promise<OperatorListener> {
   const call = createOperatorDoor(operations);
   const token = randomToken();
   const tokenHash = sha256(token);
@@ -43,7 +47,7 @@ export async function startOperatorListener(rt: Runtime, operations: readonly Op
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const file = join(resolve(rt.env.HOLDFAST_DATA_DIR), 'operator.json');
-  writeFileDurably(file, `${JSON.stringify({ pid: process.pid, url, token })}\n`, 0o600);
+  writeFileDurably(file, `${JSON.stringify({ pid: process.pid, url, token, boundOrigin })}\n`, 0o600);
   return {
     url,
     close: async () => {

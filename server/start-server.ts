@@ -78,7 +78,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     runtime = await startRuntime({ env, boundOrigin, projectRoot });
     pages = await startNextPages({ projectRoot, development, server: listener, hostname: host, port });
-    operators = await startOperatorListener(runtime, operations);
+    operators = await startOperatorListener(runtime, operations, boundOrigin);
     const ownerLink = await issueOwnerSetupLink(runtime);
     behind = { runtime, api: createApiHandler(operations), pages: pages.handle };
     const { origin, log } = runtime;

@@ -1,9 +1,11 @@
-import { createServer } from 'node:net';
+import { connect as connectSocket, createServer } from 'node:net';
 import { readEnvironment } from '#lib/platform/env.ts';
 import type { Connection } from '../connect.ts';
 import { CommandFailure } from '../failure.ts';
 import type { LedgerVerdict } from '../verbs/ledger.ts';
 import { type Check, check } from './check.ts';
+
+const answerMsMax = 5_000;
 
 interface Organization {
   readonly slug: string;
@@ -54,21 +56,41 @@ async function checkOrganizations(connection: Connection, organizations: readonl
 
 function checkPort(connection: Connection): Promise<Check> {
   return check('port', async () => {
-    const env = readEnvironment();
-    if (connection.through === 'server') return describeServer(env.PORT);
-    await assertFree(env.PORT);
-    return `${env.PORT} is free for the server`;
+    if (connection.boundOrigin !== undefined) return describeServer(new URL(connection.boundOrigin));
+    const { PORT } = readEnvironment();
+    await assertFree(PORT);
+    return `${PORT} is free for the server`;
   });
 }
 
-async function describeServer(port: number): Promise<string> {
-  const url = `http://127.0.0.1:${port}/readyz`;
-  const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch((error: unknown) => {
+/** Asks the server where it listens. With TLS of its own the certificate names another host: there a connection is enough. */
+async function describeServer(origin: URL): Promise<string> {
+  if (origin.protocol === 'https:') {
+    await assertAnswers(origin);
+    return `${origin.host} takes connections`;
+  }
+  const url = new URL('/readyz', origin).href;
+  const answer = await fetch(url, { signal: AbortSignal.timeout(answerMsMax) }).catch((error: unknown) => {
     throw new CommandFailure(`the server does not answer at ${url}: ${String(error)}`);
   });
   await answer.body?.cancel();
   if (answer.ok) return `${url} answers ${answer.status}`;
   throw new CommandFailure(`${url} answers ${answer.status}: the server is not ready`);
+}
+
+function assertAnswers({ hostname, port }: URL): Promise<void> {
+  return new Promise((done, failed) => {
+    const socket = connectSocket({ host: hostname, port: Number(port), timeout: answerMsMax });
+    const fail = () => {
+      socket.destroy();
+      failed(new CommandFailure(`the server does not answer at ${hostname}:${port}`));
+    };
+    socket.once('error', fail).once('timeout', fail);
+    socket.once('connect', () => {
+      socket.destroy();
+      done();
+    });
+  });
 }
 
 function assertFree(port: number): Promise<void> {

@@ -44,9 +44,10 @@ describe('holdfast beside a running server', () => {
   });
 
   it('finds the server in order with doctor', async () => {
-    const result = await holdfast(server.dataDir, ['doctor', '--json'], { PORT: new URL(server.url).port });
+    const result = await holdfast(server.dataDir, ['doctor', '--json']);
     const report = JSON.parse(result.stdout) as { ok: boolean; checks: { name: string; message: string }[] };
     expect(report.ok).toBe(true);
     expect(report.checks.find((check) => check.name === 'databases')?.message).toContain('through the server');
+    expect(report.checks.find((check) => check.name === 'port')?.message).toContain(`${server.url}/readyz answers 200`);
   });
 });

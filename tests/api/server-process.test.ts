@@ -126,6 +126,7 @@ describe('a server', () => {
         pid: server.pid,
         url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
         token: expect.stringMatching(/^[\w-]{43}$/),
+        boundOrigin: server.url,
       });
     });
 
