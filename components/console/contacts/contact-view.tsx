@@ -15,8 +15,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { ActivityDialog } from '../activities/activity-dialog.tsx';
-import { type ActivityActions, ActivityList } from '../activities/activity-list.tsx';
+import { ActivitiesCard } from '../activities/activities-card.tsx';
+import type { ActivityActions } from '../activities/activity-list.tsx';
 import { amountText } from '../deals/deal-words.ts';
 import { StageBadge } from '../deals/stage-badge.tsx';
 import { consolePaths } from '../paths.ts';
@@ -96,25 +96,13 @@ export function ContactView({ org, contact, deals, activities, now, actions }: C
           >
             <ContactDeals org={org} deals={deals} />
           </Card>
-          <Card
-            flush
-            title="Activities"
-            actions={
-              actions ? (
-                <ActivityDialog
-                  contactId={contact.id}
-                  action={actions.activities.create}
-                  trigger={
-                    <Button size="sm">
-                      <Plus aria-hidden="true" /> New activity
-                    </Button>
-                  }
-                />
-              ) : null
-            }
-          >
-            <ActivityList org={org} activities={activities} actions={actions?.activities} now={now} hide="contact" />
-          </Card>
+          <ActivitiesCard
+            org={org}
+            of={{ contactId: contact.id }}
+            activities={activities}
+            actions={actions?.activities}
+            now={now}
+          />
         </div>
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { Pencil, Plus, Trash2 } from 'lucide-react';
+import { Pencil, Trash2 } from 'lucide-react';
 import type { ActivityAnswer } from '#lib/crm/activities/schema.ts';
 import type { DealAnswer } from '#lib/crm/deals/schema.ts';
 import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
@@ -11,8 +11,8 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
-import { ActivityDialog } from '../activities/activity-dialog.tsx';
-import { type ActivityActions, ActivityList } from '../activities/activity-list.tsx';
+import { ActivitiesCard } from '../activities/activities-card.tsx';
+import type { ActivityActions } from '../activities/activity-list.tsx';
 import { consolePaths } from '../paths.ts';
 import { amountText } from './deal-words.ts';
 import { StageBadge } from './stage-badge.tsx';
@@ -81,25 +81,13 @@ export function DealView({ org, deal, activities, now, actions }: DealViewProps)
             ]}
           />
         </Card>
-        <Card
-          flush
-          title="Activities"
-          actions={
-            actions ? (
-              <ActivityDialog
-                dealId={deal.id}
-                action={actions.activities.create}
-                trigger={
-                  <Button size="sm">
-                    <Plus aria-hidden="true" /> New activity
-                  </Button>
-                }
-              />
-            ) : null
-          }
-        >
-          <ActivityList org={org} activities={activities} actions={actions?.activities} now={now} hide="deal" />
-        </Card>
+        <ActivitiesCard
+          org={org}
+          of={{ dealId: deal.id }}
+          activities={activities}
+          actions={actions?.activities}
+          now={now}
+        />
       </div>
     </div>
   );
