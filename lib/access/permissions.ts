@@ -11,8 +11,13 @@ export const permissions = {
   'deals:write': 'Create, edit and delete deals',
   'activities:read': 'Read activities',
   'activities:write': 'Create, edit and delete activities',
+  'interactions:read': 'Read interactions',
+  'interactions:write': 'Report interactions',
   'apiKeys:read': 'See API keys',
-  'apiKeys:write': 'Create and revoke API keys',
+  'apiKeys:write': 'Create, rotate and revoke API keys',
+  'origins:read': 'See where browsers may call the API from',
+  'origins:write': 'Say where browsers may call the API from',
+  'audit:read': 'Read and export the audit log',
   'receipts:read': 'Read the ledger',
   'receipts:verify': 'Check the whole ledger',
 } as const satisfies Record<string, string>;
@@ -26,6 +31,7 @@ export const personalPermissions: ReadonlySet<Permission> = new Set([
   'members:write',
   'apiKeys:write',
   'organization:write',
+  'origins:write',
 ]);
 
 /** What every proven caller may do, whatever its role or scopes: nobody has to be given it. */

@@ -5,19 +5,17 @@ export const roles = ['owner', 'admin', 'member', 'viewer'] as const;
 
 export type Role = (typeof roles)[number];
 
-const reads = allPermissions.filter((name) => name.endsWith(':read'));
+/** What owners and admins alone may see. */
+const administrative: ReadonlySet<Permission> = new Set(['apiKeys:read', 'origins:read', 'audit:read']);
+
+const reads = allPermissions.filter((name) => name.endsWith(':read') && !administrative.has(name));
 
 /** What each role may do. A permission that is not named here is held by nobody. */
 export const rolePermissions: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(allPermissions),
   admin: new Set(allPermissions),
-  member: new Set<Permission>([
-    ...reads.filter((name) => name !== 'apiKeys:read'),
-    'contacts:write',
-    'deals:write',
-    'activities:write',
-  ]),
-  viewer: new Set<Permission>(reads.filter((name) => name !== 'apiKeys:read' && name !== 'members:read')),
+  member: new Set<Permission>([...reads, 'contacts:write', 'deals:write', 'activities:write', 'interactions:write']),
+  viewer: new Set<Permission>(reads.filter((name) => name !== 'members:read')),
 };
 
 export function isRole(value: string): value is Role {

@@ -20,4 +20,8 @@ export const apiKeyPrivacy = {
   lastUsedAt: organisational('Finding keys that nobody uses, or somebody should not'),
   lastUsedAddress: organisational('Finding keys that are used from where they should not be'),
   lastUsedRoute: organisational('Finding keys that are used for what they should not be'),
+  allowedAddresses: organisational('Where the key works from'),
+  replacedById: identifies,
+  revokedFor: rules,
+  remindedDays: operational('Reminds of the expiry once, not at each look'),
 } satisfies ControlColumns<'ApiKey'>;

@@ -45,6 +45,22 @@ export const errorTable = {
     title: 'Changed meanwhile',
     message: 'Somebody changed this in the meantime. Load it again.',
   },
+  idempotency_running: {
+    status: 409,
+    title: 'Still running',
+    message: 'The first request with this Idempotency-Key has not ended yet. Try again shortly.',
+  },
+  idempotency_outcome_unknown: {
+    status: 409,
+    title: 'Outcome unknown',
+    message:
+      'The server stopped while the first request with this Idempotency-Key ran. See what it did, then use a new key.',
+  },
+  idempotency_mismatch: {
+    status: 422,
+    title: 'Idempotency-Key used for something else',
+    message: 'This Idempotency-Key was used for a different request. Use a new key for each request.',
+  },
   body_too_large: { status: 413, title: 'Body too large', message: 'The request body is larger than allowed.' },
   unsupported_media_type: {
     status: 415,

@@ -13,6 +13,8 @@ export const idPrefixes = {
   con: 'contact',
   deal: 'deal',
   act: 'activity',
+  int: 'interaction',
+  ori: 'allowed origin',
   imp: 'import',
   job: 'background job',
   rcp: 'receipt',

@@ -11,6 +11,8 @@ export const retentions = {
   membership: 'until the person leaves the organisation',
   session: 'until the session has expired',
   token: 'until the token has expired',
+  interaction: '24 months after it happened, or until its contact is deleted',
+  replay: '24 hours',
   job: 'until the job has ended',
   audit: '90 days',
   organisation: 'until the organisation is erased',

@@ -7,7 +7,9 @@ import {
   importPrivacy,
   importRejectPrivacy,
 } from '../crm/privacy.ts';
+import { interactionPrivacy } from '../interactions/privacy.ts';
 import { receiptDetailPrivacy, receiptOutboxPrivacy, receiptPrivacy } from '../ledger/privacy.ts';
+import { allowedOriginPrivacy } from '../origins/privacy.ts';
 import type { ControlColumns, ControlModel, PrivacyClass, TenantColumns, TenantModel } from './classes.ts';
 import {
   accountPrivacy,
@@ -21,6 +23,7 @@ import {
 } from './identity-columns.ts';
 import {
   dataKeyPrivacy,
+  idempotencyRecordPrivacy,
   installationPrivacy,
   jobPrivacy,
   organizationPrivacy,
@@ -41,6 +44,7 @@ export const controlRegistry: Readonly<{ [Model in ControlModel]: ControlColumns
   LoginToken: loginTokenPrivacy,
   Session: sessionPrivacy,
   ApiKey: apiKeyPrivacy,
+  AllowedOrigin: allowedOriginPrivacy,
   ReceiptOutbox: receiptOutboxPrivacy,
   AuditEvent: auditEventPrivacy,
   SpentToken: spentTokenPrivacy,
@@ -53,6 +57,8 @@ export const tenantRegistry: Readonly<{ [Model in TenantModel]: TenantColumns<Mo
   Contact: contactPrivacy,
   Deal: dealPrivacy,
   Activity: activityPrivacy,
+  Interaction: interactionPrivacy,
+  IdempotencyRecord: idempotencyRecordPrivacy,
   Import: importPrivacy,
   ImportChunk: importChunkPrivacy,
   ImportReject: importRejectPrivacy,

@@ -1,4 +1,4 @@
-import { type ControlColumns, operational, organisational, retained, type TenantColumns } from './classes.ts';
+import { type ControlColumns, operational, organisational, personal, retained, type TenantColumns } from './classes.ts';
 
 const installation = operational('Tells this installation from others', 'installation');
 const name = organisational('Names the organisation');
@@ -61,3 +61,16 @@ export const tenantIdentityPrivacy = {
   orgId: owner,
   createdAt: owner,
 } satisfies TenantColumns<'TenantIdentity'>;
+
+const replay = operational('Answers a repeated request as the first one was answered', 'replay');
+
+export const idempotencyRecordPrivacy = {
+  actor: replay,
+  key: replay,
+  operation: replay,
+  fingerprint: replay,
+  state: replay,
+  output: personal('contact', 'Answering a repeated request as the first one was answered', 'replay'),
+  createdAt: replay,
+  expiresAt: replay,
+} satisfies TenantColumns<'IdempotencyRecord'>;

@@ -1,0 +1,19 @@
+-- Keys that rotate, expire with notice and work from named addresses only; where browsers may call from.
+
+ALTER TABLE "ApiKey" ADD COLUMN "allowedAddresses" TEXT NOT NULL DEFAULT '[]' CHECK (json_valid("allowedAddresses"));
+ALTER TABLE "ApiKey" ADD COLUMN "replacedById" TEXT;
+ALTER TABLE "ApiKey" ADD COLUMN "revokedFor" TEXT CHECK ("revokedFor" IN ('request', 'leak'));
+ALTER TABLE "ApiKey" ADD COLUMN "remindedDays" INTEGER;
+CREATE INDEX "ApiKey_expiresAt_idx" ON "ApiKey"("expiresAt");
+
+CREATE TABLE "AllowedOrigin" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "orgId" TEXT NOT NULL,
+    "origin" TEXT NOT NULL,
+    "createdBy" TEXT NOT NULL,
+    "createdAt" TEXT NOT NULL,
+    CONSTRAINT "AllowedOrigin_orgId_fkey" FOREIGN KEY ("orgId") REFERENCES "Organization" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+) STRICT;
+
+CREATE INDEX "AllowedOrigin_origin_idx" ON "AllowedOrigin"("origin");
+CREATE UNIQUE INDEX "AllowedOrigin_orgId_origin_key" ON "AllowedOrigin"("orgId", "origin");
