@@ -12,7 +12,7 @@ import {
   searchField,
   sortNames,
   versionField,
-} from '../fields.ts';
+} from '../../platform/fields.ts';
 
 export const activityKinds = ['call', 'email', 'meeting', 'note', 'task'] as const;
 

@@ -14,7 +14,7 @@ import {
   sortNames,
   versionField,
   websiteField,
-} from '../fields.ts';
+} from '../../platform/fields.ts';
 
 export const tagsMax = 50;
 export const customFieldsMax = 50;

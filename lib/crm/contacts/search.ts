@@ -1,5 +1,5 @@
 import type { SqlValue } from '../../platform/db/types.ts';
-import { folded } from '../fields.ts';
+import { folded } from '../../platform/fields.ts';
 
 interface Condition {
   readonly sql: string;

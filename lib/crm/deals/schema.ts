@@ -11,7 +11,7 @@ import {
   searchField,
   sortNames,
   versionField,
-} from '../fields.ts';
+} from '../../platform/fields.ts';
 
 /** From first word to outcome. */
 export const dealStages = ['lead', 'qualified', 'proposal', 'negotiation', 'won', 'lost'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { cursorField, instant, line, pageLimit, pageOf, sortNames } from '../../platform/fields.ts';
 import { type ContactTextField, contactTextFields } from '../contacts/schema.ts';
-import { cursorField, instant, line, pageLimit, pageOf, sortNames } from '../fields.ts';
 
 export const importBytesMax = 50 * 1024 * 1024;
 export const importRowsMax = 200_000;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { normalizeEmail } from '../platform/email-address.ts';
+import { normalizeEmail } from './email-address.ts';
 
-/** The parts that the schemas of contacts, deals and activities are made of. No Node imports: forms use them too. */
+/** The parts that schemas of the domains are made of. No Node imports: forms use them too. */
 
 /** Control characters, lone surrogates, and marks that would change the order of what stands around the text. */
 const unwantedInLine = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CreateContact, sortNameOf } from '#lib/crm/contacts/schema.ts';
 import { CreateDeal } from '#lib/crm/deals/schema.ts';
-import { folded, line, paragraphs, trimmed, websiteField } from '#lib/crm/fields.ts';
+import { folded, line, paragraphs, trimmed, websiteField } from '#lib/platform/fields.ts';
 
 describe('text', () => {
   test('loses white space and stray marks at its ends, and becomes NFC', () => {
