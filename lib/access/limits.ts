@@ -101,6 +101,12 @@ export const limits = {
 
 export type LimitName = keyof typeof limits;
 
+/** What an attempt that passed was counted as. Opaque: for {@link Limiter.refund} alone. */
+export interface LimitSlot {
+  readonly store: string;
+  readonly instant: string;
+}
+
 /** What the limiter says of one attempt. */
 export interface LimitVerdict {
   readonly name: LimitName;
@@ -110,10 +116,29 @@ export interface LimitVerdict {
   readonly remaining: number;
   /** Seconds until one more attempt would pass; 0 when one would pass now. */
   readonly retryAfterSeconds: number;
+  /**
+   * Whether this is the first refusal of this key for a window's length: what is noted once per window is noted then, so
+   * that a flood of attempts does not become a flood of writes.
+   */
+  readonly firstRefusal: boolean;
+  /** What {@link Limiter.refund} gives back; null when nothing was counted. */
+  readonly slot: LimitSlot | null;
 }
 
 /** Counts one attempt and says whether it passes. Exactly `limit` of N parallel attempts pass. */
 export interface Limiter {
-  /** @param key what `by` names, for example `org_…`; the implementation adds the limit's name. */
+  /**
+   * @param key what `by` names, for example `org_…`; the implementation adds the limit's name.
+   * @throws `limiter_unavailable` for rows that deny on failure, when the store did not answer within its deadline.
+   */
   take(name: LimitName, key: string): Promise<LimitVerdict>;
+
+  /**
+   * Gives back what `taken`, the verdict of a `take` of the same name and key, was counted as: afterwards the budget is
+   * as though that attempt had not been made. Of attempts that are not given back never more than `limit` pass in a
+   * window. Does nothing for an attempt that was refused, has left the window or was given back already.
+   *
+   * Never throws: while the store is down the attempt stays counted.
+   */
+  refund(name: LimitName, key: string, taken: Pick<LimitVerdict, 'slot'>): Promise<void>;
 }

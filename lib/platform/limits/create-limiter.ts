@@ -22,14 +22,21 @@ interface LimiterOptions {
   readonly nowMs: () => number;
 }
 
-type NamedVerdict<Name extends string> = WindowVerdict & {
+interface NamedVerdict<Name extends string> extends Omit<WindowVerdict, 'instant'> {
   readonly name: Name;
   readonly limit: number;
   readonly windowSeconds: number;
-};
+  readonly slot: Slot | null;
+}
+
+interface Slot {
+  readonly store: string;
+  readonly instant: string;
+}
 
 export interface RateLimiter<Name extends string> {
   take(name: Name, key: string): Promise<NamedVerdict<Name>>;
+  refund(name: Name, key: string, taken: { readonly slot: Slot | null }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,7 +66,10 @@ function plainLimiter<Name extends string>(table: LimitTable<Name>, counter: Win
   return {
     async take(name, key) {
       const rule = table[name];
-      return verdictOf(name, rule, await counter.take(name, countedKey(rule, key), rule));
+      return verdictOf(name, rule, counter, await counter.take(name, countedKey(rule, key), rule));
+    },
+    async refund(name, key, { slot }) {
+      if (slot !== null) await counter.refund(name, countedKey(table[name], key), table[name], slot.instant);
     },
     close: () => counter.close(),
   };
@@ -84,7 +94,7 @@ function guardedLimiter<Name extends string>(
       const counted = countedKey(rule, key);
       if (nowMs() >= restsUntilMs) {
         try {
-          return verdictOf(name, rule, await withinDeadline(shared.take(name, counted, rule)));
+          return verdictOf(name, rule, shared, await withinDeadline(shared.take(name, counted, rule)));
         } catch (error) {
           restsUntilMs = nowMs() + restMs;
           log.warn({ err: error, limit: name, policy: rule.onFailure }, 'limiter did not answer');
@@ -96,7 +106,16 @@ function guardedLimiter<Name extends string>(
           headers: { 'Retry-After': String(retryAfterSeconds) },
         });
       }
-      return verdictOf(name, rule, await memory.take(name, counted, rule));
+      return verdictOf(name, rule, memory, await memory.take(name, counted, rule));
+    },
+    async refund(name, key, { slot }) {
+      if (slot === null) return;
+      const counter = slot.store === memory.store ? memory : shared;
+      try {
+        await withinDeadline(counter.refund(name, countedKey(table[name], key), table[name], slot.instant));
+      } catch (error) {
+        log.warn({ err: error, limit: name }, 'an attempt could not be given back');
+      }
     },
     close: async () => {
       await shared.close();
@@ -121,8 +140,14 @@ function countedKey(rule: LimitRule, key: string): string {
   }
 }
 
-function verdictOf<Name extends string>(name: Name, rule: LimitRule, verdict: WindowVerdict): NamedVerdict<Name> {
-  return { name, limit: rule.limit, windowSeconds: rule.windowSeconds, ...verdict };
+function verdictOf<Name extends string>(
+  name: Name,
+  rule: LimitRule,
+  counter: WindowCounter,
+  { instant, ...verdict }: WindowVerdict,
+): NamedVerdict<Name> {
+  const slot = instant === null ? null : { store: counter.store, instant };
+  return { name, limit: rule.limit, windowSeconds: rule.windowSeconds, ...verdict, slot };
 }
 
 async function withinDeadline<T>(answer: T | Promise<T>): Promise<T> {

@@ -10,12 +10,19 @@ export interface WindowVerdict {
   readonly remaining: number;
   /** Seconds until one more attempt would pass; 0 when one would pass now. */
   readonly retryAfterSeconds: number;
+  /** The first refusal of this key for a window's length. */
+  readonly firstRefusal: boolean;
+  /** By the store's own clock, when the attempt was counted; null when it was not. Names it in {@link WindowCounter.refund}. */
+  readonly instant: string | null;
 }
 
 /** Something that counts attempts: this process's memory, or a store that several processes share. */
 export interface WindowCounter {
+  readonly store: 'memory' | 'redis' | 'upstash';
   /** Counts one attempt of `key` under the rule `name`, if it passes; a refused attempt costs nothing. */
   take(name: string, key: string, rule: WindowRule): WindowVerdict | Promise<WindowVerdict>;
+  /** Gives the attempt of that instant back, if it still counts. */
+  refund(name: string, key: string, rule: WindowRule, instant: string): void | Promise<void>;
   close(): Promise<void>;
 }
 

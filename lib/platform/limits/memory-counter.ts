@@ -4,6 +4,7 @@ import type { WindowCounter, WindowRule, WindowVerdict } from './limit-window.ts
 interface PassedAttempts {
   instantsMs: number[];
   head: number;
+  firstRefusedMs: number;
 }
 
 /**
@@ -33,6 +34,7 @@ export function createMemoryCounter(nowMs: () => number): WindowCounter {
   };
 
   return {
+    store: 'memory',
     take(name, key, rule) {
       const now = nowMs();
       longestWindowMs = Math.max(longestWindowMs, rule.windowSeconds * 1000);
@@ -40,10 +42,16 @@ export function createMemoryCounter(nowMs: () => number): WindowCounter {
       const id = `${name} ${key}`;
       let attempts = young.get(id);
       if (attempts === undefined) {
-        attempts = old.get(id) ?? { instantsMs: [], head: 0 };
+        attempts = old.get(id) ?? { instantsMs: [], head: 0, firstRefusedMs: Number.NEGATIVE_INFINITY };
         young.set(id, attempts);
       }
       return takeFrom(attempts, rule, now);
+    },
+    refund(name, key, _rule, instant) {
+      const id = `${name} ${key}`;
+      const attempts = young.get(id) ?? old.get(id);
+      const at = attempts?.instantsMs.lastIndexOf(Number(instant)) ?? -1;
+      if (attempts !== undefined && at >= attempts.head) attempts.instantsMs.splice(at, 1);
     },
     async close() {
       young = new Map();
@@ -63,11 +71,15 @@ function takeFrom(attempts: PassedAttempts, { limit, windowSeconds }: WindowRule
   }
   const allowed = attempts.instantsMs.length - attempts.head < limit;
   if (allowed) attempts.instantsMs.push(now);
+  const firstRefusal = !allowed && attempts.firstRefusedMs <= now - windowMs;
+  if (firstRefusal) attempts.firstRefusedMs = now;
   const remaining = limit - (attempts.instantsMs.length - attempts.head);
   const oldest = attempts.instantsMs[attempts.head];
   return {
     allowed,
     remaining,
     retryAfterSeconds: remaining > 0 || oldest === undefined ? 0 : (oldest + windowMs - now) / 1000,
+    firstRefusal,
+    instant: allowed ? String(now) : null,
   };
 }

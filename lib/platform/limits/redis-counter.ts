@@ -12,7 +12,7 @@ const prefix = 'holdfast:limit';
 /** Counts in Upstash Redis over its REST interface: one budget for all instances. */
 export function createUpstashCounter(url: string, token: string): WindowCounter {
   // Our own deadline decides when to give up; a retry would only outlive it.
-  return sharedCounter(new Redis({ url, token, retry: false, enableTelemetry: false }), async () => {});
+  return sharedCounter('upstash', new Redis({ url, token, retry: false, enableTelemetry: false }), async () => {});
 }
 
 /**
@@ -27,7 +27,7 @@ export function createRedisCounter(url: string, onError: (error: unknown) => voi
   });
   client.on('error', onError);
   void client.connect().catch(onError);
-  return sharedCounter(scriptsFor(client), async () => {
+  return sharedCounter('redis', scriptsFor(client), async () => {
     if (client.isOpen) client.destroy();
   });
 }
@@ -66,7 +66,11 @@ function sha1(script: string): string {
   return createHash('sha1').update(script).digest('hex');
 }
 
-function sharedCounter(redis: RatelimitStore, close: () => Promise<void>): WindowCounter {
+function sharedCounter(
+  store: WindowCounter['store'],
+  redis: RatelimitStore,
+  close: () => Promise<void>,
+): WindowCounter {
   const limiters = new Map<string, Ratelimit>();
   const limiterOf = (name: string, rule: WindowRule): Ratelimit => {
     const made =
@@ -84,10 +88,20 @@ function sharedCounter(redis: RatelimitStore, close: () => Promise<void>): Windo
     return made;
   };
   return {
+    store,
     async take(name, key, rule) {
       const { success, remaining, reset } = await limiterOf(name, rule).limit(key);
       const untilReset = Math.max(0, (reset - Date.now()) / 1000);
-      return { allowed: success, remaining, retryAfterSeconds: success && remaining > 0 ? 0 : untilReset };
+      return {
+        allowed: success,
+        remaining,
+        retryAfterSeconds: success && remaining > 0 ? 0 : untilReset,
+        firstRefusal: !success,
+        instant: success ? String(Date.now()) : null,
+      };
+    },
+    async refund(name, key, rule) {
+      await limiterOf(name, rule).limit(key, { rate: -1 });
     },
     close,
   };

@@ -31,7 +31,7 @@ describe('the exact sliding window', () => {
     const rule = { limit: 60, windowSeconds: 60 };
     const verdicts = Array.from({ length: 200 }, () => counter.take('a', rule));
     expect(verdicts.filter((verdict) => verdict.allowed)).toHaveLength(60);
-    expect(verdicts.at(-1)).toEqual({ allowed: false, remaining: 0, retryAfterSeconds: 60 });
+    expect(verdicts.at(-1)).toMatchObject({ allowed: false, remaining: 0, retryAfterSeconds: 60 });
     counter.advance(59_999);
     expect(counter.take('a', rule).allowed).toBe(false);
     counter.advance(1);
