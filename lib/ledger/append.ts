@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytesFast } from '../platform/crypto/random.ts';
 import type { SqlWriter } from '../platform/db/types.ts';
 import { newId } from '../platform/ids.ts';
 import { canonicalJson } from './canonical.ts';
@@ -32,7 +32,7 @@ export async function appendReceipt(tx: SqlWriter, draft: ReceiptDraft, options:
   );
   const seq = (head?.seq ?? 0) + 1;
   const prev = head ? Buffer.from(head.hash) : genesisHash(options.orgId);
-  const salt = randomBytes(32);
+  const salt = randomBytesFast(32);
   const detail = canonicalJson(draft.detail);
   const commitment = commitmentOf(salt, detail);
   const id = newId('rcp');

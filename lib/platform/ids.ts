@@ -1,4 +1,5 @@
 import { monotonicFactory } from 'ulid';
+import { randomBytesFast } from './crypto/random.ts';
 
 /** Every kind of id, by its prefix. */
 export const idPrefixes = {
@@ -26,7 +27,7 @@ export const idPrefixes = {
 
 export type IdPrefix = keyof typeof idPrefixes;
 
-const nextUlid = monotonicFactory();
+const nextUlid = monotonicFactory(() => (randomBytesFast(1)[0] ?? 0) / 256);
 
 /** A new id such as `con_01J…`: prefix and ULID, so ids sort by creation within one process. */
 export function newId(prefix: IdPrefix): string {

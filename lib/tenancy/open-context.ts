@@ -157,19 +157,24 @@ function readsOf<Client>(db: Database<Client>): Reads<Client> {
   };
 }
 
+interface OrganizationRow {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly plan: string;
+  readonly status: string;
+  readonly owes: number;
+}
+
 async function readOrganization(rt: Runtime, orgId: string): Promise<{ org: OrganizationRef; owes: boolean }> {
-  const row = await rt.tenancy.control.get<{
-    id: string;
-    slug: string;
-    name: string;
-    plan: string;
-    status: string;
-    owes: number;
-  }>(
-    `SELECT o.id, o.slug, o.name, o.plan, o.status,
-            EXISTS (SELECT 1 FROM ReceiptOutbox b WHERE b.orgId = o.id) AS owes
-       FROM Organization o WHERE o.id = ?`,
-    [orgId],
+  const { control } = rt.tenancy;
+  const row = await control.remember(`organization ${orgId}`, () =>
+    control.get<OrganizationRow>(
+      `SELECT o.id, o.slug, o.name, o.plan, o.status,
+              EXISTS (SELECT 1 FROM ReceiptOutbox b WHERE b.orgId = o.id) AS owes
+         FROM Organization o WHERE o.id = ?`,
+      [orgId],
+    ),
   );
   if (!row || row.status === 'provisioning') throw fail('not_found');
   if (row.status !== 'active') throw fail('tenant_unavailable', { detail: `organisation is ${row.status}` });

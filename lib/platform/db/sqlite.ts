@@ -3,7 +3,7 @@ import { fail } from '../errors.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { bodyDeadlineMs, GroupCommit, type WriteScope } from './group-commit.ts';
 import { readAdapter, writeAdapter } from './prisma-adapter.ts';
-import { Statements } from './statements.ts';
+import { RecentMap, Statements } from './statements.ts';
 import type { Database, SqlValue, WriteTx } from './types.ts';
 
 /** What every generated Prisma client can do. */
@@ -34,11 +34,16 @@ export function openDatabase<Client extends PrismaLike>(options: OpenOptions<Cli
   return new SqliteDatabase(options);
 }
 
+/** Answers kept by {@link Database.remember}. */
+const rememberedMax = 2_048;
+
 class SqliteDatabase<Client extends PrismaLike> implements Database<Client> {
   readonly #options: OpenOptions<Client>;
   readonly #writer: Statements;
   readonly #reader: Statements;
   readonly #group: GroupCommit;
+  #remembered = new RecentMap<{ readonly answer: unknown }>(rememberedMax);
+  #rememberedVersion: number | undefined;
   #snapshot: Statements | undefined;
   #readClient: Client | undefined;
   #writeClient: Client | undefined;
@@ -66,6 +71,26 @@ class SqliteDatabase<Client extends PrismaLike> implements Database<Client> {
   async all<Row>(sql: string, params?: readonly SqlValue[]): Promise<Row[]> {
     this.#assertOpen();
     return this.#reader.all<Row>(sql, params);
+  }
+
+  /** Asked on the reader: it tells of commits of every other handle, and writes of ours go through the writer. */
+  dataVersion(): number {
+    this.#assertOpen();
+    return this.#reader.dataVersion();
+  }
+
+  async remember<Answer>(key: string, read: () => Promise<Answer>): Promise<Answer> {
+    const version = this.dataVersion();
+    if (version !== this.#rememberedVersion) {
+      this.#remembered = new RecentMap(rememberedMax);
+      this.#rememberedVersion = version;
+    }
+    const known = this.#remembered.get(key);
+    if (known !== undefined) return known.answer as Answer;
+    const answer = await read();
+    // Something was committed while it was read: the answer may be of before or after.
+    if (version === this.#rememberedVersion && version === this.dataVersion()) this.#remembered.set(key, { answer });
+    return answer;
   }
 
   get prisma(): Client {

@@ -24,18 +24,28 @@ export class RecentMap<Value> {
     return this.#entries.size;
   }
 
-  getOrMake(key: string, make: () => Value): Value {
-    let value = this.#entries.get(key);
-    if (value === undefined) {
-      value = make();
-      if (this.#entries.size >= this.#max) {
-        const oldest = this.#entries.keys().next();
-        if (!oldest.done) this.#entries.delete(oldest.value);
-      }
-    } else {
-      this.#entries.delete(key);
+  get(key: string): Value | undefined {
+    const value = this.#entries.get(key);
+    if (value === undefined) return undefined;
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    return value;
+  }
+
+  set(key: string, value: Value): void {
+    this.#entries.delete(key);
+    if (this.#entries.size >= this.#max) {
+      const oldest = this.#entries.keys().next();
+      if (!oldest.done) this.#entries.delete(oldest.value);
     }
     this.#entries.set(key, value);
+  }
+
+  getOrMake(key: string, make: () => Value): Value {
+    const known = this.get(key);
+    if (known !== undefined) return known;
+    const value = make();
+    this.set(key, value);
     return value;
   }
 }
@@ -48,6 +58,8 @@ export class Statements {
   readonly connection: Connection;
   readonly #objects = new RecentMap<Statement>(statementsMax);
   readonly #tuples = new RecentMap<TupleStatement>(statementsMax);
+
+  #dataVersion: Statement | undefined;
 
   constructor(connection: Connection) {
     this.connection = connection;
@@ -70,6 +82,12 @@ export class Statements {
       const row = this.#object('SELECT changes() AS changes').get() as { changes: number };
       return { changes: row.changes };
     });
+  }
+
+  dataVersion(): number {
+    this.#dataVersion ??= this.connection.prepare('PRAGMA data_version').pluck();
+    const statement = this.#dataVersion;
+    return this.#guard(() => statement.get() as number);
   }
 
   /** The statement in the form that Prisma reads: rows as tuples with declared column types. */

@@ -34,6 +34,19 @@ export interface Database<Client> extends SqlReader {
    */
   write<T>(body: (tx: WriteTx<Client>) => Promise<T>): Promise<T>;
 
+  /**
+   * A number that differs from the one before when anything was committed in between, by this process or another
+   * (SQLite's `data_version`). What was read while it had one value holds as long as it has that value.
+   */
+  dataVersion(): number;
+
+  /**
+   * What `read` answers, or what it answered before when nothing was committed to the database since. For small answers
+   * that nearly every request needs and that seldom change; the least used of many are forgotten.
+   * @param key names the question; `read` must depend on it and on the database alone.
+   */
+  remember<Answer>(key: string, read: () => Promise<Answer>): Promise<Answer>;
+
   /** Waits for the running write, checkpoints the WAL and closes every handle. Later calls throw. */
   close(): Promise<void>;
 }
