@@ -89,6 +89,8 @@ export const auditEventPrivacy = {
   address: personal('visitor', 'Finding attacks by where they come from', 'audit'),
   requestId: audit('Finding the request in the log'),
   detail: personal('member', 'What an investigator needs besides; no secrets', 'audit'),
+  door: audit('By which way in'),
+  userAgent: personal('visitor', 'Telling programs and devices apart in an investigation', 'audit'),
 } satisfies ControlColumns<'AuditEvent'>;
 
 export const spentTokenPrivacy = {

@@ -17,3 +17,10 @@ CREATE TABLE "AllowedOrigin" (
 
 CREATE INDEX "AllowedOrigin_origin_idx" ON "AllowedOrigin"("origin");
 CREATE UNIQUE INDEX "AllowedOrigin_orgId_origin_key" ON "AllowedOrigin"("orgId", "origin");
+
+ALTER TABLE "AuditEvent" ADD COLUMN "door" TEXT;
+ALTER TABLE "AuditEvent" ADD COLUMN "userAgent" TEXT;
+CREATE INDEX "AuditEvent_orgId_action_at_idx" ON "AuditEvent"("orgId", "action", "at");
+CREATE INDEX "AuditEvent_orgId_actor_at_idx" ON "AuditEvent"("orgId", "actor", "at");
+CREATE INDEX "AuditEvent_orgId_address_at_idx" ON "AuditEvent"("orgId", "address", "at");
+CREATE INDEX "AuditEvent_orgId_outcome_at_idx" ON "AuditEvent"("orgId", "outcome", "at");
