@@ -1,4 +1,6 @@
+import type { AuditTrail } from './access/audit-trail.ts';
 import type { Limiter } from './access/limits.ts';
+import type { RunningRequests } from './idempotency/run-once.ts';
 import type { BotCheck } from './platform/bot-check.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Environment } from './platform/env.ts';
@@ -18,6 +20,7 @@ export interface Services {
   /** The public origin, from configuration alone: links in mail are built from it. */
   readonly origin: string;
   readonly limiter: Limiter;
+  readonly audit: AuditTrail;
   readonly mailer: Mailer;
   readonly botCheck: BotCheck;
   readonly jobs: JobQueue;
@@ -26,6 +29,8 @@ export interface Services {
 /** Everything that must exist once in a process. */
 export interface Runtime extends Services {
   readonly tenancy: Tenancy;
+  /** Requests with an `Idempotency-Key` that have not ended. For lib/idempotency. */
+  readonly running: RunningRequests;
   /** Refuses new work, waits for the work under way, closes every database, gives the data folder back. */
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { createAuditTrail } from './access/audit-trail.ts';
 import { limits } from './access/limits.ts';
 import { createJobDoor } from './job-door.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -77,10 +78,12 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       secrets,
       origin,
       limiter,
+      audit: createAuditTrail(control),
       mailer: createMailer({ env, dataDir: folder.path, clock }),
       botCheck: createBotCheck({ env, origin, control, clock, log }),
       jobs,
       tenancy,
+      running: new Map(),
       close: () => undoAll(undo),
     };
     const serving = options.serving ?? true;

@@ -1,12 +1,13 @@
 import type { SqlWriter } from '../platform/db/types.ts';
 import { newId } from '../platform/ids.ts';
+import { visibleText } from '../platform/visible-text.ts';
+import type { AuditAction } from './audit-actions.ts';
 import { actorOf, organizationOf, type Principal } from './principal.ts';
 import type { RequestMeta } from './request.ts';
 
 /** What happened at a door. It never leaves the installation, and it holds no secret. CLAIMS R3, K5. */
 export interface AuditEvent {
-  /** `<area>.<verb>`, for example `auth.verify`. */
-  readonly action: string;
+  readonly action: AuditAction;
   readonly outcome: 'ok' | 'refused';
   readonly at: Date;
   /** Why, as a short fixed word: the answer that left says less. */
@@ -15,6 +16,9 @@ export interface AuditEvent {
   /** The opaque id of who acted; null when nobody was proven. */
   readonly actor?: string | null;
   readonly address?: string;
+  readonly door?: RequestMeta['door'];
+  /** As the client gave it. */
+  readonly userAgent?: string | null;
   readonly requestId?: string;
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
 }
@@ -24,6 +28,9 @@ export interface AuditWrites {
   write<T>(body: (tx: SqlWriter) => Promise<T>): Promise<T>;
 }
 
+const wordCharsMax = 100;
+const textCharsMax = 300;
+
 /**
  * Notes the event in a write of its own.
  * @throws `storage_unavailable` when it could not be noted: then the act fails too.
@@ -32,23 +39,42 @@ export function recordAudit(control: AuditWrites, event: AuditEvent): Promise<vo
   return control.write((tx) => recordAuditIn(tx, event));
 }
 
-/** Notes the event inside the write that it tells of: both are kept, or neither is. */
+/**
+ * Notes the event inside the write that it tells of: both are kept, or neither is. Whatever a client had a hand in is
+ * kept as visible text on one line, so that no event forges another one where the log is printed or exported.
+ */
 export async function recordAuditIn(tx: SqlWriter, event: AuditEvent): Promise<void> {
   await tx.run(
-    `INSERT INTO AuditEvent (id, at, orgId, actor, action, outcome, reason, address, requestId, detail)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO AuditEvent
+       (id, at, orgId, actor, action, outcome, reason, address, door, userAgent, requestId, detail)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       newId('aud'),
       event.at.toISOString(),
       event.orgId ?? null,
-      event.actor ?? null,
+      kept(event.actor, wordCharsMax),
       event.action,
       event.outcome,
-      event.reason ?? null,
-      event.address ?? null,
+      kept(event.reason, wordCharsMax),
+      kept(event.address, wordCharsMax),
+      event.door ?? null,
+      kept(event.userAgent, textCharsMax),
       event.requestId ?? null,
-      event.detail ? JSON.stringify(event.detail) : null,
+      event.detail === undefined ? null : JSON.stringify(visibleDetail(event.detail)),
     ],
+  );
+}
+
+function kept(text: string | null | undefined, charsMax: number): string | null {
+  return text == null ? null : visibleText(text, charsMax);
+}
+
+function visibleDetail(detail: NonNullable<AuditEvent['detail']>): NonNullable<AuditEvent['detail']> {
+  return Object.fromEntries(
+    Object.entries(detail).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? visibleText(value, textCharsMax) : value,
+    ]),
   );
 }
 
@@ -57,12 +83,14 @@ export function auditOf(ctx: {
   readonly principal: Principal;
   readonly request: RequestMeta;
   now(): Date;
-}): Pick<AuditEvent, 'at' | 'actor' | 'orgId' | 'address' | 'requestId'> {
+}): Pick<AuditEvent, 'at' | 'actor' | 'orgId' | 'address' | 'door' | 'userAgent' | 'requestId'> {
   return {
     at: ctx.now(),
     actor: ctx.principal.kind === 'anonymous' ? null : actorOf(ctx.principal),
     orgId: organizationOf(ctx.principal),
     address: ctx.request.address,
+    door: ctx.request.door,
+    userAgent: ctx.request.userAgent,
     requestId: ctx.request.requestId,
   };
 }

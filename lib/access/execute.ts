@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { runOnce } from '../idempotency/run-once.ts';
 import { fail } from '../platform/errors.ts';
 import { runtime } from '../runtime.ts';
 import { accountContext, operatorContext, publicContext, withTenantContext } from '../tenancy/open-context.ts';
@@ -7,6 +8,7 @@ import { type LimitName, limits } from './limits.ts';
 import type { Operation } from './operation.ts';
 import { type Feature, type Plan, planHasFeature } from './plans.ts';
 import { mayDo, organizationOf, type Principal } from './principal.ts';
+import { type AuditedCall, noteDenial, noteLimitHit } from './refusals.ts';
 import type { AnswerEffects, RequestMeta } from './request.ts';
 
 export interface Call {
@@ -19,7 +21,9 @@ export interface Call {
 
 /**
  * Runs one operation for one caller. Every door ends here, and the order is the same for all of them: limits, plan
- * feature, permission, input, then the operation (load, check state, write with receipt, present).
+ * feature, permission, input, then the operation (load, check state, write with receipt, present). A repetition under an
+ * `Idempotency-Key` passes the same checks before it is answered.
+ * Whom a limit or a denial stops is noted in the audit log before they hear of it.
  *
  * @throws the errors of lib/platform/errors: `rate_limited`, `unauthorized`, `plan_required`, `forbidden`,
  * `invalid_input`, and what the operation throws.
@@ -28,18 +32,40 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType>
   op: Operation<Input, Output>,
   call: Call,
 ): Promise<z.output<Output>> {
+  try {
+    return await perform(op, call);
+  } catch (error) {
+    await noteDenial(runtime().audit, audited(op, call), error, op.scope);
+    throw error;
+  }
+}
+
+async function perform<Input extends z.ZodType, Output extends z.ZodType>(
+  op: Operation<Input, Output>,
+  call: Call,
+): Promise<z.output<Output>> {
   await takeLimits(op, call, (by) => by !== 'address+email');
   switch (op.scope) {
     case 'tenant': {
       const orgId = organizationOf(call.principal);
       if (orgId === null) throw fail('unauthorized', { detail: 'no organisation in the principal' });
-      return withTenantContext(orgId, call, async (ctx) => {
+      return withTenantContext(orgId, call, async (ctx, bookkeeping) => {
         // A key works while the plan includes the API, whatever the operation.
         if (call.principal.kind === 'key') requireFeature(ctx.org.plan, 'api_access');
         if (op.feature !== undefined) requireFeature(ctx.org.plan, op.feature);
         if (!mayDo(call.principal, op.permission))
           throw fail('forbidden', { extension: { permission: op.permission } });
-        return checked(op, await op.run(ctx, parsed(op, call.input)));
+        const input = parsed(op, call.input);
+        const { idempotencyKey } = call.request;
+        if (idempotencyKey === undefined) return checked(op, await op.run(ctx, input));
+        return runOnce({
+          operation: op.name,
+          key: idempotencyKey,
+          input: call.input,
+          ctx,
+          bookkeeping,
+          run: async (watched) => checked(op, await op.run(watched, input)),
+        });
       });
     }
     case 'account': {
@@ -82,7 +108,7 @@ function checked<Output extends z.ZodType>(
 }
 
 async function takeLimits(
-  op: { readonly limits: readonly LimitName[] },
+  op: { readonly name: string; readonly limits: readonly LimitName[] },
   call: Call,
   wanted: (by: (typeof limits)[LimitName]['by']) => boolean,
 ): Promise<void> {
@@ -96,8 +122,14 @@ async function takeLimits(
     if (key === null) continue;
     const verdict = await runtime().limiter.take(name, key);
     call.answer.noteLimit(verdict);
-    if (!verdict.allowed) throw fail('rate_limited', { headers: limitHeaders(verdict), detail: name });
+    if (verdict.allowed) continue;
+    await noteLimitHit(runtime().audit, verdict, key, audited(op, call));
+    throw fail('rate_limited', { headers: limitHeaders(verdict), detail: name });
   }
+}
+
+function audited(op: { readonly name: string }, { principal, request }: Call): AuditedCall {
+  return { principal, request, operation: op.name, now: () => runtime().clock.now() };
 }
 
 /** People have a budget of their own: an integration gone wild locks nobody out of the console. */

@@ -34,7 +34,7 @@ export async function signInWithGoogle(
   redirectTo: string | null,
 ): Promise<GoogleSignIn> {
   return ctx.control.write(async (tx) => {
-    const event = { ...auditOf(ctx), action: 'auth.google' };
+    const event = { ...auditOf(ctx), action: 'auth.google' } as const;
     const found = await userOf(tx, ctx, identity);
     if (typeof found === 'string') {
       await recordAuditIn(tx, { ...event, outcome: 'refused', reason: found });

@@ -23,7 +23,7 @@ export const setUpOwner = publicOperation({
   run: async (ctx, input) => {
     const now = ctx.now();
     const attempt = await ctx.control.write(async (tx) => {
-      const event = { ...auditOf(ctx), action: 'auth.set_up_owner' };
+      const event = { ...auditOf(ctx), action: 'auth.set_up_owner' } as const;
       const claim = (await anyUser(tx))
         ? ({ ok: false, refusal: 'used' } as const)
         : await claimByToken(tx, input.token, { purposes: ['owner-setup'], browserHash: null, now });

@@ -34,7 +34,7 @@ export const verifySignIn = publicOperation({
           ? await claimByToken(tx, token, { purposes: ['login', 'operator-login'], browserHash, now })
           : await claimByCode(tx, secrets, { email, code }, { browserHash, now });
       const by = token !== undefined ? 'link' : 'code';
-      const event = { ...auditOf(ctx), action: 'auth.verify', detail: { by } };
+      const event = { ...auditOf(ctx), action: 'auth.verify', detail: { by } } as const;
       if (!claim.ok) {
         await recordAuditIn(tx, { ...event, outcome: 'refused', reason: claim.refusal });
         return null;
