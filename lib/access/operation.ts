@@ -19,6 +19,16 @@ export const fileOutput = z.custom<FileAnswer>(
   (value) => typeof value === 'object' && value !== null && 'stream' in value && 'contentType' in value,
 );
 
+/** Days as `YYYY-MM-DD`. */
+export interface Deprecation {
+  /** The day since which callers are asked to move on. RFC 9745. */
+  readonly since: string;
+  /** The day from which it may be gone. RFC 8594. */
+  readonly sunset?: string;
+  /** The route (below `/api/v1`) to use instead. */
+  readonly successor?: HttpRoute;
+}
+
 interface Declared<Input extends z.ZodType, Output extends z.ZodType> {
   /** `<things>.<verb>`, unique. */
   readonly name: string;
@@ -35,8 +45,19 @@ interface Declared<Input extends z.ZodType, Output extends z.ZodType> {
   readonly writes: boolean;
   /** 200 unless said otherwise; 204 has no body. */
   readonly status?: 200 | 201 | 202 | 204;
+  /** Another status for some answers, for example 200 where nothing had to be created. */
+  readonly otherStatus?: { readonly status: 200 | 202; readonly when: (output: z.output<Output>) => boolean };
   /** The path (below `/api/v1`) of what was created, for `Location`. */
   readonly location?: (output: z.output<Output>) => string;
+  /**
+   * The record has a version: the output carries it, its answers a strong `ETag`, and PATCH and DELETE heed `If-Match`
+   * (their `run` asks `requireMatch` inside the write).
+   */
+  readonly versioned?: true;
+  /** The output holds a secret that is shown once. It is never kept, so no `Idempotency-Key` can be honoured. */
+  readonly revealsSecret?: true;
+  /** Still works, and says that it will not for ever: by `Deprecation`, `Sunset` and `Link`. */
+  readonly deprecated?: Deprecation;
   /** `stream`: the request's body is not JSON; it reaches `run` unread as `ctx.request.body`, the input is the query. */
   readonly body?: 'json' | 'stream';
   /** Largest body accepted, in bytes; 1 MB unless said otherwise. */

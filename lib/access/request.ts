@@ -1,3 +1,4 @@
+import type { EntityTags } from '../platform/entity-tag.ts';
 import type { LimitVerdict } from './limits.ts';
 
 /** What a door knows of the request beyond its input. */
@@ -12,6 +13,10 @@ export interface RequestMeta {
   readonly body: ReadableStream<Uint8Array> | null;
   /** The uploaded file's name for `body: 'stream'`, as the client gave it. */
   readonly fileName?: string;
+  /** The request's `Idempotency-Key`: repeated with it, the request does nothing and is answered the same. */
+  readonly idempotencyKey?: string;
+  /** `If-Match`: the change is wanted only of what one of these tags was given for. */
+  readonly ifMatch?: EntityTags;
 }
 
 export interface CookieToSet {
@@ -27,4 +32,6 @@ export interface AnswerEffects {
   setCookie(cookie: CookieToSet): void;
   /** The limit that was counted for this request, for the `RateLimit` headers. */
   noteLimit(verdict: LimitVerdict): void;
+  /** The output is that of an earlier request with the same `Idempotency-Key`. For doors that take such a key. */
+  noteReplay?(): void;
 }

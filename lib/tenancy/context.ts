@@ -47,6 +47,17 @@ export interface TenantContext extends BaseContext {
    */
   write<T>(receipt: ReceiptOf<T>, body: (tx: WriteTx<TenantClient>) => Promise<T>): Promise<T>;
 
+  /**
+   * Like {@link write}, and what `present` makes of the result is the operation's answer: `run` returns that very value.
+   * Under an `Idempotency-Key` the answer is kept in the same transaction, so that change, receipt and answer are durable
+   * together or not at all. At most once in a run, and nothing is written after it.
+   */
+  writeAnswer<T, Answer>(
+    receipt: ReceiptOf<T>,
+    body: (tx: WriteTx<TenantClient>) => Promise<T>,
+    present: (result: T) => Answer,
+  ): Promise<Answer>;
+
   /** The organisation's rows of the control database: members, invitations, keys. For lib/identity and lib/api-keys. */
   readonly directory: Directory;
 }

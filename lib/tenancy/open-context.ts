@@ -3,7 +3,7 @@ import { isPlan } from '../access/plans.ts';
 import { actorOf, type UserPrincipal } from '../access/principal.ts';
 import { appendReceipt } from '../ledger/append.ts';
 import type { ReceiptDraft } from '../ledger/receipt.ts';
-import type { Database, WriteTx } from '../platform/db/types.ts';
+import type { Database, SqlWriter, WriteTx } from '../platform/db/types.ts';
 import { fail } from '../platform/errors.ts';
 import { type Runtime, runtime } from '../runtime.ts';
 import type {
@@ -19,6 +19,14 @@ import type {
 } from './context.ts';
 import { oweReceipts, settleReceipts } from './outbox.ts';
 
+/**
+ * Writes to the organisation's database what is no change of the organisation's: what doors remember of requests. It
+ * leaves no receipt, and no operation is given it.
+ */
+export type Bookkeeping = <T>(body: (tx: SqlWriter) => Promise<T>) => Promise<T>;
+
+const itself = <T>(result: T): T => result;
+
 type Opening = Pick<Call, 'principal' | 'request' | 'answer'>;
 
 /**
@@ -30,7 +38,7 @@ type Opening = Pick<Call, 'principal' | 'request' | 'answer'>;
 export async function withTenantContext<T>(
   orgId: string,
   call: Opening,
-  body: (ctx: TenantContext) => Promise<T>,
+  body: (ctx: TenantContext, bookkeeping: Bookkeeping) => Promise<T>,
 ): Promise<T> {
   const rt = runtime();
   const { org, owes } = await readOrganization(rt, orgId);
@@ -38,18 +46,20 @@ export async function withTenantContext<T>(
   try {
     if (owes) await settleReceipts(rt.tenancy.control, lease.db, orgId);
     const base = baseContext(rt, call);
+    const writeAnswer: TenantContext['writeAnswer'] = (receipt, write, present) =>
+      lease.db.write(async (tx) => {
+        const result = await write(tx);
+        for (const draft of draftsOf(receipt, result)) {
+          await appendReceipt(tx, draft, { orgId, actor: base.actor, at: base.now() });
+        }
+        return present(result);
+      });
     const ctx: TenantContext = {
       ...base,
       org,
       db: readsOf(lease.db),
-      write: (receipt, write) =>
-        lease.db.write(async (tx) => {
-          const result = await write(tx);
-          for (const draft of draftsOf(receipt, result)) {
-            await appendReceipt(tx, draft, { orgId, actor: base.actor, at: base.now() });
-          }
-          return result;
-        }),
+      write: (receipt, write) => writeAnswer(receipt, write, itself),
+      writeAnswer,
       directory: {
         ...readsOf(rt.tenancy.control),
         write: async (receipt, write) => {
@@ -59,7 +69,7 @@ export async function withTenantContext<T>(
         },
       },
     };
-    return await body(ctx);
+    return await body(ctx, (write) => lease.db.write(write));
   } finally {
     lease.release();
   }

@@ -30,7 +30,7 @@ export function domainOf(path: string): string | null {
 }
 
 /** Folders of lib that are no domain: everybody builds on them. */
-const ground = ['lib/platform', 'lib/access', 'lib/tenancy', 'lib/http'];
+const ground = ['lib/platform', 'lib/access', 'lib/tenancy', 'lib/idempotency', 'lib/http'];
 
 const isDomain = (path: string) => {
   const domain = domainOf(path);
@@ -43,6 +43,8 @@ const sharedByDomains: ReadonlySet<string> = new Set([
   'lib/ledger/append.ts',
   'lib/ledger/canonical.ts',
   'lib/privacy/classes.ts',
+  // Records of every domain point to contacts.
+  'lib/crm/contacts/resolve-contacts.ts',
 ]);
 
 /** Where the parts are put together. They may import everything in lib. */
@@ -82,7 +84,8 @@ export const importRules: readonly ImportRule[] = [
     judge: allowOnly(
       (target, from) =>
         under('lib/platform', 'lib/access')(target) ||
-        (from === 'lib/access/execute.ts' && ['lib/tenancy/open-context.ts', 'lib/runtime.ts'].includes(target)),
+        (from === 'lib/access/execute.ts' &&
+          ['lib/tenancy/open-context.ts', 'lib/idempotency/run-once.ts', 'lib/runtime.ts'].includes(target)),
     ),
   },
   {
@@ -92,6 +95,15 @@ export const importRules: readonly ImportRule[] = [
       (target) =>
         under('lib/tenancy', 'lib/access', 'lib/platform')(target) ||
         ['lib/runtime.ts', 'lib/ledger/append.ts', 'lib/ledger/canonical.ts'].includes(target),
+    ),
+  },
+  {
+    says: 'lib/idempotency builds on lib/tenancy, lib/access, lib/platform and the canonical form',
+    from: under('lib/idempotency'),
+    judge: allowOnly(
+      (target) =>
+        under('lib/idempotency', 'lib/tenancy', 'lib/access', 'lib/platform')(target) ||
+        ['lib/runtime.ts', 'lib/ledger/canonical.ts'].includes(target),
     ),
   },
   {

@@ -25,6 +25,11 @@ async function reopen(options: Parameters<typeof openTestTenancy>[0] = {}): Prom
   opened = await openTestTenancy({ dataDir, masterKeys: opened.masterKeys, ...options });
 }
 
+/** A tenant's schema level is the number of migrations that made it. */
+const schemaLevel = readdirSync(join(projectRoot, 'prisma/tenant/migrations'), { withFileTypes: true }).filter(
+  (entry) => entry.isDirectory(),
+).length;
+
 const fileOf = (orgId: string) => join(dataDir, 'tenants', orgId.slice(-2), `${orgId}.db`);
 
 /** The project's migrations with one more for tenants. */
@@ -54,7 +59,7 @@ describe('provisioning', () => {
       slug: 'acme',
       status: 'active',
     });
-    expect(await placement(orgId)).toEqual({ state: 'ok', stateReason: null, schemaLevel: 1 });
+    expect(await placement(orgId)).toEqual({ state: 'ok', stateReason: null, schemaLevel });
     const identity = await opened.use(orgId, (db) => db.prisma.tenantIdentity.findMany());
     expect(identity).toMatchObject([{ id: 1, orgId }]);
     expect(readdirSync(join(dataDir, 'tenants', orgId.slice(-2))).some((name) => name.endsWith('.new'))).toBe(false);
@@ -160,7 +165,7 @@ describe('migrating every organisation', () => {
   test('brings each to the present schema once', async () => {
     const ids = await Promise.all(Array.from({ length: 12 }, () => opened.createOrg()));
     expect(await opened.tenancy.migrateAll()).toEqual({ migrated: 0, current: 12, quarantined: [] });
-    await reopen({ projectRoot: rootWithMigration('0002_added', sql) });
+    await reopen({ projectRoot: rootWithMigration('9999_added', sql) });
     const progress: string[] = [];
     const report = await opened.tenancy.migrateAll({
       parallel: 3,
@@ -170,14 +175,14 @@ describe('migrating every organisation', () => {
     expect(progress.at(-1)).toBe('12/12');
     expect(await opened.tenancy.migrateAll()).toEqual({ migrated: 0, current: 12, quarantined: [] });
     for (const id of ids) {
-      expect(await placement(id)).toMatchObject({ state: 'ok', schemaLevel: 2 });
+      expect(await placement(id)).toMatchObject({ state: 'ok', schemaLevel: schemaLevel + 1 });
       expect(await opened.use(id, (db) => db.all('SELECT * FROM added'))).toEqual([]);
     }
   });
 
   test('an organisation that is opened before the walk reached it is brought there first', async () => {
     const orgId = await opened.createOrg();
-    await reopen({ projectRoot: rootWithMigration('0002_added', sql) });
+    await reopen({ projectRoot: rootWithMigration('9999_added', sql) });
     expect(await opened.use(orgId, (db) => db.all('SELECT * FROM added'))).toEqual([]);
     expect(await opened.createOrg().then((id) => opened.use(id, (db) => db.all('SELECT * FROM added')))).toEqual([]);
   });
@@ -191,13 +196,13 @@ describe('migrating every organisation', () => {
     writeFileSync(fileOf(damagedOrg), Buffer.alloc(40_960, 1));
     renameSync(fileOf(missing), `${fileOf(missing)}.elsewhere`);
 
-    await reopen({ projectRoot: rootWithMigration('0002_added', sql) });
+    await reopen({ projectRoot: rootWithMigration('9999_added', sql) });
     const report = await opened.tenancy.migrateAll();
     expect(report).toMatchObject({ migrated: 3, current: 0 });
     const reasons = new Map(report.quarantined.map(({ orgId, reason }) => [orgId, reason]));
     expect(reasons.get(damagedOrg)).toContain('damaged');
     expect(reasons.get(missing)).toContain('missing');
-    expect(reasons.get(conflicting)).toContain('0002_added failed');
+    expect(reasons.get(conflicting)).toContain('9999_added failed');
     expect(reasons.size).toBe(3);
     expect(await placement(damagedOrg)).toMatchObject({
       state: 'quarantined',
@@ -215,7 +220,7 @@ describe('migrating every organisation', () => {
   test('a failed migration leaves the organisation as it was', async () => {
     const orgId = await opened.createOrg();
     const broken = rootWithMigration(
-      '0002_broken',
+      '9999_broken',
       'CREATE TABLE half (id INTEGER) STRICT; SELECT nothing FROM nowhere;',
     );
     await reopen({ projectRoot: broken });
