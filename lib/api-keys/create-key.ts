@@ -23,6 +23,7 @@ export const createApiKey = operation({
   input: CreateApiKey,
   output: CreatedApiKey,
   writes: true,
+  revealsSecret: true,
   status: 201,
   location: (key) => `/api-keys/${key.id}`,
   run: async (ctx, input) => {

@@ -17,12 +17,13 @@ export const createActivity = operation({
   input: CreateActivity,
   output: Activity,
   writes: true,
+  versioned: true,
   status: 201,
   location: (activity) => `/activities/${activity.id}`,
   run: async (ctx, input) => {
     const at = ctx.now().toISOString();
     const id = newId('act');
-    const row = await ctx.write(
+    return ctx.writeAnswer(
       (created: ActivityRow) => ({
         action: 'activity.created',
         subject: id,
@@ -50,7 +51,7 @@ export const createActivity = operation({
         await insertActivity(tx, activity);
         return activity;
       },
+      (created) => presentActivity(created, ctx.principal),
     );
-    return presentActivity(row, ctx.principal);
   },
 });

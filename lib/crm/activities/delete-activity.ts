@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation.ts';
+import { requireMatch } from '../../access/precondition.ts';
 import { fail } from '../../platform/errors.ts';
 import { contentOf } from '../changes.ts';
-import { activityContent } from './present.ts';
+import { activityContent, presentActivity } from './present.ts';
 import { ActivityId } from './schema.ts';
 import { type ActivityRow, findActivity, removeActivity } from './store.ts';
 
@@ -16,6 +17,7 @@ export const deleteActivity = operation({
   input: ActivityId,
   output: z.null(),
   writes: true,
+  versioned: true,
   status: 204,
   run: async (ctx, { id }) => {
     await ctx.write(
@@ -27,6 +29,7 @@ export const deleteActivity = operation({
       async (tx) => {
         const activity = await findActivity(tx, id);
         if (!activity) throw fail('not_found');
+        requireMatch(ctx.request, () => presentActivity(activity, ctx.principal));
         await removeActivity(tx, id);
         return activity;
       },

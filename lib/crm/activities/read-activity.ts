@@ -14,6 +14,7 @@ export const readActivity = operation({
   input: ActivityId,
   output: Activity,
   writes: false,
+  versioned: true,
   run: async (ctx, { id }) => {
     const row = await findActivity(ctx.db, id);
     if (!row) throw fail('not_found');

@@ -18,9 +18,10 @@ export const updateActivity = operation({
   input: UpdateActivity,
   output: Activity,
   writes: true,
+  versioned: true,
   run: async (ctx, { id, version, ...change }) => {
     const at = ctx.now().toISOString();
-    const row = await writeChange<ActivityRow>(ctx, {
+    return writeChange(ctx, {
       action: 'activity.updated',
       id,
       version,
@@ -33,8 +34,8 @@ export const updateActivity = operation({
         return { before, after, changes: changesBetween(activityContent(before), activityContent(after)) };
       },
       save: replaceActivity,
+      present: (row) => presentActivity(row, ctx.principal),
     });
-    return presentActivity(row, ctx.principal);
   },
 });
 

@@ -16,14 +16,16 @@ export const createContact = operation({
   input: CreateContact,
   output: Contact,
   writes: true,
+  versioned: true,
   status: 201,
   location: (contact) => `/contacts/${contact.id}`,
   run: async (ctx, input) => {
     const row = newContactRow(newId('con'), input, ctx.now().toISOString());
     const contact = presentContact(row);
-    await ctx.write({ action: 'contact.created', subject: row.id, detail: contentOf(contact) }, (tx) =>
-      insertContact(tx, row),
+    return ctx.writeAnswer(
+      { action: 'contact.created', subject: row.id, detail: contentOf(contact) },
+      (tx) => insertContact(tx, row),
+      () => contact,
     );
-    return contact;
   },
 });

@@ -14,6 +14,7 @@ export const readContact = operation({
   input: ContactId,
   output: Contact,
   writes: false,
+  versioned: true,
   run: async (ctx, { id }) => {
     const row = await findContact(ctx.db, id);
     if (!row) throw fail('not_found');

@@ -18,9 +18,10 @@ export const updateContact = operation({
   input: UpdateContact,
   output: Contact,
   writes: true,
+  versioned: true,
   run: async (ctx, { id, version, ...change }) => {
     const at = ctx.now().toISOString();
-    const row = await writeChange<ContactRow>(ctx, {
+    return writeChange(ctx, {
       action: 'contact.updated',
       id,
       version,
@@ -31,8 +32,8 @@ export const updateContact = operation({
         return { before, after, changes: changesBetween(presentContact(before), presentContact(after)) };
       },
       save: replaceContact,
+      present: presentContact,
     });
-    return presentContact(row);
   },
 });
 

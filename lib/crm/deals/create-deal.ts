@@ -16,12 +16,13 @@ export const createDeal = operation({
   input: CreateDeal,
   output: Deal,
   writes: true,
+  versioned: true,
   status: 201,
   location: (deal) => `/deals/${deal.id}`,
   run: async (ctx, input) => {
     const at = ctx.now().toISOString();
     const id = newId('deal');
-    const row = await ctx.write(
+    return ctx.writeAnswer(
       (created: DealRow) => ({ action: 'deal.created', subject: id, detail: contentOf(dealContent(created)) }),
       async (tx) => {
         const deal: DealRow = {
@@ -42,7 +43,7 @@ export const createDeal = operation({
         await insertDeal(tx, deal);
         return deal;
       },
+      (created) => presentDeal(created, ctx.principal),
     );
-    return presentDeal(row, ctx.principal);
   },
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation.ts';
+import { requireMatch } from '../../access/precondition.ts';
 import { fail } from '../../platform/errors.ts';
 import { contentOf } from '../changes.ts';
-import { dealContent } from './present.ts';
+import { dealContent, presentDeal } from './present.ts';
 import { DealId } from './schema.ts';
 import { type DealRow, findDeal, removeDeal } from './store.ts';
 
@@ -22,6 +23,7 @@ export const deleteDeal = operation({
   input: DealId,
   output: z.null(),
   writes: true,
+  versioned: true,
   status: 204,
   run: async (ctx, { id }) => {
     await ctx.write(
@@ -33,6 +35,7 @@ export const deleteDeal = operation({
       async (tx) => {
         const deal = await findDeal(tx, id);
         if (!deal) throw fail('not_found');
+        requireMatch(ctx.request, () => presentDeal(deal, ctx.principal));
         return { deal, activities: await removeDeal(tx, id) };
       },
     );

@@ -14,6 +14,7 @@ export const readDeal = operation({
   input: DealId,
   output: Deal,
   writes: false,
+  versioned: true,
   run: async (ctx, { id }) => {
     const row = await findDeal(ctx.db, id);
     if (!row) throw fail('not_found');

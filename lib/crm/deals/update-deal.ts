@@ -19,9 +19,10 @@ export const updateDeal = operation({
   input: UpdateDeal,
   output: Deal,
   writes: true,
+  versioned: true,
   run: async (ctx, { id, version, ...change }) => {
     const at = ctx.now().toISOString();
-    const row = await writeChange<DealRow>(ctx, {
+    return writeChange(ctx, {
       action: 'deal.updated',
       id,
       version,
@@ -34,8 +35,8 @@ export const updateDeal = operation({
         return { before, after, changes: changesBetween(dealContent(before), dealContent(after)) };
       },
       save: replaceDeal,
+      present: (row) => presentDeal(row, ctx.principal),
     });
-    return presentDeal(row, ctx.principal);
   },
 });
 

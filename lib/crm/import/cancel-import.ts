@@ -17,14 +17,14 @@ export const cancelImport = operation({
   output: Import,
   writes: true,
   run: async (ctx, { id }) => {
-    const { row } = await ctx.write(
+    return ctx.writeAnswer(
       ({ receipts }: Awaited<ReturnType<typeof endImport>>) => receipts,
       async (tx) => {
         const record = await readImportRecord(tx, id);
         if (endedStates.has(record.state)) throw fail('conflict', { message: 'This import has ended.' });
         return endImport(tx, record.row, 'cancelled', ctx.now().toISOString());
       },
+      ({ row }) => presentImport(row),
     );
-    return presentImport(row);
   },
 });

@@ -16,7 +16,7 @@ export const mapImport = operation({
   output: Import,
   writes: true,
   run: async (ctx, { id, targets, duplicates }) => {
-    const row = await ctx.write(
+    return ctx.writeAnswer(
       (mapped: ImportRow) => ({
         action: 'import.mapped',
         subject: id,
@@ -37,8 +37,8 @@ export const mapImport = operation({
         await replaceImportRow(tx, after);
         return after;
       },
+      presentImport,
     );
-    return presentImport(row);
   },
 });
 
