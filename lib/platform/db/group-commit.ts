@@ -46,6 +46,13 @@ interface Member {
   tell(): void;
 }
 
+interface GroupCommitOptions {
+  /** How long one body may take, in milliseconds. */
+  readonly deadlineMs: number;
+  /** Called after each commit, before anybody is told of it. */
+  readonly committed: () => void;
+}
+
 /**
  * Commits concurrent writers together: one `BEGIN IMMEDIATE`, each body alone in a savepoint, one after the other, one
  * COMMIT and so one fsync for all of them. Nobody is told of success before that COMMIT has returned.
@@ -53,6 +60,7 @@ interface Member {
 export class GroupCommit {
   readonly #connection: Connection;
   readonly #deadlineMs: number;
+  readonly #committed: () => void;
   readonly #queue: Waiting[] = [];
   readonly #scopes = new AsyncLocalStorage<WriteScope>();
   readonly #begin: Sqlite.Statement;
@@ -64,9 +72,10 @@ export class GroupCommit {
   #draining: Promise<void> | undefined;
   #closed = false;
 
-  constructor(connection: Connection, deadlineMs = bodyDeadlineMs) {
+  constructor(connection: Connection, options: GroupCommitOptions) {
     this.#connection = connection;
-    this.#deadlineMs = deadlineMs;
+    this.#deadlineMs = options.deadlineMs;
+    this.#committed = options.committed;
     this.#begin = connection.prepare('BEGIN IMMEDIATE');
     this.#savepoint = connection.prepare('SAVEPOINT body');
     this.#rollbackTo = connection.prepare('ROLLBACK TO body');
@@ -137,6 +146,7 @@ export class GroupCommit {
       this.#giveUp(error, members, taken);
       return;
     }
+    this.#committed();
     for (const member of members) member.tell();
   }
 

@@ -44,6 +44,7 @@ class SqliteDatabase<Client extends PrismaLike> implements Database<Client> {
   readonly #group: GroupCommit;
   #remembered = new RecentMap<{ readonly answer: unknown }>(rememberedMax);
   #rememberedVersion: number | undefined;
+  #seenVersion: number | undefined;
   #snapshot: Statements | undefined;
   #readClient: Client | undefined;
   #writeClient: Client | undefined;
@@ -60,7 +61,12 @@ class SqliteDatabase<Client extends PrismaLike> implements Database<Client> {
       this.#writer.connection.close();
       throw error;
     }
-    this.#group = new GroupCommit(this.#writer.connection, options.writeDeadlineMs ?? bodyDeadlineMs);
+    this.#group = new GroupCommit(this.#writer.connection, {
+      deadlineMs: options.writeDeadlineMs ?? bodyDeadlineMs,
+      committed: () => {
+        this.#seenVersion = undefined;
+      },
+    });
   }
 
   async get<Row>(sql: string, params?: readonly SqlValue[]): Promise<Row | undefined> {
@@ -76,7 +82,14 @@ class SqliteDatabase<Client extends PrismaLike> implements Database<Client> {
   /** Asked on the reader: it tells of commits of every other handle, and writes of ours go through the writer. */
   dataVersion(): number {
     this.#assertOpen();
-    return this.#reader.dataVersion();
+    if (this.#seenVersion !== undefined) return this.#seenVersion;
+    const version = this.#reader.dataVersion();
+    this.#seenVersion = version;
+    // Asking costs system calls: those who ask in one turn of the event loop share the answer, unless we commit meanwhile.
+    setImmediate(() => {
+      this.#seenVersion = undefined;
+    });
+    return version;
   }
 
   async remember<Answer>(key: string, read: () => Promise<Answer>): Promise<Answer> {

@@ -36,7 +36,7 @@ export interface Database<Client> extends SqlReader {
 
   /**
    * A number that differs from the one before when anything was committed in between, by this process or another
-   * (SQLite's `data_version`). What was read while it had one value holds as long as it has that value.
+   * (SQLite's `data_version`): at once when this process committed, within a turn of the event loop when another did. What was read while it had one value holds as long as it has that value.
    */
   dataVersion(): number;
 

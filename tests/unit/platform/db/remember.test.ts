@@ -50,8 +50,17 @@ describe('what a database remembers', () => {
     expect(await remembered()).toEqual({ n: 1, asked: true });
   });
 
-  test('is read again after a write of another process', async () => {
+  test('is read again as soon as a write is told to be done, also by who asked while it ran', async () => {
+    await db.write(async (tx) => {
+      await tx.run('INSERT INTO entry (id) VALUES (1)');
+      expect(await remembered()).toEqual({ n: 0, asked: true });
+    });
+    expect(await remembered()).toEqual({ n: 1, asked: true });
+  });
+
+  test('is read again after a write of another process, from the next turn of the event loop on', async () => {
     await remembered();
+    await new Promise((resume) => setImmediate(resume));
     other.exec('INSERT INTO entry (id) VALUES (7)');
     expect(await remembered()).toEqual({ n: 1, asked: true });
   });
