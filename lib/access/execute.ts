@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { runOnce } from '../idempotency/run-once.ts';
+import { inDevelopment } from '../platform/env.ts';
 import { fail } from '../platform/errors.ts';
 import { runtime } from '../runtime.ts';
 import { accountContext, operatorContext, publicContext, withTenantContext } from '../tenancy/open-context.ts';
@@ -84,6 +85,8 @@ async function perform<Input extends z.ZodType, Output extends z.ZodType>(
   }
 }
 
+const checksAnswers = inDevelopment();
+
 function requireFeature(plan: Plan, feature: Feature): void {
   if (!planHasFeature(plan, feature)) throw fail('plan_required', { extension: { feature } });
 }
@@ -96,12 +99,12 @@ function parsed<Input extends z.ZodType>(op: { readonly input: Input }, input: u
   });
 }
 
-/** In local mode (development, tests) an answer that breaks its own schema is our defect and is shown as one. */
+/** In development and tests an answer that breaks its own schema is our defect and is shown as one. */
 function checked<Output extends z.ZodType>(
   op: { readonly name: string; readonly output: Output },
   output: z.output<Output>,
 ): z.output<Output> {
-  if (runtime().env.HOLDFAST_ENV !== 'local') return output;
+  if (!checksAnswers) return output;
   const result = op.output.safeParse(output);
   if (result.success) return output;
   throw fail('internal', { detail: `${op.name} answered outside its schema: ${result.error.message}` });

@@ -36,7 +36,12 @@ export const environmentSchema = z.object({
   HOLDFAST_MASTER_KEY: secret.describe(
     "64 hex digits (32 bytes); wraps each organisation's data key. Local mode makes one",
   ),
-  API_KEY_PEPPER: secret.describe('64 hex digits; peppers API key hashes. Local mode makes one'),
+  API_KEY_PEPPER: secret.describe(
+    '64 hex digits; peppers API key hashes. From the second one on its number stands before it, as 2:<64 hex digits>. Local mode makes one',
+  ),
+  API_KEY_PEPPER_PREVIOUS: secret.describe(
+    'the pepper before, while keys are still hashed under it; `holdfast key pepper` counts them',
+  ),
   AUTH_SECRET: secret.describe('64 hex digits; signs sign-in state. Local mode makes one'),
   INTERNAL_API_KEY: secret.describe('64 hex digits; opens /internal. Local mode makes one'),
 
@@ -127,6 +132,11 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
 const weakSecret = /^(.)\1*$|change|default|secret|password|example|test/i;
 const turnstileTestKey = /^[123]x0000000000000000000000000000000?[A-F]{2}$|^[123]x0{10,}/i;
 
+/** A pepper without the number before it. */
+function bare(pepper: string | undefined): string | undefined {
+  return pepper?.replace(/^[1-9]\d{0,8}:/, '');
+}
+
 function secretProblem(value: string | undefined): string | undefined {
   if (value === undefined) return 'is not set';
   if (!/^[0-9a-f]{64}$/i.test(value)) return 'must be 64 hex digits (32 random bytes)';
@@ -144,8 +154,9 @@ export function productionProblems(env: Environment): readonly { setting: string
     if (problem) found.push({ setting, problem });
   };
   const secrets = ['HOLDFAST_MASTER_KEY', 'API_KEY_PEPPER', 'AUTH_SECRET', 'INTERNAL_API_KEY'] as const;
-  for (const name of secrets) report(name, secretProblem(env[name]));
-  const values = secrets.map((name) => env[name]).filter((value) => value !== undefined);
+  for (const name of secrets) report(name, secretProblem(name === 'API_KEY_PEPPER' ? bare(env[name]) : env[name]));
+  if (env.API_KEY_PEPPER_PREVIOUS) report('API_KEY_PEPPER_PREVIOUS', secretProblem(bare(env.API_KEY_PEPPER_PREVIOUS)));
+  const values = [...secrets, 'API_KEY_PEPPER_PREVIOUS' as const].flatMap((name) => bare(env[name]) ?? []);
   if (new Set(values).size < values.length) report('HOLDFAST_MASTER_KEY', 'is the same as another secret');
 
   if (!env.HOLDFAST_URL) report('HOLDFAST_URL', 'is not set');
@@ -193,6 +204,11 @@ export function refuseUnsafe(env: Environment): void {
     problems,
     detail: problems.map(({ path, message }) => `${path} ${message}`).join('; '),
   });
+}
+
+/** Whether this process serves nobody but those who work on the product: development and tests. */
+export function inDevelopment(): boolean {
+  return process.env.NODE_ENV !== 'production';
 }
 
 /** Says to React and Next which of their builds to load, unless whoever started the process has said so. */
