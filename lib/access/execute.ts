@@ -9,7 +9,7 @@ import { type LimitName, limits } from './limits.ts';
 import type { Operation } from './operation.ts';
 import { type Feature, type Plan, planHasFeature } from './plans.ts';
 import { mayDo, organizationOf, type Principal } from './principal.ts';
-import { type AuditedCall, noteDenial, noteLimitHit } from './refusals.ts';
+import { type AuditedCall, noteDenial, noteLimitHit } from './outcomes.ts';
 import type { AnswerEffects, RequestMeta } from './request.ts';
 
 export interface Call {

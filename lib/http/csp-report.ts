@@ -1,4 +1,5 @@
 import { limitHeaders } from '../access/limit-headers.ts';
+import { noteLimitHit } from '../access/outcomes.ts';
 import { fail, toHoldfastError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { runtime } from '../runtime.ts';
@@ -33,7 +34,15 @@ export async function cspReportAnswer(request: ApiRequest, peer: Peer): Promise<
     const rt = runtime();
     const verdict = await rt.limiter.take('csp.report', peer.address);
     notes.noteLimit(verdict);
-    if (!verdict.allowed) throw fail('rate_limited', { headers: limitHeaders(verdict), detail: 'csp.report' });
+    if (!verdict.allowed) {
+      await noteLimitHit(rt.audit, verdict, peer.address, {
+        principal: { kind: 'anonymous' },
+        request: { ...peer, requestId, userAgent: request.header('user-agent'), cookies: new Map(), body: null },
+        operation: 'POST /csp-report',
+        now: () => rt.clock.now(),
+      });
+      throw fail('rate_limited', { headers: limitHeaders(verdict), detail: 'csp.report' });
+    }
     const text = new TextDecoder().decode(await readBytes(request, reportBytesMax));
     for (const violation of violationsIn(text)) rt.log.warn({ requestId, ...violation }, 'content security policy');
     return emptyAnswer(204, id);

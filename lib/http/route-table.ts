@@ -1,18 +1,40 @@
 import type { HttpMethod, Operation } from '../access/operation.ts';
+import {
+  entityTagOf,
+  type IdempotencySupport,
+  idempotencySupport,
+  takesIfMatch,
+  takesIfNoneMatch,
+} from '../access/semantics.ts';
+import { apiBase, type HeaderLine } from './answers.ts';
+import { deprecationOf } from './deprecation.ts';
+import { defaultBodyBytesMax } from './read-body.ts';
 
-/** An operation with an HTTP route. */
+/** An operation with an HTTP route, and what its declaration means for every request: derived once, at the start. */
 export interface Route {
   readonly operation: Operation;
   readonly method: HttpMethod;
   /** Path template below the base, for example `/contacts/{id}`. */
   readonly template: string;
   readonly parameters: readonly string[];
+  /** Method and template as people write them, for example `POST /api/v1/contacts`. */
+  readonly label: string;
+  /** Largest body, in bytes. */
+  readonly bodyBytesMax: number;
+  /** Whether the body, if any, is JSON to be read as input. GET has none (RFC 9110, section 9.3.1). */
+  readonly readsJson: boolean;
+  readonly idempotency: IdempotencySupport;
+  readonly entityTag: 'strong' | 'weak' | null;
+  readonly takesIfMatch: boolean;
+  readonly takesIfNoneMatch: boolean;
+  /** Header lines of every answer, refusals included. */
+  lines(parameters: Readonly<Record<string, string>>): readonly HeaderLine[];
 }
 
 export type RouteMatch =
   | { readonly kind: 'found'; readonly route: Route; readonly parameters: Readonly<Record<string, string>> }
   /** The path is known, the method is not among those it takes. */
-  | { readonly kind: 'other-method'; readonly allow: readonly string[] }
+  | { readonly kind: 'other-method'; readonly allow: readonly string[]; readonly routes: readonly Route[] }
   | { readonly kind: 'unknown' };
 
 interface Node {
@@ -56,7 +78,7 @@ export function createRouteTable(operations: readonly Operation[]): RouteTable {
       }
     }
     if (node.routes.has(method)) throw new Error(`${operation.name}: ${operation.http} is taken`);
-    const route = { operation, method, template, parameters };
+    const route = routeOf(operation, method, template, parameters);
     node.routes.set(method, route);
     routes.push(route);
   }
@@ -78,10 +100,27 @@ export function createRouteTable(operations: readonly Operation[]): RouteTable {
       }
       if (node.routes.size === 0) return { kind: 'unknown' };
       const route = node.routes.get(method === 'HEAD' ? 'GET' : method);
-      if (route === undefined) return { kind: 'other-method', allow: allowed(node) };
+      if (route === undefined) return { kind: 'other-method', allow: allowed(node), routes: [...node.routes.values()] };
       const parameters = Object.fromEntries(route.parameters.map((name, index) => [name, values[index] ?? '']));
       return { kind: 'found', route, parameters };
     },
+  };
+}
+
+function routeOf(operation: Operation, method: HttpMethod, template: string, parameters: readonly string[]): Route {
+  return {
+    operation,
+    method,
+    template,
+    parameters,
+    label: `${method} ${apiBase}${template}`,
+    bodyBytesMax: operation.bodyBytesMax ?? defaultBodyBytesMax,
+    readsJson: operation.body !== 'stream' && method !== 'GET',
+    idempotency: idempotencySupport(operation),
+    entityTag: entityTagOf(operation),
+    takesIfMatch: takesIfMatch(operation),
+    takesIfNoneMatch: takesIfNoneMatch(operation),
+    lines: deprecationOf(operation),
   };
 }
 

@@ -1,10 +1,12 @@
 import { execute } from '../access/execute.ts';
 import type { Operation } from '../access/operation.ts';
+import { noteDenial, noteProven } from '../access/outcomes.ts';
 import type { Principal } from '../access/principal.ts';
 import type { RequestMeta } from '../access/request.ts';
 import { type ErrorCode, fail, type HoldfastError, isHoldfastError, toHoldfastError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
-import { hasRuntime, runtime } from '../runtime.ts';
+import { visibleText } from '../platform/visible-text.ts';
+import { hasRuntime, type Runtime, runtime } from '../runtime.ts';
 import { AnswerNotes, apiBase, authBase, emptyAnswer, fileNameOf, problemAnswer, successAnswer } from './answers.ts';
 import {
   type ApiAnswer,
@@ -15,8 +17,10 @@ import {
   toWebResponse,
 } from './api-message.ts';
 import { type Authenticated, authenticate, knownByCookie } from './authenticate.ts';
+import { readConditions, underConditions } from './conditions.ts';
 import { parseCookies } from './cookies.ts';
-import { cappedStream, defaultBodyBytesMax, readJsonBody } from './read-body.ts';
+import { crossOriginOf } from './cors.ts';
+import { cappedStream, readJsonBody } from './read-body.ts';
 import { mergeInput } from './read-input.ts';
 import { createRouteTable, type Route, type RouteTable } from './route-table.ts';
 import { fetchHeaders, sentByForeignPage } from './same-origin.ts';
@@ -46,7 +50,9 @@ export function createApiHandler(operations: readonly Operation[]): ApiHandler {
 async function answerTo(table: RouteTable, request: ApiRequest, peer: Peer, requestId: string): Promise<ApiAnswer> {
   const startedMs = performance.now();
   const notes = new AnswerNotes();
+  const crossOrigin = crossOriginOf(request);
   let route: Route | undefined;
+  let parameters: Readonly<Record<string, string>> = {};
   let authenticated: Authenticated | undefined;
   let answer: ApiAnswer;
   let refusal: HoldfastError | undefined;
@@ -57,28 +63,39 @@ async function answerTo(table: RouteTable, request: ApiRequest, peer: Peer, requ
     if (match.kind === 'unknown') throw fail('not_found');
     if (match.kind === 'other-method') {
       const allow = [['allow', match.allow.join(', ')]] as const;
-      if (request.method === 'OPTIONS') return emptyAnswer(204, allow);
+      if (request.method === 'OPTIONS') {
+        return emptyAnswer(204, [...allow, ...(await crossOrigin.preflight(rt, match.routes))]);
+      }
       throw fail('method_not_allowed', { headers: Object.fromEntries(allow) });
     }
     ({ route } = match);
     const op = route.operation;
     refuseKeyInAddress(request.target);
-    const meta = metaOf(request, peer, requestId, op);
+    const meta = metaOf(request, peer, requestId, route);
+    ({ parameters } = match);
     let principal: Principal = { kind: 'anonymous' };
     if (op.scope === 'public') {
-      refuseForeignPage(request, rt.origin);
+      await refuseForeignPage(rt, request, meta, op);
       principal = await knownByCookie(rt, meta, notes);
     } else {
-      authenticated = await authenticate(rt, request, meta, notes, `${route.method} ${apiBase}${route.template}`);
+      authenticated = await authenticate(rt, request, meta, notes, route.label);
       principal = authenticated.principal;
+      const caller = { principal, request: meta, operation: op.name, now: () => rt.clock.now() };
+      await noteProven(rt.audit, caller);
+      await crossOrigin.admit(rt, caller);
     }
-    const input = mergeInput(match.parameters, query, await bodyInput(request, op));
-    const output = await execute(op, { principal, input, request: meta, answer: notes });
-    answer = successAnswer(op, output, notes.lines(rt.origin));
+    const conditions = readConditions(request, route);
+    const input = mergeInput(parameters, query, await bodyInput(request, route));
+    const asked = conditions === undefined ? meta : { ...meta, ...conditions.meta };
+    const output = await execute(op, { principal, input, request: asked, answer: notes });
+    answer = successAnswer(route, output, [...route.lines(parameters), ...notes.lines(rt.origin)]);
+    if (conditions !== undefined) answer = underConditions(answer, conditions);
   } catch (error) {
     refusal = toHoldfastError(error);
-    answer = problemAnswer(refusal, requestId, hasRuntime() ? notes.lines(runtime().origin) : []);
+    const lines = hasRuntime() ? notes.lines(runtime().origin) : [];
+    answer = problemAnswer(refusal, requestId, [...(route?.lines(parameters) ?? []), ...lines]);
   }
+  answer = { ...answer, headers: [...answer.headers, ...(await crossOrigin.lines(refusal))] };
   await authenticated?.beforeAnswer();
   noteInLog({ request, requestId, route, authenticated, answer, refusal, startedMs });
   return answer;
@@ -94,9 +111,13 @@ function splitTarget(target: string): { readonly path: string; readonly query: s
 }
 
 /** Else a page elsewhere could sign its visitors in as somebody else, with a form that posts here. */
-function refuseForeignPage(request: ApiRequest, origin: string): void {
+async function refuseForeignPage(rt: Runtime, request: ApiRequest, meta: RequestMeta, op: Operation): Promise<void> {
   if (request.method === 'GET' || request.method === 'HEAD') return;
-  if (sentByForeignPage(fetchHeaders(request), origin)) throw fail('origin_refused');
+  if (!sentByForeignPage(fetchHeaders(request), rt.origin)) return;
+  const error = fail('origin_refused', { detail: visibleText(request.header('origin') ?? 'another site', 200) });
+  const caller = { principal: { kind: 'anonymous' }, request: meta, operation: op.name } as const;
+  await noteDenial(rt.audit, { ...caller, now: () => rt.clock.now() }, error);
+  throw error;
 }
 
 /** Addresses end up in logs, histories and referrers: a key in one is as good as published. CLAIMS K9. */
@@ -109,7 +130,8 @@ function refuseKeyInAddress(target: string): void {
   });
 }
 
-function metaOf(request: ApiRequest, peer: Peer, requestId: string, op: Operation): RequestMeta {
+function metaOf(request: ApiRequest, peer: Peer, requestId: string, route: Route): RequestMeta {
+  const op = route.operation;
   const fileName = op.body === 'stream' ? fileNameOf(request.header('content-disposition')) : undefined;
   return {
     requestId,
@@ -117,15 +139,14 @@ function metaOf(request: ApiRequest, peer: Peer, requestId: string, op: Operatio
     address: peer.address,
     userAgent: request.header('user-agent'),
     cookies: parseCookies(request.header('cookie')),
-    body: op.body === 'stream' ? cappedStream(request, op.bodyBytesMax ?? defaultBodyBytesMax) : null,
+    body: op.body === 'stream' ? cappedStream(request, route.bodyBytesMax) : null,
     ...(fileName === undefined ? {} : { fileName }),
   };
 }
 
-/** What the body contributes to the input. GET has none (RFC 9110, section 9.3.1), and a streamed one is no input. */
-async function bodyInput(request: ApiRequest, op: Operation): Promise<Readonly<Record<string, unknown>>> {
-  if (op.body === 'stream' || request.method === 'GET' || request.method === 'HEAD') return {};
-  return readJsonBody(request, op.bodyBytesMax ?? defaultBodyBytesMax);
+/** What the body contributes to the input. */
+async function bodyInput(request: ApiRequest, route: Route): Promise<Readonly<Record<string, unknown>>> {
+  return route.readsJson ? readJsonBody(request, route.bodyBytesMax) : {};
 }
 
 interface Handled {

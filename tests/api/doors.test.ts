@@ -337,7 +337,11 @@ describe('limits at the door', () => {
       "SELECT reason, address, detail FROM AuditEvent WHERE requestId = ? AND action = 'api.authenticate'",
       [answer.headers.get('x-request-id') ?? ''],
     );
-    expect(row).toEqual({ reason: 'key_wrong', address: headers['x-forwarded-for'], detail: null });
+    expect(row).toEqual({
+      reason: 'key_wrong',
+      address: headers['x-forwarded-for'],
+      detail: JSON.stringify({ operation: 'GET /api/v1/me' }),
+    });
     expect(answer.text).not.toContain('wrong');
   });
 });

@@ -89,3 +89,25 @@ function countedAs(name: LimitVerdict['name'], key: string): string {
   const [address = '', ...rest] = key.split(' ');
   return [addressBlock(address), ...rest].join(' ');
 }
+
+/** How long one note of a key's use from one address stands for all that follow. */
+const provenSeconds = 60;
+
+/**
+ * Notes that an API key was proven: once a minute for each key and address, before its request does anything. What the
+ * requests change stands in receipts, each for itself; this says from where the key was at work. Sessions are noted as
+ * they are opened.
+ *
+ * @throws `storage_unavailable` when it could not be noted.
+ */
+export async function noteProven(trail: AuditTrail, call: AuditedCall): Promise<void> {
+  if (call.principal.kind !== 'key') return;
+  const { keyId } = call.principal;
+  const event: AuditEvent = {
+    ...auditOf(call),
+    action: 'api.authenticate',
+    outcome: 'ok',
+    detail: { operation: call.operation },
+  };
+  await trail.recordOnce(event, { key: `proven ${keyId} ${call.request.address}`, windowSeconds: provenSeconds });
+}
