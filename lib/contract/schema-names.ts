@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import * as apiKeys from '../api-keys/schema.ts';
+import * as activities from '../crm/activities/schema.ts';
+import * as contacts from '../crm/contacts/schema.ts';
+import * as deals from '../crm/deals/schema.ts';
+import * as imports from '../crm/import/schema.ts';
+import * as overview from '../crm/overview/schema.ts';
+import * as identity from '../identity/schema.ts';
+import * as interactionBatches from '../interactions/batch-schema.ts';
+import * as interactions from '../interactions/schema.ts';
+import * as ledger from '../ledger/schema.ts';
+import * as origins from '../origins/schema.ts';
+
+/** Every module of schemas. A guard test holds the list to be complete. */
+const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
+  identity,
+  contacts,
+  deals,
+  activities,
+  imports,
+  overview,
+  interactions,
+  interactionBatches,
+  apiKeys,
+  ledger,
+  origins,
+];
+
+/**
+ * The names that schemas have in the contract: the names they are exported by. Only what is worth a name of its own gets
+ * one: objects and closed sets of words. Text with a rule is shown where it stands.
+ *
+ * @throws `Error` for two schemas of one name: a client could not tell them apart.
+ */
+export function schemaNames(): ReadonlyMap<z.core.$ZodType, string> {
+  const names = new Map<z.core.$ZodType, string>();
+  const taken = new Set<string>();
+  for (const [name, value] of schemaModules.flatMap((module) => Object.entries(module))) {
+    if (!/^[A-Z]/.test(name) || !(value instanceof z.ZodObject || value instanceof z.ZodEnum)) continue;
+    if (names.has(value)) continue;
+    if (taken.has(name)) throw new Error(`two schemas are called ${name}`);
+    taken.add(name);
+    names.set(value, name);
+  }
+  return names;
+}

@@ -1,0 +1,85 @@
+/** The parts of the contract, in reading order: operations are told apart by the first half of their names. */
+interface Section {
+  /** The first half of its operations' names. */
+  readonly things: string;
+  readonly title: string;
+  readonly says: string;
+}
+
+/** A guard test holds the list to be complete; a part that is missing here still appears, by its plain name. */
+const sections: readonly Section[] = [
+  { things: 'me', title: 'Caller', says: 'Who asks, in which organisation, and what they may do there.' },
+  {
+    things: 'contacts',
+    title: 'Contacts',
+    says: 'People and companies. Every change leaves a receipt in the ledger of the organisation.',
+  },
+  { things: 'deals', title: 'Deals', says: 'What may be sold, to whom, for how much, and how far it has come.' },
+  { things: 'activities', title: 'Activities', says: 'Calls, meetings, notes and tasks around contacts and deals.' },
+  {
+    things: 'interactions',
+    title: 'Interactions',
+    says: 'What was said with a contact elsewhere: mail, chat, telephone. Reported by your systems, one at a time or up to a hundred at once.',
+  },
+  {
+    things: 'imports',
+    title: 'Imports',
+    says: 'Contacts from a CSV file: upload it, say where its columns go, look at what would happen, then commit.',
+  },
+  { things: 'overview', title: 'Overview', says: 'How much there is.' },
+  { things: 'receipts', title: 'Receipts', says: 'The ledger: one receipt for every change, chained by hashes.' },
+  { things: 'ledger', title: 'Ledger', says: 'Checks of the ledger as a whole.' },
+  {
+    things: 'audit',
+    title: 'Audit log',
+    says: 'Who tried what, when, from where, and what came of it: also what was refused.',
+  },
+  { things: 'organizations', title: 'Organisation', says: 'The organisation that the caller is in.' },
+  { things: 'members', title: 'Members', says: 'People of the organisation and their roles.' },
+  { things: 'invites', title: 'Invitations', says: 'People who were asked to join.' },
+  {
+    things: 'apiKeys',
+    title: 'API keys',
+    says: 'Keys by which programs call this API. They are made, rotated and revoked by people in the console, never by other keys.',
+  },
+  {
+    things: 'keyLeaks',
+    title: 'Key leaks',
+    says: 'For anybody who found a key where it should not be: reporting it revokes it.',
+  },
+  { things: 'origins', title: 'Allowed origins', says: 'Web pages whose scripts may call this API.' },
+  { things: 'auth', title: 'Sign-in', says: 'How people sign in with a browser. Programs use API keys instead.' },
+  { things: 'contract', title: 'Contract', says: 'This description, for machines.' },
+];
+
+const byThings = new Map(sections.map((section) => [section.things, section]));
+
+export function isKnownSection(things: string): boolean {
+  return byThings.has(things);
+}
+
+/** The part that an operation belongs to. */
+export function sectionOf(operationName: string): Section {
+  const things = operationName.split('.')[0] ?? operationName;
+  return byThings.get(things) ?? { things, title: titleOf(things), says: `Operations on ${titleOf(things)}.` };
+}
+
+/** Sorts operations by reading order of their parts; within a part they stay as they are declared. */
+export function inReadingOrder<T extends { readonly name: string }>(operations: readonly T[]): T[] {
+  const place = (name: string) => {
+    const index = sections.findIndex(({ things }) => things === sectionOf(name).things);
+    return index < 0 ? sections.length : index;
+  };
+  return operations.toSorted((a, b) => place(a.name) - place(b.name));
+}
+
+/** The last part of an address that shows one part of the contract: `api-keys` for `API keys`. */
+export function sectionSlug(title: string): string {
+  return title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+}
+
+/** `keyLeaks` becomes `Key leaks`. */
+function titleOf(things: string): string {
+  const words = things.replace(/([A-Z])/g, ' $1').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
