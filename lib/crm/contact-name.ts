@@ -1,7 +1,7 @@
 import type { Principal } from '../access/principal.ts';
 import { mayDo } from '../access/principal.ts';
 
-interface Named {
+export interface Named {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly company: string | null;

@@ -12,6 +12,8 @@ export const receiptActions = [
   'invite.revoked',
   'apiKey.created',
   'apiKey.revoked',
+  'origin.allowed',
+  'origin.removed',
   'contact.created',
   'contact.updated',
   'contact.deleted',
@@ -31,4 +33,7 @@ export const receiptActions = [
   'activity.created',
   'activity.updated',
   'activity.deleted',
+  'interaction.created',
+  'interactions.created',
+  'interaction.deleted',
 ] as const;

@@ -6,11 +6,14 @@ const readersOf: Readonly<Record<string, Permission>> = {
   member: 'members:read',
   invite: 'members:read',
   apiKey: 'apiKeys:read',
+  origin: 'origins:read',
   contact: 'contacts:read',
   contacts: 'contacts:read',
   import: 'contacts:read',
   deal: 'deals:read',
   activity: 'activities:read',
+  interaction: 'interactions:read',
+  interactions: 'interactions:read',
 };
 
 /**

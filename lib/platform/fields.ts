@@ -52,6 +52,14 @@ export function paragraphs(charsMax: number) {
     );
 }
 
+/** Text that is kept exactly as it came: one that holds what cannot be shown is refused. */
+export function verbatim(charsMax: number) {
+  return z
+    .string()
+    .max(charsMax, `At most ${charsMax} characters`)
+    .refine((text) => !unwantedInText.test(text), unwantedMessage);
+}
+
 /** A field that may be null or empty: both mean that there is no value. */
 export function maybe<Text extends z.ZodType<string>>(text: Text) {
   return text.transform((value) => (value === '' ? null : value)).nullable();

@@ -15,6 +15,7 @@ export const idPrefixes = {
   deal: 'deal',
   act: 'activity',
   int: 'interaction',
+  bat: 'batch of interactions',
   ori: 'allowed origin',
   imp: 'import',
   job: 'background job',

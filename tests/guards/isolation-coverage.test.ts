@@ -10,6 +10,7 @@ const isIdField = (name: string) => /^(?:id|subject|actor)$|Id$|Ids$/.test(name)
 const noIds: Readonly<Record<string, readonly string[]>> = {
   'activities.create': ['subject'],
   'activities.update': ['subject'],
+  'interactions.create': ['subject', 'externalId'],
 };
 
 function fieldsOf(op: Operation): string[] {

@@ -102,7 +102,7 @@ const withoutIds = (answer: string, ids: readonly unknown[]) =>
 async function everythingOf(org: TestOrganization): Promise<string> {
   const lease = await rt.tenancy.acquire(org.orgId);
   try {
-    const tables = ['Contact', 'Deal', 'Activity', 'Import', 'ImportReject', 'Receipt', 'ReceiptDetail'];
+    const tables = ['Contact', 'Deal', 'Activity', 'Interaction', 'Import', 'ImportReject', 'Receipt', 'ReceiptDetail'];
     const own = await Promise.all(tables.map((table) => lease.db.all(`SELECT * FROM "${table}"`)));
     const shared = ['Membership', 'Invite', 'ApiKey', 'Session', 'ReceiptOutbox'];
     const directory = await Promise.all(

@@ -5,6 +5,7 @@ import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { createDeal } from '#lib/crm/deals/create-deal.ts';
 import { createImport } from '#lib/crm/import/create-import.ts';
 import { createInvite } from '#lib/identity/members/create-invite.ts';
+import { createInteraction } from '#lib/interactions/create-interaction.ts';
 import { type IdPrefix, newId } from '#lib/platform/ids.ts';
 import { runtime } from '#lib/runtime.ts';
 import { call, createTestMember, type TestOrganization } from './call.ts';
@@ -37,6 +38,14 @@ const deal = async (org: TestOrganization) =>
   (await call(createDeal, org.owner, { title: markerOf(org), stage: 'lead' })).id;
 const activity = async (org: TestOrganization) =>
   (await call(createActivity, org.owner, { kind: 'note', subject: markerOf(org), contactId: await contact(org) })).id;
+const report = async (org: TestOrganization) => ({
+  contactId: await contact(org),
+  channel: 'email',
+  direction: 'inbound',
+  occurredAt: '2026-01-01T00:00:00Z',
+  subject: markerOf(org),
+});
+const interaction = async (org: TestOrganization) => (await call(createInteraction, org.owner, await report(org))).id;
 const key = async (org: TestOrganization) =>
   (await call(createApiKey, org.owner, { name: markerOf(org), scopes: ['*'] })).id;
 const invite = async (org: TestOrganization) => {
@@ -123,6 +132,11 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
     ids: { id: 'act', contactId: 'con', dealId: 'deal' },
   },
   'activities.delete': withId(activity, 'act'),
+  'interactions.list': { input: async (org) => ({ contactId: await contact(org) }), ids: { contactId: 'con' } },
+  'interactions.create': { input: report, ids: { contactId: 'con' } },
+  'interactions.createBatch': { input: async (org) => ({ items: [await report(org)] }), ids: {} },
+  'interactions.read': withId(interaction, 'int'),
+  'interactions.delete': withId(interaction, 'int'),
   'imports.list': none,
   'imports.create': {
     input: async () => ({}),

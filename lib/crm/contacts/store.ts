@@ -65,18 +65,26 @@ export async function replaceContact(tx: SqlWriter, row: ContactRow): Promise<vo
   await tx.run(updateSql, [...changeable.map((name) => row[name]), row.id]);
 }
 
+/** How many records point to a contact. */
+export interface ContactCounts {
+  readonly activities: number;
+  readonly interactions: number;
+  readonly deals: number;
+}
+
 /**
- * Removes a contact with its activities; its deals stay, without a contact.
- * @returns how many activities went and how many deals stayed behind.
+ * Removes a contact with its activities and interactions; its deals stay, without a contact.
+ * @returns how many activities and interactions went and how many deals stayed behind.
  */
-export async function removeContact(tx: SqlWriter, id: string): Promise<{ activities: number; deals: number }> {
-  const counts = await tx.get<{ activities: number; deals: number }>(
+export async function removeContact(tx: SqlWriter, id: string): Promise<ContactCounts> {
+  const counts = await tx.get<ContactCounts>(
     `SELECT (SELECT count(*) FROM "Activity" WHERE "contactId" = ?) AS activities,
+            (SELECT count(*) FROM "Interaction" WHERE "contactId" = ?) AS interactions,
             (SELECT count(*) FROM "Deal" WHERE "contactId" = ?) AS deals`,
-    [id, id],
+    [id, id, id],
   );
   await tx.run('DELETE FROM "Contact" WHERE "id" = ?', [id]);
-  return counts ?? { activities: 0, deals: 0 };
+  return counts ?? { activities: 0, interactions: 0, deals: 0 };
 }
 
 /** For each of the addresses that a contact has: the first such contact. */
