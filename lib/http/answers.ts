@@ -1,7 +1,8 @@
 import { limitHeaders } from '../access/limit-headers.ts';
 import type { LimitVerdict } from '../access/limits.ts';
-import { type FileAnswer, fileOutput, type Operation } from '../access/operation.ts';
+import { type FileAnswer, fileOutput, type Operation, type TextAnswer, textOutput } from '../access/operation.ts';
 import type { AnswerEffects, CookieToSet } from '../access/request.ts';
+import { strongTag, weakTag } from '../platform/entity-tag.ts';
 import { type HoldfastError, problemBody } from '../platform/errors.ts';
 import type { ApiAnswer } from './api-message.ts';
 import { cookieLine } from './cookies.ts';
@@ -18,7 +19,7 @@ export function isApiPath(path: string): boolean {
   return path === apiBase || path.startsWith(`${apiBase}/`) || path.startsWith(authBase);
 }
 
-type HeaderLine = readonly [string, string];
+export type HeaderLine = readonly [string, string];
 
 /** On every answer of the API, refusals included. */
 const fixedLines: readonly HeaderLine[] = [
@@ -27,10 +28,13 @@ const fixedLines: readonly HeaderLine[] = [
   ['cache-control', 'no-store'],
 ];
 
+const replayedLines: readonly HeaderLine[] = [['idempotency-replayed', 'true']];
+
 /** Gathers what an operation says beside its output, for the answer's headers. */
 export class AnswerNotes implements AnswerEffects {
   private readonly cookies: CookieToSet[] = [];
   private readonly verdicts: LimitVerdict[] = [];
+  private replayed = false;
 
   setCookie(cookie: CookieToSet): void {
     this.cookies.push(cookie);
@@ -40,8 +44,13 @@ export class AnswerNotes implements AnswerEffects {
     this.verdicts.push(verdict);
   }
 
+  noteReplay(): void {
+    this.replayed = true;
+  }
+
   lines(origin: string): HeaderLine[] {
     return [
+      ...(this.replayed ? replayedLines : []),
       ...limitLines(this.verdicts),
       ...this.cookies.map((cookie): HeaderLine => ['set-cookie', cookieLine(cookie, origin)]),
     ];
@@ -59,9 +68,13 @@ function limitLines(verdicts: readonly LimitVerdict[]): HeaderLine[] {
   ];
 }
 
-/** The answer of an operation that succeeded. */
-export function successAnswer(op: Operation, output: unknown, extra: readonly HeaderLine[]): ApiAnswer {
-  const status = op.status ?? 200;
+/** The answer of an operation that succeeded, with an entity tag of the kind that its route gives. */
+export function successAnswer(
+  { operation: op, entityTag }: Tagged,
+  output: unknown,
+  extra: readonly HeaderLine[],
+): ApiAnswer {
+  const status = op.otherStatus?.when(output) ? op.otherStatus.status : (op.status ?? 200);
   const lines: HeaderLine[] = [...fixedLines, ...extra];
   if (op.location !== undefined) lines.push(['location', `${apiBase}${op.location(output)}`]);
   if (status === 204) return { status, headers: lines, body: null };
@@ -70,7 +83,26 @@ export function successAnswer(op: Operation, output: unknown, extra: readonly He
     lines.push(['content-type', file.contentType], ['content-disposition', attachment(file.fileName)]);
     return { status, headers: lines, body: file.stream };
   }
-  return withText(status, lines, 'application/json', JSON.stringify(output));
+  if (op.output === textOutput) {
+    const { contentType, text } = output as TextAnswer;
+    lines.push(['etag', strongTag(text)]);
+    return withText(status, lines, contentType, text);
+  }
+  const text = JSON.stringify(output);
+  if (entityTag === 'strong') lines.push(['etag', strongTag(text)]);
+  else if (entityTag === 'weak') lines.push(['etag', weakTag(withoutCursor(text, output))]);
+  return withText(status, lines, 'application/json', text);
+}
+
+interface Tagged {
+  readonly operation: Operation;
+  readonly entityTag: 'strong' | 'weak' | null;
+}
+
+/** A cursor is sealed anew for each answer; what it opens to is told by the records above it. */
+function withoutCursor(text: string, output: unknown): string {
+  const cursor = typeof output === 'object' && output !== null && 'nextCursor' in output ? output.nextCursor : null;
+  return typeof cursor === 'string' ? text.replace(`"nextCursor":"${cursor}"`, '"nextCursor":""') : text;
 }
 
 /** The RFC 9457 answer of a refusal. */

@@ -20,6 +20,11 @@ export interface ApiAnswer {
   readonly body: string | ReadableStream<Uint8Array> | null;
 }
 
+/** The first header of this (lower-case) name. */
+export function headerOf(answer: ApiAnswer, name: string): string | undefined {
+  return answer.headers.find(([each]) => each === name)?.[1];
+}
+
 /** What a host knows of a request beyond its bytes. */
 export interface Peer {
   /** The client's address by the trusted-hops rule. */

@@ -68,11 +68,10 @@ async function answerTo(table: RouteTable, request: ApiRequest, peer: Peer, requ
       }
       throw fail('method_not_allowed', { headers: Object.fromEntries(allow) });
     }
-    ({ route } = match);
+    ({ route, parameters } = match);
     const op = route.operation;
     refuseKeyInAddress(request.target);
     const meta = metaOf(request, peer, requestId, route);
-    ({ parameters } = match);
     let principal: Principal = { kind: 'anonymous' };
     if (op.scope === 'public') {
       await refuseForeignPage(rt, request, meta, op);

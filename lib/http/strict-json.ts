@@ -2,12 +2,19 @@ import { fail } from '../platform/errors.ts';
 
 /** Nesting deeper than this serves no request of ours, and later code may walk values by recursion. */
 const depthMax = 32;
+/** Members of one object. No input of ours has a tenth of it; what names them in an answer stays short. */
+const membersMax = 1_000;
+/** Values of a whole text, whatever holds them: a batch of a hundred records has a tenth of it. */
+const valuesMax = 50_000;
+
+const nameCharsMax = 100;
 
 /**
  * Parses a JSON text (RFC 8259) strictly, by the rules of I-JSON (RFC 7493): a member name stands once in its object,
- * strings hold no lone surrogates, numbers are finite. `__proto__` as a member name is refused as well.
+ * strings hold no lone surrogates, and numbers are within what a double says exactly (up to 2^53 - 1 on either side of
+ * zero; what is so small that only zero would be left is refused too). `__proto__` as a member name is refused as well.
  *
- * @throws `malformed_body`, saying what is wrong and where.
+ * @throws `malformed_body`, saying what is wrong, at which character, and at which path: `interactions.3.metadata`.
  */
 export function parseStrictJson(text: string): unknown {
   const scanner = new JsonScanner(text);
@@ -19,11 +26,16 @@ const space = /[ \t\n\r]*/y;
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const literal = /true|false|null/y;
 const hex4 = /[0-9a-fA-F]{4}/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks out for
+const plainString = /"[^"\\\u0000-\u001f]*"/y;
 
 /** Walks the text once and stops at the first thing that is wrong. */
 class JsonScanner {
   private readonly text: string;
   private at = 0;
+  private values = 0;
+  /** Member names and indexes that lead to where `at` is. */
+  private readonly path: (string | number)[] = [];
 
   constructor(text: string) {
     this.text = text;
@@ -37,6 +49,8 @@ class JsonScanner {
 
   private value(depth: number): void {
     if (depth > depthMax) this.refuse(`nested deeper than ${depthMax} levels`);
+    this.values += 1;
+    if (this.values > valuesMax) this.refuse(`more than ${valuesMax} values`);
     switch (this.text[this.at]) {
       case '{':
         this.object(depth);
@@ -61,13 +75,16 @@ class JsonScanner {
       this.skip(space);
       const start = this.at;
       const name = this.string();
+      this.path.push(name);
       if (name === '__proto__') this.refuse('this member name is not accepted', start);
       if (names.has(name)) this.refuse('this member name stands twice', start);
+      if (names.size === membersMax) this.refuse(`an object has more than ${membersMax} members`, start);
       names.add(name);
       this.skip(space);
       if (!this.take(':')) this.refuse('a colon is missing');
       this.skip(space);
       this.value(depth + 1);
+      this.path.pop();
     } while (this.take(','));
     if (!this.take('}')) this.refuse('a comma or a closing brace is missing');
   }
@@ -75,30 +92,30 @@ class JsonScanner {
   private array(depth: number): void {
     this.open();
     if (this.take(']')) return;
+    let index = 0;
     do {
       this.skip(space);
+      this.path.push(index);
       this.value(depth + 1);
+      this.path.pop();
+      index += 1;
     } while (this.take(','));
     if (!this.take(']')) this.refuse('a comma or a closing bracket is missing');
   }
 
   private string(): string {
     const start = this.at;
+    if (this.skip(plainString)) return this.text.slice(start + 1, this.at - 1);
     if (!this.take('"')) this.refuse(this.at < this.text.length ? 'a string is missing' : 'the text ends too early');
-    let escaped = false;
     for (;;) {
       const code = this.text.charCodeAt(this.at);
       if (Number.isNaN(code)) this.refuse('a string has no end', start);
       if (code < 0x20) this.refuse('a control character stands in a string');
       this.at += 1;
       if (code === 0x22) break;
-      if (code === 0x5c) {
-        escaped = true;
-        this.escape();
-      }
+      if (code === 0x5c) this.escape();
     }
-    const raw = this.text.slice(start, this.at);
-    return escaped ? (JSON.parse(raw) as string) : raw.slice(1, -1);
+    return JSON.parse(this.text.slice(start, this.at)) as string;
   }
 
   private escape(): void {
@@ -128,7 +145,10 @@ class JsonScanner {
     const start = this.at;
     if (start >= this.text.length) this.refuse('the text ends too early');
     if (!this.skip(number)) this.refuse('this is no JSON value');
-    if (!Number.isFinite(Number(this.text.slice(start, this.at)))) this.refuse('this number is too large', start);
+    const raw = this.text.slice(start, this.at);
+    const value = Number(raw);
+    if (Math.abs(value) > Number.MAX_SAFE_INTEGER) this.refuse('this number is too large', start);
+    if (value === 0 && /^[^eE]*[1-9]/.test(raw)) this.refuse('this number is too close to zero', start);
   }
 
   private open(): void {
@@ -153,8 +173,10 @@ class JsonScanner {
     const before = this.text.slice(0, at);
     const line = before.split('\n').length;
     const column = at - before.lastIndexOf('\n');
+    const path = this.path.map((step) => String(step).slice(0, nameCharsMax)).join('.');
     throw fail('malformed_body', {
       message: `The body is not acceptable JSON: ${what}, at position ${at} (line ${line}, column ${column}).`,
+      ...(path === '' ? {} : { problems: [{ path, message: what }] }),
     });
   }
 }

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ApiRequest } from '#lib/http/api-message.ts';
 import { cappedStream, readJsonBody } from '#lib/http/read-body.ts';
-import { type ErrorCode, isHoldfastError } from '#lib/platform/errors.ts';
+import { type ErrorCode, type HoldfastError, isHoldfastError } from '#lib/platform/errors.ts';
 
 interface Body {
   readonly chunks: readonly (string | Uint8Array)[];
@@ -27,13 +29,17 @@ function request({ chunks, headers = { 'content-type': 'application/json' } }: B
   return made;
 }
 
-async function refused(reading: Promise<unknown>): Promise<ErrorCode> {
+async function refusal(reading: Promise<unknown>): Promise<HoldfastError> {
   const error = await reading.then(
     (value) => new Error(`read ${JSON.stringify(value)}`),
     (thrown: unknown) => thrown,
   );
   if (!isHoldfastError(error)) throw error;
-  return error.code;
+  return error;
+}
+
+async function refused(reading: Promise<unknown>): Promise<ErrorCode> {
+  return (await refusal(reading)).code;
 }
 
 describe('a JSON body', () => {
@@ -77,9 +83,20 @@ describe('a JSON body', () => {
     else expect(await refused(reading)).toBe(code);
   });
 
-  it.each(['gzip', 'br', 'gzip, identity'])('compressed as %s is refused', async (encoding) => {
-    const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
-    expect(await refused(readJsonBody(request({ chunks: ['{}'], headers }), 100))).toBe('unsupported_media_type');
+  it.each(['zstd', 'gzip, identity', 'gzip, gzip', 'constructor', 'br;q=1'])(
+    'in the coding %s is refused, with the codings that are known',
+    async (encoding) => {
+      const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
+      const error = await refusal(readJsonBody(request({ chunks: ['{}'], headers }), 100));
+      expect(error).toMatchObject({
+        code: 'unsupported_media_type',
+        headers: { 'Accept-Encoding': 'gzip, deflate, br' },
+      });
+    },
+  );
+
+  it('without a type is refused once it has a byte', async () => {
+    expect(await refused(readJsonBody(request({ chunks: ['{}'], headers: {} }), 100))).toBe('unsupported_media_type');
   });
 
   it('that is no object, or no UTF-8, is malformed', async () => {
@@ -107,7 +124,80 @@ describe('a JSON body', () => {
   });
 });
 
+describe('a compressed JSON body', () => {
+  const text = JSON.stringify({ name: 'Zoë', notes: 'x'.repeat(1_000) });
+  const codings = {
+    gzip: gzipSync,
+    'x-gzip': gzipSync,
+    GZIP: gzipSync,
+    deflate: deflateSync,
+    br: brotliCompressSync,
+  } as const;
+  const sent = (coding: string, ...chunks: readonly Uint8Array[]) =>
+    request({ chunks, headers: { 'content-type': 'application/json', 'content-encoding': coding } });
+
+  it.each(Object.entries(codings))('%s is read, in one piece or byte by byte', async (coding, compress) => {
+    const bytes = compress(text);
+    expect(await readJsonBody(sent(coding, bytes), 2_000)).toEqual(JSON.parse(text));
+    const pieces = [...bytes].map((byte) => Uint8Array.of(byte));
+    expect(await readJsonBody(sent(coding, ...pieces), 2_000)).toEqual(JSON.parse(text));
+  });
+
+  it.each(Object.entries(codings))('%s is held to the bound after decoding too', async (coding, compress) => {
+    expect(compress(text).byteLength).toBeLessThan(500);
+    expect(await refused(readJsonBody(sent(coding, compress(text)), 500))).toBe('body_too_large');
+  });
+
+  it('is held to the bound on the wire as well', async () => {
+    const noise = gzipSync(randomBytes(600));
+    const one = sent('gzip', noise.subarray(0, 300), noise.subarray(300, 600), noise.subarray(600));
+    expect(await refused(readJsonBody(one, 500))).toBe('body_too_large');
+    expect(one.pulled).toBe(2);
+  });
+
+  it('that would become huge is stopped early: most of it is not even asked for', async () => {
+    const bomb = gzipSync(Buffer.alloc(100_000_000));
+    const pieces = Array.from({ length: Math.ceil(bomb.byteLength / 1_000) }, (_, n) =>
+      bomb.subarray(n * 1_000, (n + 1) * 1_000),
+    );
+    const one = sent('gzip', ...pieces);
+    expect(await refused(readJsonBody(one, 1_000_000))).toBe('body_too_large');
+    expect(one.pulled).toBeLessThan(pieces.length / 2);
+  });
+
+  it.each([
+    ['no gzip at all', Buffer.from('{"a":1}')],
+    ['one that breaks off', gzipSync('{"a":1}').subarray(0, 15)],
+    ['one with a wrong checksum', Buffer.concat([gzipSync('{"a":1}').subarray(0, -8), Buffer.alloc(8)])],
+    ['nothing', Buffer.alloc(0)],
+  ])('of %s is malformed or empty, and leaves nothing open', async (what, bytes) => {
+    const reading = readJsonBody(sent('gzip', bytes), 1_000);
+    if (what === 'nothing') await reading.catch((error: unknown) => expect(error).toMatchObject({ status: 400 }));
+    else expect(await refused(reading)).toBe('malformed_body');
+  });
+});
+
+describe('bytes that are no UTF-8', () => {
+  it.each([
+    ['a broken character', '{"a":"\xff"}', 6],
+    ['half a character at the end', '{"a":"\xc3', 7],
+    ['a surrogate in bytes', '{"a":"\xed\xa0\x80"}', 7],
+    ['an overlong slash', '{"a":"\xc0\xaf"}', 6],
+  ])('%s: the place is named', async (_what, latin1, at) => {
+    const error = await refusal(readJsonBody(request({ chunks: [Buffer.from(latin1, 'latin1')] }), 100));
+    expect(error.code).toBe('malformed_body');
+    expect(error.publicMessage).toContain(`not valid UTF-8, at byte ${at}`);
+    expect(await readJsonBody(request({ chunks: ['{"a":"ok"}'] }), 100)).toEqual({ a: 'ok' });
+  });
+});
+
 describe('a streamed body', () => {
+  it('is refused when compressed: files come as they are', async () => {
+    const one = request({ chunks: ['ab'], headers: { 'content-encoding': 'gzip' } });
+    const error = await refusal(Promise.resolve().then(() => cappedStream(one, 100)));
+    expect(error).toMatchObject({ code: 'unsupported_media_type', headers: { 'Accept-Encoding': 'identity' } });
+  });
+
   it('is handed on piece by piece, and not before somebody asks', async () => {
     const sent = request({ chunks: ['ab', 'cd'] });
     const stream = cappedStream(sent, 100);

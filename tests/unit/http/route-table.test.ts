@@ -50,7 +50,7 @@ describe('the route table', () => {
   });
 
   it('says which methods a known path takes', () => {
-    expect(table.match('PUT', '/contacts')).toEqual({
+    expect(table.match('PUT', '/contacts')).toMatchObject({
       kind: 'other-method',
       allow: ['GET', 'HEAD', 'OPTIONS', 'POST'],
     });
