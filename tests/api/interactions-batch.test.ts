@@ -36,7 +36,7 @@ async function everything(): Promise<unknown> {
   }
 }
 
-const report = (more: Record<string, unknown> = {}) => ({
+const report = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
   contactId: ana,
   channel: 'chat',
   direction: 'outbound',
