@@ -19,6 +19,8 @@ export const operator: Principal = { kind: 'operator', orgId: null };
 export interface RecordedAnswer {
   readonly cookies: Map<string, CookieToSet>;
   readonly limits: LimitVerdict[];
+  /** Whether it was the answer of an earlier request with the same `Idempotency-Key`. */
+  replayed: boolean;
 }
 
 export interface CallOptions {
@@ -28,7 +30,7 @@ export interface CallOptions {
 }
 
 export function recordedAnswer(): RecordedAnswer {
-  return { cookies: new Map(), limits: [] };
+  return { cookies: new Map(), limits: [], replayed: false };
 }
 
 /** Runs an operation the way every door does, for a proven principal. */
@@ -54,6 +56,9 @@ export function call<Input extends z.ZodType, Output extends z.ZodType>(
     answer: {
       setCookie: (cookie) => answer.cookies.set(cookie.name, cookie),
       noteLimit: (verdict) => answer.limits.push(verdict),
+      noteReplay: () => {
+        answer.replayed = true;
+      },
     },
   };
   return execute(op, made);
