@@ -1,8 +1,12 @@
 import type { Operation } from './access/operation.ts';
 import { apiKeyOperations } from './api-keys/operations.ts';
+import { auditOperations } from './audit/operations.ts';
+import { contractOperations } from './contract/operations.ts';
 import { crmOperations } from './crm/operations.ts';
 import { identityOperations } from './identity/operations.ts';
+import { interactionOperations } from './interactions/operations.ts';
 import { ledgerOperations } from './ledger/operations.ts';
+import { originOperations } from './origins/operations.ts';
 import { tenancyOperations } from './tenancy/operations.ts';
 
 /**
@@ -12,7 +16,11 @@ import { tenancyOperations } from './tenancy/operations.ts';
 export const operations: readonly Operation[] = [
   ...identityOperations,
   ...crmOperations,
+  ...interactionOperations,
   ...apiKeyOperations,
+  ...originOperations,
+  ...auditOperations,
   ...ledgerOperations,
+  ...contractOperations,
   ...tenancyOperations,
 ];

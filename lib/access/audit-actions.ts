@@ -25,6 +25,8 @@ export const auditActions = {
   'invites.resend': 'An invitation was sent again',
   'invites.revoke': 'An invitation was revoked',
   'apiKey.create': 'An API key was created',
+  'apiKey.update': 'An API key was changed',
+  'apiKey.rotate': 'An API key was replaced by a new one',
   'apiKey.revoke': 'An API key was revoked',
   'origin.allow': 'Browsers of an origin were allowed to call the API',
   'origin.remove': 'An allowed origin was removed',

@@ -83,6 +83,20 @@ export const limits = {
     onFailure: 'deny',
     reason: 'Checking a whole ledger reads every receipt of it.',
   },
+  'contract.read': {
+    by: 'address',
+    limit: 120,
+    windowSeconds: 60,
+    onFailure: 'allow',
+    reason: 'The contract and its pages are the same for everybody; reading them by the thousand helps nobody.',
+  },
+  'audit.export': {
+    by: 'organization',
+    limit: 20,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason: 'An export reads the whole audit log of an organisation.',
+  },
   'csp.report': {
     by: 'address',
     limit: 60,
@@ -125,6 +139,27 @@ export interface LimitVerdict {
   readonly slot: LimitSlot | null;
 }
 
+/** What became of the attempts under one limit since the process started. */
+export interface LimitCounts {
+  readonly allowed: number;
+  readonly refused: number;
+  /** Decided without the shared store: denied, or counted in memory and so among the two others as well. */
+  readonly withoutStore: number;
+}
+
+/** How the limiter does, for whoever runs the installation. It names no caller. */
+export interface LimiterState {
+  readonly store: 'memory' | 'redis' | 'upstash';
+  /** Open: the shared store has failed and is asked once a second. */
+  readonly circuit: {
+    readonly state: 'closed' | 'open';
+    readonly failures: number;
+    readonly lastFailure: { readonly at: Date; readonly reason: string } | null;
+  };
+  readonly deadlineMs: number;
+  readonly counts: Readonly<Record<LimitName, LimitCounts>>;
+}
+
 /** Counts one attempt and says whether it passes. Exactly `limit` of N parallel attempts pass. */
 export interface Limiter {
   /**
@@ -141,4 +176,6 @@ export interface Limiter {
    * Never throws: while the store is down the attempt stays counted.
    */
   refund(name: LimitName, key: string, taken: Pick<LimitVerdict, 'slot'>): Promise<void>;
+
+  state(): LimiterState;
 }

@@ -5,8 +5,10 @@ import type { z } from 'zod';
 import type { FormState } from '../../components/forms/form-state.ts';
 import { execute } from '../access/execute.ts';
 import type { Operation } from '../access/operation.ts';
+import { noteDenial } from '../access/outcomes.ts';
 import type { CookieToSet } from '../access/request.ts';
 import { fail, type HoldfastError, toHoldfastError } from '../platform/errors.ts';
+import { visibleText } from '../platform/visible-text.ts';
 import { runtime } from '../runtime.ts';
 import { isSecure } from './cookies.ts';
 import { type PageCaller, pageCaller, principalOf } from './page-caller.ts';
@@ -56,7 +58,7 @@ async function perform<Input extends z.ZodType, Output extends z.ZodType>(
   const { meta } = caller.request;
   const toSet: CookieToSet[] = [];
   try {
-    if (sentByForeignPage(caller.request, rt.origin)) throw fail('origin_refused');
+    if (sentByForeignPage(caller.request, rt.origin)) throw await foreignPage(op, caller);
     if (op.scope !== 'public' && caller.user === null) throw fail('unauthorized');
     if (op.scope === 'tenant') requireSameOrganization(caller);
     const output = await execute(op, {
@@ -73,6 +75,15 @@ async function perform<Input extends z.ZodType, Output extends z.ZodType>(
     if (error.status >= 500) rt.log.error({ err: thrown, requestId: meta.requestId, operation: op.name }, 'action');
     return { error };
   }
+}
+
+/** What a form of another site is told, once that stands in the audit log. */
+async function foreignPage(op: Operation, { request, user }: PageCaller): Promise<HoldfastError> {
+  const rt = runtime();
+  const error = fail('origin_refused', { detail: visibleText(request.origin ?? 'another site', 200) });
+  const call = { principal: principalOf(user), request: { ...request.meta, door: 'action' as const } };
+  await noteDenial(rt.audit, { ...call, operation: op.name, now: () => rt.clock.now() }, error);
+  return error;
 }
 
 /**

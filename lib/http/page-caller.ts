@@ -2,7 +2,8 @@ import { cache } from 'react';
 import type { Principal } from '../access/principal.ts';
 import { renewalCookieName, sessionCookieName } from '../identity/session-cookies.ts';
 import { authenticateSession, type SignedInUser } from '../identity/sessions.ts';
-import { runtime } from '../runtime.ts';
+import { addressBlock } from '../platform/address.ts';
+import { type Runtime, runtime } from '../runtime.ts';
 import { type PageRequest, pageRequest } from './page-request.ts';
 
 /** Who asks for this page, proven once for all that the page calls. */
@@ -17,17 +18,26 @@ export const pageCaller = cache(async (): Promise<PageCaller> => {
   const rt = runtime();
   const request = await pageRequest();
   const { cookies } = request.meta;
-  const user = await authenticateSession(
-    rt,
-    cookies.get(sessionCookieName(rt.origin)),
-    cookies.get(renewalCookieName(rt.origin)),
-  );
+  const token = cookies.get(sessionCookieName(rt.origin));
+  const renewal = cookies.get(renewalCookieName(rt.origin));
+  const user = await authenticateSession(rt, token, renewal);
+  if (user === null && (token !== undefined || renewal !== undefined)) await noteInvalidSession(rt, request);
   const orgId = user?.membership?.orgId;
   const org = orgId
     ? await rt.tenancy.control.get<{ slug: string }>('SELECT slug FROM Organization WHERE id = ?', [orgId])
     : undefined;
   return { request, user, orgSlug: org?.slug ?? null };
 });
+
+/** A browser shows a session that has ended, or one that never was: once a minute for each network it comes from. */
+function noteInvalidSession(rt: Runtime, { meta }: PageRequest): Promise<void> {
+  const { address, userAgent, requestId } = meta;
+  const where = { address, userAgent, requestId, door: 'page' } as const;
+  return rt.audit.recordOnce(
+    { action: 'auth.session', outcome: 'refused', reason: 'session_invalid', at: rt.clock.now(), ...where },
+    { key: `session ${addressBlock(address)}`, windowSeconds: 60 },
+  );
+}
 
 /** Whether the person belongs to the organisation at this address. */
 export async function isMemberAt(userId: string, slug: string): Promise<boolean> {

@@ -52,7 +52,12 @@ describe('the tables of policy are total', () => {
       expect(classes.filter(Boolean), name).toHaveLength(1);
       expect(permissions[name].length, name).toBeGreaterThan(5);
     }
-    expect([...personalPermissions].sort()).toEqual(['apiKeys:write', 'members:write', 'organization:write']);
+    expect([...personalPermissions].sort()).toEqual([
+      'apiKeys:write',
+      'members:write',
+      'organization:write',
+      'origins:write',
+    ]);
   });
 
   it('pages speak of the features that operations declare, and of no others', () => {

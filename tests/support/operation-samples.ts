@@ -6,6 +6,7 @@ import { createDeal } from '#lib/crm/deals/create-deal.ts';
 import { createImport } from '#lib/crm/import/create-import.ts';
 import { createInvite } from '#lib/identity/members/create-invite.ts';
 import { createInteraction } from '#lib/interactions/create-interaction.ts';
+import { createOrigin } from '#lib/origins/create-origin.ts';
 import { type IdPrefix, newId } from '#lib/platform/ids.ts';
 import { runtime } from '#lib/runtime.ts';
 import { call, createTestMember, type TestOrganization } from './call.ts';
@@ -48,6 +49,8 @@ const report = async (org: TestOrganization) => ({
 const interaction = async (org: TestOrganization) => (await call(createInteraction, org.owner, await report(org))).id;
 const key = async (org: TestOrganization) =>
   (await call(createApiKey, org.owner, { name: markerOf(org), scopes: ['*'] })).id;
+const origin = async (org: TestOrganization) =>
+  (await call(createOrigin, org.owner, { origin: `https://${next()}.${markerOf(org)}.example` })).id;
 const invite = async (org: TestOrganization) => {
   // Sending many invitations in a minute is limited.
   const email = `${next()}@${org.slug}.example`;
@@ -157,6 +160,11 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'apiKeys.create': { input: async (org) => ({ name: markerOf(org), scopes: ['contacts:read'] }), ids: {} },
   'apiKeys.read': withId(key, 'key'),
   'apiKeys.revoke': withId(key, 'key'),
+  'origins.list': none,
+  'origins.create': { input: async (org) => ({ origin: `https://${next()}.${markerOf(org)}.example` }), ids: {} },
+  'origins.delete': withId(origin, 'ori'),
+  'audit.list': { input: async (org) => ({ actor: org.owner.userId }), ids: { actor: 'usr' } },
+  'audit.export': { input: async (org) => ({ actor: org.owner.userId, format: 'ndjson' }), ids: { actor: 'usr' } },
   'overview.read': none,
   'receipts.list': {
     input: async (org) => ({ subject: await contact(org), actor: org.owner.userId }),

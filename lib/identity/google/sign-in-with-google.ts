@@ -40,8 +40,10 @@ export async function signInWithGoogle(
       await recordAuditIn(tx, { ...event, outcome: 'refused', reason: found });
       return { ok: false, refusal: found };
     }
-    await recordAuditIn(tx, { ...event, outcome: 'ok', actor: found.id });
-    return { ok: true, entered: await enter(tx, ctx, found, { method: 'google', redirectTo }) };
+    const entered = await enter(tx, ctx, found, { method: 'google', redirectTo });
+    const orgId = entered.organization?.id ?? null;
+    await recordAuditIn(tx, { ...event, outcome: 'ok', actor: found.id, orgId });
+    return { ok: true, entered };
   });
 }
 

@@ -40,8 +40,10 @@ export const verifySignIn = publicOperation({
         return null;
       }
       const user = await userOfProvenEmail(tx, claim.token.email, input.name ?? null, now);
-      await recordAuditIn(tx, { ...event, outcome: 'ok', actor: user.id });
-      return enter(tx, ctx, user, { method: 'email', redirectTo: claim.token.redirectTo });
+      const entered = await enter(tx, ctx, user, { method: 'email', redirectTo: claim.token.redirectTo });
+      const orgId = entered.organization?.id ?? null;
+      await recordAuditIn(tx, { ...event, outcome: 'ok', actor: user.id, orgId });
+      return entered;
     });
     // Thrown after the write, so that the counted wrong code and the audit event stay.
     if (attempt === null) throw fail('sign_in_failed');

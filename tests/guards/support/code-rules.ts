@@ -54,7 +54,6 @@ function environmentReads(module: SourceModule): string[] {
 
 /** Where the control database may be used beside the folders that it is made for, and why. */
 export const controlUsers: Readonly<Record<string, string>> = {
-  'lib/http/authenticate.ts': 'notes refused credentials in the audit log',
   'lib/http/health.ts': 'asks whether the databases answer',
   'lib/http/page-caller.ts': "finds the session's organisation by the slug in a page's address",
   'lib/operator-door.ts': 'finds the organisation that the command line names by its slug',
@@ -62,7 +61,7 @@ export const controlUsers: Readonly<Record<string, string>> = {
   'lib/start-runtime.ts': 'puts the parts together',
 };
 
-const controlFolders = ['lib/identity/', 'lib/api-keys/', 'lib/tenancy/', 'lib/access/'];
+const controlFolders = ['lib/identity/', 'lib/api-keys/', 'lib/origins/', 'lib/audit/', 'lib/tenancy/', 'lib/access/'];
 
 export const codeRules: readonly CodeRule[] = [
   {
@@ -74,7 +73,7 @@ export const codeRules: readonly CodeRule[] = [
     ],
   },
   {
-    says: 'only identity, keys, tenancy and access use the control database; the rest has one organisation and nothing else',
+    says: 'only identity, keys, origins, audit, tenancy and access use the control database; the rest has one organisation and nothing else',
     applies: (path) => !controlFolders.some((folder) => path.startsWith(folder)) && !(path in controlUsers),
     find: (module) =>
       nodesOf(
