@@ -16,9 +16,12 @@ export interface WindowVerdict {
   readonly instant: string | null;
 }
 
+/** Where attempts are counted. */
+export type CounterStore = 'memory' | 'redis' | 'upstash';
+
 /** Something that counts attempts: this process's memory, or a store that several processes share. */
 export interface WindowCounter {
-  readonly store: 'memory' | 'redis' | 'upstash';
+  readonly store: CounterStore;
   /** Counts one attempt of `key` under the rule `name`, if it passes; a refused attempt costs nothing. */
   take(name: string, key: string, rule: WindowRule): WindowVerdict | Promise<WindowVerdict>;
   /** Gives the attempt of that instant back, if it still counts. */
