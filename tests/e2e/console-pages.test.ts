@@ -20,6 +20,9 @@ const pages = [
   '/deals/{deal}',
   '/deals/{deal}/edit',
   '/activities',
+  '/interactions',
+  '/interactions?channel=email&direction=inbound&contactId={contact}&from=2025-01-01&to=2025-01-31',
+  '/interactions?channel=sms',
   '/imports',
   '/imports/new',
   '/imports/{import}',
@@ -67,6 +70,7 @@ describe('every page of the console', () => {
       dueAt: '2020-01-01T09:00:00Z',
       contactId: ids.contact,
     });
+    await makeInteractions(owner.page, ids.contact);
     await make(owner.page, '/api-keys', { name: 'Warehouse sync', scopes: ['contacts:read'] });
     await make(owner.page, '/invites', { email: 'new@example.com', role: 'viewer' });
     ids.import = await upload(owner.page, us500Like(40));
@@ -99,11 +103,20 @@ describe('every page of the console', () => {
 
   it('has no page without a title of its own', async () => {
     const titles = new Map<string, string>();
-    for (const path of ['/contacts', '/deals', '/activities', '/imports', '/members', '/api-keys', '/receipts']) {
+    for (const path of [
+      '/contacts',
+      '/deals',
+      '/activities',
+      '/interactions',
+      '/imports',
+      '/members',
+      '/api-keys',
+      '/receipts',
+    ]) {
       await owner.page.goto(server.url + pathOf(path));
       titles.set(await owner.page.title(), path);
     }
-    expect(titles.size).toBe(7);
+    expect(titles.size).toBe(8);
   });
 
   it('says that there is nothing, with its frame, where an id is unknown', async () => {
@@ -149,6 +162,15 @@ async function make(page: Page, path: string, body: unknown): Promise<string> {
   );
   expect(answer.status, JSON.stringify(answer.body)).toBe(201);
   return answer.body.id;
+}
+
+/** One with everything, in a word too long for any screen, and one with the least. */
+async function makeInteractions(page: Page, contactId: string): Promise<void> {
+  const metadata = { ticket: 4711, 'a-rather-long-name-of-what-is-kept': 'x'.repeat(200), answered: true };
+  const said = { subject: 'Offer'.repeat(30), body: `First line\n${'long'.repeat(100)}\nThird\nFourth`, metadata };
+  const base = { contactId, occurredAt: '2025-01-02T03:04:05Z' };
+  await make(page, '/interactions', { ...base, channel: 'email', direction: 'inbound', ...said, externalId: 'mail-1' });
+  await make(page, '/interactions', { ...base, channel: 'call', direction: 'outbound' });
 }
 
 async function upload(page: Page, csv: string): Promise<string> {

@@ -21,6 +21,9 @@ export function navigationFor(org: string, scopes: readonly string[]): readonly 
         ...(may('activities:read')
           ? [{ href: consolePaths.activities(org), label: 'Activities', icon: 'activities', deep: true } as const]
           : []),
+        ...(may('interactions:read')
+          ? [{ href: consolePaths.interactions(org), label: 'Interactions', icon: 'interactions', deep: true } as const]
+          : []),
         ...(may('contacts:write')
           ? [{ href: consolePaths.imports(org), label: 'Imports', icon: 'imports', deep: true } as const]
           : []),
@@ -28,9 +31,12 @@ export function navigationFor(org: string, scopes: readonly string[]): readonly 
     },
     {
       label: 'Trust',
-      items: may('receipts:read')
-        ? [{ href: consolePaths.receipts(org), label: 'Receipts', icon: 'receipts', deep: true }]
-        : [],
+      items: [
+        ...(may('receipts:read')
+          ? [{ href: consolePaths.receipts(org), label: 'Receipts', icon: 'receipts', deep: true } as const]
+          : []),
+        ...(may('audit:read') ? [{ href: consolePaths.audit(org), label: 'Audit log', icon: 'audit' } as const] : []),
+      ],
     },
     {
       label: 'Organisation',
@@ -40,6 +46,9 @@ export function navigationFor(org: string, scopes: readonly string[]): readonly 
           : []),
         ...(may('apiKeys:read')
           ? [{ href: consolePaths.apiKeys(org), label: 'API keys', icon: 'keys', deep: true } as const]
+          : []),
+        ...(may('origins:read')
+          ? [{ href: consolePaths.origins(org), label: 'Allowed origins', icon: 'origins' } as const]
           : []),
         { href: consolePaths.settings(org), label: 'Settings', icon: 'settings', deep: true },
       ],

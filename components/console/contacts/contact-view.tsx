@@ -1,8 +1,10 @@
 import { Handshake, Pencil, Plus, Trash2 } from 'lucide-react';
 import Link from 'next/link';
+import type { z } from 'zod';
 import type { ActivityAnswer } from '#lib/crm/activities/schema.ts';
 import type { ContactAnswer } from '#lib/crm/contacts/schema.ts';
 import type { DealAnswer } from '#lib/crm/deals/schema.ts';
+import type { InteractionPage } from '#lib/interactions/schema.ts';
 import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -19,6 +21,7 @@ import { ActivitiesCard } from '../activities/activities-card.tsx';
 import type { ActivityActions } from '../activities/activity-list.tsx';
 import { amountText } from '../deals/deal-words.ts';
 import { StageBadge } from '../deals/stage-badge.tsx';
+import { InteractionsCard } from '../interactions/interactions-card.tsx';
 import { consolePaths } from '../paths.ts';
 import { contactTitle } from './contact-title.ts';
 
@@ -28,6 +31,10 @@ export interface ContactViewProps {
   contact: ContactAnswer;
   deals: readonly DealAnswer[];
   activities: readonly ActivityAnswer[];
+  /** The newest of them. Missing for readers who may not see any. */
+  interactions?: z.output<typeof InteractionPage> | undefined;
+  /** Deletes an interaction, by `id`. Missing for readers who may not. */
+  removeInteraction?: FormAction | undefined;
   /** The moment of the page, ISO 8601. */
   now: string;
   /** Missing for readers who may not write. `remove` takes `id`. */
@@ -35,7 +42,8 @@ export interface ContactViewProps {
 }
 
 /** One contact: how to reach them, what is under way with them, what happened. */
-export function ContactView({ org, contact, deals, activities, now, actions }: ContactViewProps) {
+export function ContactView(props: ContactViewProps) {
+  const { org, contact, deals, activities, interactions, removeInteraction, now, actions } = props;
   const title = contactTitle(contact);
   const work = [contact.jobTitle, contact.company].filter((part) => part && part !== title).join(', ');
   return (
@@ -53,6 +61,7 @@ export function ContactView({ org, contact, deals, activities, now, actions }: C
                 impact={[
                   'The contact and everything noted about them are deleted.',
                   `${activities.length === 0 ? 'No activity' : 'Their activities'} will be deleted with them.`,
+                  ...(interactions?.data.length ? ['Their interactions will be deleted with them.'] : []),
                   'Their deals stay, without a contact.',
                 ]}
                 confirmLabel="Delete contact"
@@ -103,6 +112,15 @@ export function ContactView({ org, contact, deals, activities, now, actions }: C
             actions={actions?.activities}
             now={now}
           />
+          {interactions ? (
+            <InteractionsCard
+              key={contact.id}
+              org={org}
+              contactId={contact.id}
+              page={interactions}
+              remove={removeInteraction}
+            />
+          ) : null}
         </div>
       </div>
     </div>

@@ -3,8 +3,11 @@ import { listActivities } from '#lib/crm/activities/list-activities.ts';
 import { readContact } from '#lib/crm/contacts/read-contact.ts';
 import { listDeals } from '#lib/crm/deals/list-deals.ts';
 import { pageCall } from '#lib/http/page-door.ts';
+import { listInteractions } from '#lib/interactions/list-interactions.ts';
 import { ContactView } from '../../../../../components/console/contacts/contact-view.tsx';
+import { interactionsShown } from '../../../../../components/console/interactions/read-interactions.ts';
 import { activityActions } from '../../activities/activity-actions.ts';
+import { deleteInteractionAction } from '../../interactions/actions.ts';
 import { deleteContactAction } from '../actions.ts';
 
 export const metadata = { title: 'Contact' };
@@ -15,11 +18,17 @@ interface ContactPageProps {
 
 export default async function ContactPage({ params }: ContactPageProps) {
   const { org, id } = await params;
-  const contact = await pageCall(readContact, { id }, { orgSlug: org });
-  const [caller, deals, activities] = await Promise.all([
-    pageCall(readCaller, {}, { orgSlug: org }),
-    pageCall(listDeals, { contactId: id, limit: 100 }, { orgSlug: org }),
-    pageCall(listActivities, { contactId: id, limit: 100 }, { orgSlug: org }),
+  const inOrg = { orgSlug: org };
+  const [contact, { scopes }] = await Promise.all([
+    pageCall(readContact, { id }, inOrg),
+    pageCall(readCaller, {}, inOrg),
+  ]);
+  const [deals, activities, interactions] = await Promise.all([
+    pageCall(listDeals, { contactId: id, limit: 100 }, inOrg),
+    pageCall(listActivities, { contactId: id, limit: 100 }, inOrg),
+    scopes.includes('interactions:read')
+      ? pageCall(listInteractions, { contactId: id, limit: interactionsShown }, inOrg)
+      : undefined,
   ]);
   return (
     <ContactView
@@ -27,11 +36,11 @@ export default async function ContactPage({ params }: ContactPageProps) {
       contact={contact}
       deals={deals.data}
       activities={activities.data}
+      interactions={interactions}
+      removeInteraction={scopes.includes('interactions:write') ? deleteInteractionAction : undefined}
       now={new Date().toISOString()}
       actions={
-        caller.scopes.includes('contacts:write')
-          ? { remove: deleteContactAction, activities: activityActions }
-          : undefined
+        scopes.includes('contacts:write') ? { remove: deleteContactAction, activities: activityActions } : undefined
       }
     />
   );
