@@ -6,7 +6,7 @@ import * as deals from '../crm/deals/schema.ts';
 import * as imports from '../crm/import/schema.ts';
 import * as overview from '../crm/overview/schema.ts';
 import * as identity from '../identity/schema.ts';
-import * as interactionBatches from '../interactions/batch-schema.ts';
+import * as interactionBatches from '../interactions/batch/schema.ts';
 import * as interactions from '../interactions/schema.ts';
 import * as ledger from '../ledger/schema.ts';
 import * as origins from '../origins/schema.ts';
