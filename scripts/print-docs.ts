@@ -1,17 +1,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type LimitRow, limits } from '#lib/access/limits.ts';
 import type { Operation } from '#lib/access/operation.ts';
 import { allPermissions, inherentPermissions, keyScopes, permissions } from '#lib/access/permissions.ts';
 import { features, planNames, plans, quantities } from '#lib/access/plans.ts';
 import { rolePermissions, roles } from '#lib/access/roles.ts';
+import { createContract } from '#lib/contract/contract.ts';
 import { errorTable } from '#lib/platform/errors.ts';
 import { retentions } from '#lib/privacy/classes.ts';
 import { declaredColumns, derivedTables } from '#lib/privacy/registry.ts';
 import { operations } from '#lib/registry.ts';
+import { printClient } from './client/print-client.ts';
 
 /*
- * Prints docs/generated from the tables that the product runs by: `node scripts/print-docs.ts` writes them anew. A guard
- * test compares them with what is committed.
+ * Prints docs/generated and the TypeScript client from the tables that the product runs by: `node scripts/print-docs.ts`
+ * writes them anew. A guard test compares them with what is committed. With `--release` it also makes the contract of
+ * today the one that later versions are compared with.
  */
 
 const note = 'Printed by `node scripts/print-docs.ts` from the tables that the product runs by. Do not edit by hand.';
@@ -156,19 +160,30 @@ function inventoryPage(): string {
   );
 }
 
-/** The text of every generated document, by its file name in docs/generated. */
-export function generatedDocs(): Readonly<Record<string, string>> {
+/** The text of every printed file, by its path in the project. */
+export function printedFiles(): Readonly<Record<string, string>> {
+  const contract = createContract(operations);
+  const client = Object.entries(printClient(contract.document()));
   return {
-    'operations.md': operationsPage(),
-    'permissions.md': permissionsPage(),
-    'limits.md': limitsPage(),
-    'errors.md': errorsPage(),
-    'data-inventory.md': inventoryPage(),
+    'docs/generated/operations.md': operationsPage(),
+    'docs/generated/permissions.md': permissionsPage(),
+    'docs/generated/limits.md': limitsPage(),
+    'docs/generated/errors.md': errorsPage(),
+    'docs/generated/data-inventory.md': inventoryPage(),
+    'docs/generated/openapi.json': contract.text(),
+    ...Object.fromEntries(client.map(([name, text]) => [`clients/typescript/src/generated/${name}`, text])),
   };
 }
 
+/** The contract of the last released version. */
+export const baselinePath = 'docs/api/baseline.json';
+
 if (process.argv[1] === import.meta.filename) {
-  const folder = new URL('../docs/generated/', import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(generatedDocs())) writeFileSync(new URL(name, folder), text);
+  const files = printedFiles();
+  const released = { [baselinePath]: files['docs/generated/openapi.json'] ?? '' };
+  for (const [path, text] of Object.entries({ ...files, ...(process.argv.includes('--release') ? released : {}) })) {
+    const file = new URL(`../${path}`, import.meta.url);
+    mkdirSync(dirname(file.pathname), { recursive: true });
+    writeFileSync(file, text);
+  }
 }

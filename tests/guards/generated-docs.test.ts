@@ -1,18 +1,19 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { generatedDocs } from '../../scripts/print-docs.ts';
+import { printedFiles } from '../../scripts/print-docs.ts';
 import { projectRoot } from '../support/data-folder.ts';
 import { filesBelow, readProjectFile } from './support/modules.ts';
 
-const docs = generatedDocs();
+const printed = printedFiles();
 
-describe('documents that are printed from the tables', () => {
-  it.each(Object.keys(docs))('docs/generated/%s is what the tables say: run `node scripts/print-docs.ts`', (name) => {
-    expect(readProjectFile(`docs/generated/${name}`)).toBe(docs[name]);
+describe('files that are printed from the tables', () => {
+  it.each(Object.keys(printed))('%s is what the tables say: run `node scripts/print-docs.ts`', (path) => {
+    expect(readProjectFile(path)).toBe(printed[path]);
   });
 
-  it('there are no others', () => {
-    expect(readdirSync(`${projectRoot}/docs/generated`).sort()).toEqual(Object.keys(docs).sort());
+  it.each(['docs/generated', 'clients/typescript/src/generated'])('there are no others in %s', (folder) => {
+    const paths = Object.keys(printed).filter((path) => path.startsWith(`${folder}/`));
+    expect(filesBelow(folder)).toEqual(paths.sort());
   });
 });
 

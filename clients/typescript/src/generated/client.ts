@@ -1,0 +1,784 @@
+// Printed by `node scripts/print-docs.ts` from the contract of the API. Do not edit by hand.
+
+import { pages } from '../pages.ts';
+import { createTransport } from '../transport.ts';
+import type { CallOptions, ClientOptions, FileBody, Transport } from '../transport-types.ts';
+import type {
+  ActivitiesDeleteInput,
+  ActivitiesListInput,
+  ActivitiesReadInput,
+  ActivitiesUpdateInput,
+  Activity,
+  ActivityPage,
+  AllowedOrigin,
+  AllowedOriginPage,
+  ApiKey,
+  ApiKeyPage,
+  ApiKeysListInput,
+  ApiKeysReadInput,
+  AuditExportInput,
+  AuditListInput,
+  BatchOutcome,
+  Caller,
+  Contact,
+  ContactPage,
+  ContactsDeleteInput,
+  ContactsListInput,
+  ContactsReadInput,
+  ContactsUpdateInput,
+  CreateActivity,
+  CreateContact,
+  CreateDeal,
+  CreateInteraction,
+  Deal,
+  DealPage,
+  DealsDeleteInput,
+  DealsListInput,
+  DealsReadInput,
+  DealsUpdateInput,
+  Import,
+  ImportDryRun,
+  ImportPage,
+  ImportPreview,
+  ImportsCancelInput,
+  ImportsCommitInput,
+  ImportsCreateInput,
+  ImportsDeleteInput,
+  ImportsDryRunInput,
+  ImportsListInput,
+  ImportsMapInput,
+  ImportsPreviewInput,
+  ImportsReadInput,
+  ImportsRejectsInput,
+  Interaction,
+  InteractionPage,
+  InteractionsCreateBatchInput,
+  InteractionsDeleteInput,
+  InteractionsListInput,
+  InteractionsReadInput,
+  Invite,
+  InviteList,
+  InvitesListInput,
+  KeyLeakReported,
+  LedgerVerdict,
+  LedgerVerifyInput,
+  Member,
+  MemberList,
+  MembersListInput,
+  OpenReceipt,
+  OrganizationDetail,
+  OriginsListInput,
+  OverviewCounts,
+  Receipt,
+  ReceiptPage,
+  ReceiptsListInput,
+  ReceiptsReadInput,
+  ReportKeyLeak,
+  ReportedInteraction,
+} from './types.ts';
+
+/** Caller. */
+export class MeApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * See who you are.
+   * The organisation, the key or person that asks, and what they may do.
+   * `GET /me`, needs the scope `self:read`.
+   */
+  read(options: CallOptions = {}): Promise<Caller> {
+    return this.transport.call<Caller>({ name: 'me.read', method: 'GET', path: '/me', readsOnly: true }, { options });
+  }
+}
+
+/** Contacts. */
+export class ContactsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List contacts.
+   * Filters are joined by "and". Contacts without a value in the sort field come last.
+   * `GET /contacts`, needs the scope `contacts:read`.
+   */
+  list(input: ContactsListInput = {}, options: CallOptions = {}): Promise<ContactPage> {
+    return this.transport.call<ContactPage>({ name: 'contacts.list', method: 'GET', path: '/contacts', query: ['q', 'tag', 'company', 'city', 'email', 'sort', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List contacts: one after the other, page by page as they are asked for. */
+  listAll(input: ContactsListInput = {}, options: CallOptions = {}): AsyncGenerator<Contact, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Create a contact.
+   * `POST /contacts`, needs the scope `contacts:write`.
+   */
+  create(input: CreateContact, options: CallOptions = {}): Promise<Contact> {
+    return this.transport.call<Contact>({ name: 'contacts.create', method: 'POST', path: '/contacts', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Read a contact.
+   * `GET /contacts/{id}`, needs the scope `contacts:read`.
+   */
+  read(input: ContactsReadInput, options: CallOptions = {}): Promise<Contact> {
+    return this.transport.call<Contact>({ name: 'contacts.read', method: 'GET', path: '/contacts/{id}', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Change a contact.
+   * Fields that are not named stay as they are. A change that changes nothing leaves the version as it is.
+   * `PATCH /contacts/{id}`, needs the scope `contacts:write`.
+   */
+  update(input: ContactsUpdateInput, options: CallOptions = {}): Promise<Contact> {
+    return this.transport.call<Contact>({ name: 'contacts.update', method: 'PATCH', path: '/contacts/{id}', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Delete a contact.
+   * The contact's activities and interactions go with it; its deals stay, without a contact.
+   * `DELETE /contacts/{id}`, needs the scope `contacts:write`.
+   */
+  delete(input: ContactsDeleteInput, options: CallOptions = {}): Promise<void> {
+    return this.transport.call<void>({ name: 'contacts.delete', method: 'DELETE', path: '/contacts/{id}', answers: 'nothing' }, { input, options });
+  }
+}
+
+/** Deals. */
+export class DealsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List deals.
+   * Filters are joined by "and". Deals without a value in the sort field come last.
+   * `GET /deals`, needs the scope `deals:read`.
+   */
+  list(input: DealsListInput = {}, options: CallOptions = {}): Promise<DealPage> {
+    return this.transport.call<DealPage>({ name: 'deals.list', method: 'GET', path: '/deals', query: ['q', 'stage', 'contactId', 'sort', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List deals: one after the other, page by page as they are asked for. */
+  listAll(input: DealsListInput = {}, options: CallOptions = {}): AsyncGenerator<Deal, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Create a deal.
+   * `POST /deals`, needs the scope `deals:write`.
+   */
+  create(input: CreateDeal, options: CallOptions = {}): Promise<Deal> {
+    return this.transport.call<Deal>({ name: 'deals.create', method: 'POST', path: '/deals', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Read a deal.
+   * `GET /deals/{id}`, needs the scope `deals:read`.
+   */
+  read(input: DealsReadInput, options: CallOptions = {}): Promise<Deal> {
+    return this.transport.call<Deal>({ name: 'deals.read', method: 'GET', path: '/deals/{id}', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Change a deal.
+   * Fields that are not named stay as they are. A change that changes nothing leaves the version as it is.
+   * `PATCH /deals/{id}`, needs the scope `deals:write`.
+   */
+  update(input: DealsUpdateInput, options: CallOptions = {}): Promise<Deal> {
+    return this.transport.call<Deal>({ name: 'deals.update', method: 'PATCH', path: '/deals/{id}', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Delete a deal.
+   * The deal's activities go with it.
+   * `DELETE /deals/{id}`, needs the scope `deals:write`.
+   */
+  delete(input: DealsDeleteInput, options: CallOptions = {}): Promise<void> {
+    return this.transport.call<void>({ name: 'deals.delete', method: 'DELETE', path: '/deals/{id}', answers: 'nothing' }, { input, options });
+  }
+}
+
+/** Activities. */
+export class ActivitiesApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List activities.
+   * Filters are joined by "and". Activities without a value in the sort field come last.
+   * `GET /activities`, needs the scope `activities:read`.
+   */
+  list(input: ActivitiesListInput = {}, options: CallOptions = {}): Promise<ActivityPage> {
+    return this.transport.call<ActivityPage>({ name: 'activities.list', method: 'GET', path: '/activities', query: ['q', 'kind', 'contactId', 'dealId', 'done', 'dueBefore', 'sort', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List activities: one after the other, page by page as they are asked for. */
+  listAll(input: ActivitiesListInput = {}, options: CallOptions = {}): AsyncGenerator<Activity, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Create an activity.
+   * An activity of a deal belongs to the deal's contact too, unless another one is named.
+   * `POST /activities`, needs the scope `activities:write`.
+   */
+  create(input: CreateActivity, options: CallOptions = {}): Promise<Activity> {
+    return this.transport.call<Activity>({ name: 'activities.create', method: 'POST', path: '/activities', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Read an activity.
+   * `GET /activities/{id}`, needs the scope `activities:read`.
+   */
+  read(input: ActivitiesReadInput, options: CallOptions = {}): Promise<Activity> {
+    return this.transport.call<Activity>({ name: 'activities.read', method: 'GET', path: '/activities/{id}', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Change an activity.
+   * Fields that are not named stay as they are. A change that changes nothing leaves the version as it is.
+   * `PATCH /activities/{id}`, needs the scope `activities:write`.
+   */
+  update(input: ActivitiesUpdateInput, options: CallOptions = {}): Promise<Activity> {
+    return this.transport.call<Activity>({ name: 'activities.update', method: 'PATCH', path: '/activities/{id}', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Delete an activity.
+   * `DELETE /activities/{id}`, needs the scope `activities:write`.
+   */
+  delete(input: ActivitiesDeleteInput, options: CallOptions = {}): Promise<void> {
+    return this.transport.call<void>({ name: 'activities.delete', method: 'DELETE', path: '/activities/{id}', answers: 'nothing' }, { input, options });
+  }
+}
+
+/** Interactions. */
+export class InteractionsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List interactions.
+   * The newest first, by when they occurred. Filters are joined by "and".
+   * `GET /interactions`, needs the scope `interactions:read`.
+   */
+  list(input: InteractionsListInput = {}, options: CallOptions = {}): Promise<InteractionPage> {
+    return this.transport.call<InteractionPage>({ name: 'interactions.list', method: 'GET', path: '/interactions', query: ['contactId', 'email', 'channel', 'direction', 'from', 'to', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List interactions: one after the other, page by page as they are asked for. */
+  listAll(input: InteractionsListInput = {}, options: CallOptions = {}): AsyncGenerator<Interaction, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Report an interaction.
+   * The same `externalId` with the same content is stored once: reported again, it answers 200 with what is stored,
+   * and `duplicate` is true. With different content it is refused with `conflict`. Interactions are never changed.
+   * `POST /interactions`, needs the scope `interactions:write`.
+   */
+  create(input: CreateInteraction, options: CallOptions = {}): Promise<ReportedInteraction> {
+    return this.transport.call<ReportedInteraction>({ name: 'interactions.create', method: 'POST', path: '/interactions', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Report up to 100 interactions.
+   * All or nothing: one bad item refuses all, and every problem is named by its place, such as `items.7.channel`.
+   * With `?partial=true` the good ones are stored and each item says what became of it. Either way what is stored is
+   * stored together. 201 when anything was created, else 200.
+   * `POST /interactions/batch`, needs the scope `interactions:write`.
+   */
+  createBatch(input: InteractionsCreateBatchInput, options: CallOptions = {}): Promise<BatchOutcome> {
+    return this.transport.call<BatchOutcome>({ name: 'interactions.createBatch', method: 'POST', path: '/interactions/batch', query: ['partial'], idempotent: true }, { input, options });
+  }
+
+  /**
+   * Read an interaction.
+   * `GET /interactions/{id}`, needs the scope `interactions:read`.
+   */
+  read(input: InteractionsReadInput, options: CallOptions = {}): Promise<Interaction> {
+    return this.transport.call<Interaction>({ name: 'interactions.read', method: 'GET', path: '/interactions/{id}', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Delete an interaction.
+   * For what was reported by mistake. Its `externalId` can be used again.
+   * `DELETE /interactions/{id}`, needs the scope `interactions:write`.
+   */
+  delete(input: InteractionsDeleteInput, options: CallOptions = {}): Promise<void> {
+    return this.transport.call<void>({ name: 'interactions.delete', method: 'DELETE', path: '/interactions/{id}', answers: 'nothing' }, { input, options });
+  }
+}
+
+/** Imports. */
+export class ImportsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List imports.
+   * `GET /imports`, needs the scope `contacts:read`.
+   */
+  list(input: ImportsListInput = {}, options: CallOptions = {}): Promise<ImportPage> {
+    return this.transport.call<ImportPage>({ name: 'imports.list', method: 'GET', path: '/imports', query: ['sort', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List imports: one after the other, page by page as they are asked for. */
+  listAll(input: ImportsListInput = {}, options: CallOptions = {}): AsyncGenerator<Import, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Upload a CSV file of contacts.
+   * The body is the file. Encoding and delimiter are detected and columns mapped by their names; nothing is imported
+   * yet.
+   * `POST /imports`, needs the scope `contacts:write`.
+   */
+  create(input: ImportsCreateInput = {}, file: FileBody, options: CallOptions = {}): Promise<Import> {
+    return this.transport.call<Import>({ name: 'imports.create', method: 'POST', path: '/imports', query: ['fileName'], sends: 'text/csv' }, { input, file, options });
+  }
+
+  /**
+   * Read an import.
+   * `GET /imports/{id}`, needs the scope `contacts:read`.
+   */
+  read(input: ImportsReadInput, options: CallOptions = {}): Promise<Import> {
+    return this.transport.call<Import>({ name: 'imports.read', method: 'GET', path: '/imports/{id}', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Say where the columns of an import go.
+   * `PATCH /imports/{id}`, needs the scope `contacts:write`.
+   */
+  map(input: ImportsMapInput, options: CallOptions = {}): Promise<Import> {
+    return this.transport.call<Import>({ name: 'imports.map', method: 'PATCH', path: '/imports/{id}', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Delete an import.
+   * Its file and its rejected rows go; the contacts that it made stay, and so do its receipts.
+   * `DELETE /imports/{id}`, needs the scope `contacts:write`.
+   */
+  delete(input: ImportsDeleteInput, options: CallOptions = {}): Promise<void> {
+    return this.transport.call<void>({ name: 'imports.delete', method: 'DELETE', path: '/imports/{id}', answers: 'nothing' }, { input, options });
+  }
+
+  /**
+   * See what the first rows of an import would become.
+   * `GET /imports/{id}/preview`, needs the scope `contacts:write`.
+   */
+  preview(input: ImportsPreviewInput, options: CallOptions = {}): Promise<ImportPreview> {
+    return this.transport.call<ImportPreview>({ name: 'imports.preview', method: 'GET', path: '/imports/{id}/preview', query: ['rows'], readsOnly: true }, { input, options });
+  }
+
+  /**
+   * See what a whole import would do, without doing it.
+   * `POST /imports/{id}/dry-run`, needs the scope `contacts:write`.
+   */
+  dryRun(input: ImportsDryRunInput, options: CallOptions = {}): Promise<ImportDryRun> {
+    return this.transport.call<ImportDryRun>({ name: 'imports.dryRun', method: 'POST', path: '/imports/{id}/dry-run', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Import the rows of an uploaded file.
+   * The rows are imported in the background; read the import to see how far it is. Asking again is harmless.
+   * `POST /imports/{id}/commit`, needs the scope `contacts:write`.
+   */
+  commit(input: ImportsCommitInput, options: CallOptions = {}): Promise<Import> {
+    return this.transport.call<Import>({ name: 'imports.commit', method: 'POST', path: '/imports/{id}/commit', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Cancel an import.
+   * Rows that were imported already stay; the counts say which. The uploaded file is removed.
+   * `POST /imports/{id}/cancel`, needs the scope `contacts:write`.
+   */
+  cancel(input: ImportsCancelInput, options: CallOptions = {}): Promise<Import> {
+    return this.transport.call<Import>({ name: 'imports.cancel', method: 'POST', path: '/imports/{id}/cancel', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Download the rejected rows of an import.
+   * A CSV file with the columns of the upload and what is wrong with each row, to correct and upload again.
+   * `GET /imports/{id}/rejects`, needs the scope `contacts:read`.
+   */
+  rejects(input: ImportsRejectsInput, options: CallOptions = {}): Promise<Response> {
+    return this.transport.call<Response>({ name: 'imports.rejects', method: 'GET', path: '/imports/{id}/rejects', answers: 'file', readsOnly: true }, { input, options });
+  }
+}
+
+/** Overview. */
+export class OverviewApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * See how much there is.
+   * `GET /overview`, needs the scope `organization:read`.
+   */
+  read(options: CallOptions = {}): Promise<OverviewCounts> {
+    return this.transport.call<OverviewCounts>({ name: 'overview.read', method: 'GET', path: '/overview', readsOnly: true }, { options });
+  }
+}
+
+/** Receipts. */
+export class ReceiptsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List receipts.
+   * `GET /receipts`, needs the scope `receipts:read`.
+   */
+  list(input: ReceiptsListInput = {}, options: CallOptions = {}): Promise<ReceiptPage> {
+    return this.transport.call<ReceiptPage>({ name: 'receipts.list', method: 'GET', path: '/receipts', query: ['actor', 'action', 'subject', 'from', 'to', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List receipts: one after the other, page by page as they are asked for. */
+  listAll(input: ReceiptsListInput = {}, options: CallOptions = {}): AsyncGenerator<Receipt, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Read a receipt.
+   * `GET /receipts/{seq}`, needs the scope `receipts:read`.
+   */
+  read(input: ReceiptsReadInput, options: CallOptions = {}): Promise<OpenReceipt> {
+    return this.transport.call<OpenReceipt>({ name: 'receipts.read', method: 'GET', path: '/receipts/{seq}', readsOnly: true }, { input, options });
+  }
+}
+
+/** Ledger. */
+export class LedgerApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Verify the ledger.
+   * Checks every receipt: its hash, its link, its commitment. Give a head that you noted earlier to find cuts too.
+   * `GET /ledger/verify`, needs the scope `receipts:verify`.
+   */
+  verify(input: LedgerVerifyInput = {}, options: CallOptions = {}): Promise<LedgerVerdict> {
+    return this.transport.call<LedgerVerdict>({ name: 'ledger.verify', method: 'GET', path: '/ledger/verify', query: ['expectedSeq', 'expectedHash'], readsOnly: true }, { input, options });
+  }
+}
+
+/** Audit log. */
+export class AuditApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List audit events.
+   * Who did or tried what, when, from where, and why it was refused. Newest first.
+   * `GET /audit-events`, needs the scope `audit:read`.
+   */
+  list(input: AuditListInput = {}, options: CallOptions = {}): Promise<{
+  data: {
+    id: string;
+    at: string;
+    /** What was done or tried, for example api.authenticate. */
+    action: string;
+    outcome: 'ok' | 'refused';
+    /** Why it was refused; the caller was told less. */
+    reason: string | null;
+    /** Opaque id of who acted; null when nobody was proven. */
+    actor: string | null;
+    /** What the actor is called, where the reader may see members or keys. */
+    actorName: string | null;
+    address: string | null;
+    /** The way in: api, page, action, cli or job. */
+    door: string | null;
+    /** As the client gave it; it proves nothing. */
+    userAgent: string | null;
+    requestId: string | null;
+    /** What an investigator needs besides; no secrets. */
+    detail: Record<string, string | number | boolean | null>;
+  }[];
+  nextCursor: string | null;
+}> {
+    return this.transport.call<{
+  data: {
+    id: string;
+    at: string;
+    /** What was done or tried, for example api.authenticate. */
+    action: string;
+    outcome: 'ok' | 'refused';
+    /** Why it was refused; the caller was told less. */
+    reason: string | null;
+    /** Opaque id of who acted; null when nobody was proven. */
+    actor: string | null;
+    /** What the actor is called, where the reader may see members or keys. */
+    actorName: string | null;
+    address: string | null;
+    /** The way in: api, page, action, cli or job. */
+    door: string | null;
+    /** As the client gave it; it proves nothing. */
+    userAgent: string | null;
+    requestId: string | null;
+    /** What an investigator needs besides; no secrets. */
+    detail: Record<string, string | number | boolean | null>;
+  }[];
+  nextCursor: string | null;
+}>({ name: 'audit.list', method: 'GET', path: '/audit-events', query: ['actor', 'action', 'outcome', 'reason', 'address', 'from', 'to', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List audit events: one after the other, page by page as they are asked for. */
+  listAll(input: AuditListInput = {}, options: CallOptions = {}): AsyncGenerator<{
+  id: string;
+  at: string;
+  /** What was done or tried, for example api.authenticate. */
+  action: string;
+  outcome: 'ok' | 'refused';
+  /** Why it was refused; the caller was told less. */
+  reason: string | null;
+  /** Opaque id of who acted; null when nobody was proven. */
+  actor: string | null;
+  /** What the actor is called, where the reader may see members or keys. */
+  actorName: string | null;
+  address: string | null;
+  /** The way in: api, page, action, cli or job. */
+  door: string | null;
+  /** As the client gave it; it proves nothing. */
+  userAgent: string | null;
+  requestId: string | null;
+  /** What an investigator needs besides; no secrets. */
+  detail: Record<string, string | number | boolean | null>;
+}, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Export audit events.
+   * All events that match, newest first, as CSV or as one JSON object on each line.
+   * `GET /audit-events/export`, needs the scope `audit:read`.
+   */
+  export(input: AuditExportInput = {}, options: CallOptions = {}): Promise<Response> {
+    return this.transport.call<Response>({ name: 'audit.export', method: 'GET', path: '/audit-events/export', query: ['actor', 'action', 'outcome', 'reason', 'address', 'from', 'to', 'format'], answers: 'file', readsOnly: true }, { input, options });
+  }
+}
+
+/** Organisation. */
+export class OrganizationsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * See the organisation.
+   * `GET /organization`, needs the scope `organization:read`.
+   */
+  read(options: CallOptions = {}): Promise<OrganizationDetail> {
+    return this.transport.call<OrganizationDetail>({ name: 'organizations.read', method: 'GET', path: '/organization', readsOnly: true }, { options });
+  }
+}
+
+/** Members. */
+export class MembersApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List members.
+   * `GET /members`, needs the scope `members:read`.
+   */
+  list(input: MembersListInput = {}, options: CallOptions = {}): Promise<MemberList> {
+    return this.transport.call<MemberList>({ name: 'members.list', method: 'GET', path: '/members', query: ['limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List members: one after the other, page by page as they are asked for. */
+  listAll(input: MembersListInput = {}, options: CallOptions = {}): AsyncGenerator<Member, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+}
+
+/** Invitations. */
+export class InvitesApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List open invitations.
+   * `GET /invites`, needs the scope `members:read`.
+   */
+  list(input: InvitesListInput = {}, options: CallOptions = {}): Promise<InviteList> {
+    return this.transport.call<InviteList>({ name: 'invites.list', method: 'GET', path: '/invites', query: ['limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List open invitations: one after the other, page by page as they are asked for. */
+  listAll(input: InvitesListInput = {}, options: CallOptions = {}): AsyncGenerator<Invite, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+}
+
+/** API keys. */
+export class ApiKeysApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List API keys.
+   * `GET /api-keys`, needs the scope `apiKeys:read`.
+   */
+  list(input: ApiKeysListInput = {}, options: CallOptions = {}): Promise<ApiKeyPage> {
+    return this.transport.call<ApiKeyPage>({ name: 'apiKeys.list', method: 'GET', path: '/api-keys', query: ['limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List API keys: one after the other, page by page as they are asked for. */
+  listAll(input: ApiKeysListInput = {}, options: CallOptions = {}): AsyncGenerator<ApiKey, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Read an API key.
+   * `GET /api-keys/{id}`, needs the scope `apiKeys:read`.
+   */
+  read(input: ApiKeysReadInput, options: CallOptions = {}): Promise<ApiKey> {
+    return this.transport.call<ApiKey>({ name: 'apiKeys.read', method: 'GET', path: '/api-keys/{id}', readsOnly: true }, { input, options });
+  }
+}
+
+/** Key leaks. */
+export class KeyLeaksApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Report a leaked API key.
+   * Found an API key where it should not be? Send it here, and it stops working. The answer is the same for anything
+   * that is sent.
+   * `POST /key-leaks`.
+   */
+  report(input: ReportKeyLeak, options: CallOptions = {}): Promise<KeyLeakReported> {
+    return this.transport.call<KeyLeakReported>({ name: 'keyLeaks.report', method: 'POST', path: '/key-leaks' }, { input, options });
+  }
+}
+
+/** Allowed origins. */
+export class OriginsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List allowed origins.
+   * Where browsers may call the API from with a key of this organisation.
+   * `GET /origins`, needs the scope `origins:read`.
+   */
+  list(input: OriginsListInput = {}, options: CallOptions = {}): Promise<AllowedOriginPage> {
+    return this.transport.call<AllowedOriginPage>({ name: 'origins.list', method: 'GET', path: '/origins', query: ['limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List allowed origins: one after the other, page by page as they are asked for. */
+  listAll(input: OriginsListInput = {}, options: CallOptions = {}): AsyncGenerator<AllowedOrigin, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+}
+
+/** Contract. */
+export class ContractApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Read this contract.
+   * The OpenAPI 3.1 document of this API, printed from the operations that serve it.
+   * `GET /openapi.json`.
+   */
+  read(options: CallOptions = {}): Promise<Record<string, unknown>> {
+    return this.transport.call<Record<string, unknown>>({ name: 'contract.read', method: 'GET', path: '/openapi.json', readsOnly: true }, { options });
+  }
+}
+
+/** Every operation of the API, by what it works on. One client serves any number of calls at once. */
+export class HoldfastClient {
+  readonly me: MeApi;
+  readonly contacts: ContactsApi;
+  readonly deals: DealsApi;
+  readonly activities: ActivitiesApi;
+  readonly interactions: InteractionsApi;
+  readonly imports: ImportsApi;
+  readonly overview: OverviewApi;
+  readonly receipts: ReceiptsApi;
+  readonly ledger: LedgerApi;
+  readonly audit: AuditApi;
+  readonly organizations: OrganizationsApi;
+  readonly members: MembersApi;
+  readonly invites: InvitesApi;
+  readonly apiKeys: ApiKeysApi;
+  readonly keyLeaks: KeyLeaksApi;
+  readonly origins: OriginsApi;
+  readonly contract: ContractApi;
+
+  constructor(options: ClientOptions) {
+    const transport = createTransport(options);
+    this.me = new MeApi(transport);
+    this.contacts = new ContactsApi(transport);
+    this.deals = new DealsApi(transport);
+    this.activities = new ActivitiesApi(transport);
+    this.interactions = new InteractionsApi(transport);
+    this.imports = new ImportsApi(transport);
+    this.overview = new OverviewApi(transport);
+    this.receipts = new ReceiptsApi(transport);
+    this.ledger = new LedgerApi(transport);
+    this.audit = new AuditApi(transport);
+    this.organizations = new OrganizationsApi(transport);
+    this.members = new MembersApi(transport);
+    this.invites = new InvitesApi(transport);
+    this.apiKeys = new ApiKeysApi(transport);
+    this.keyLeaks = new KeyLeaksApi(transport);
+    this.origins = new OriginsApi(transport);
+    this.contract = new ContractApi(transport);
+  }
+}

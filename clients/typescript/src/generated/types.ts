@@ -1,0 +1,1051 @@
+// Printed by `node scripts/print-docs.ts` from the contract of the API. Do not edit by hand.
+
+export interface Activity {
+  id: string;
+  kind: 'call' | 'email' | 'meeting' | 'note' | 'task';
+  subject: string;
+  body: string | null;
+  /** ISO 8601. */
+  dueAt: string | null;
+  /** ISO 8601. */
+  doneAt: string | null;
+  contactId: string | null;
+  /** Null also for a caller who may not read contacts. */
+  contactName: string | null;
+  dealId: string | null;
+  /** Null also for a caller who may not read deals. */
+  dealTitle: string | null;
+  version: number;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  updatedAt: string;
+}
+
+export interface ActivityPage {
+  data: Activity[];
+  nextCursor: string | null;
+}
+
+export interface AllowedOrigin {
+  id: string;
+  /** As browsers send it. */
+  origin: string;
+  /** Opaque id of who allowed it. */
+  createdBy: string;
+  createdAt: string;
+}
+
+export interface AllowedOriginPage {
+  data: AllowedOrigin[];
+  nextCursor: string | null;
+}
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  mode: 'live' | 'test';
+  /** The first eight characters after ck_live_ or ck_test_; no secret. */
+  prefix: string;
+  scopes: string[];
+  state: 'active' | 'expired' | 'revoked';
+  /** Opaque id of who made it. */
+  createdBy: string;
+  createdAt: string;
+  expiresAt: string | null;
+  revokedAt: string | null;
+  /** Exact to a minute. */
+  lastUsedAt: string | null;
+  lastUsedAddress: string | null;
+  lastUsedRoute: string | null;
+  /** Where the key works from; from anywhere, if empty. */
+  allowedAddresses: string[];
+  /** The key that a rotation put in its place; until expiresAt, brought forward to the grace, both work. */
+  replacedById: string | null;
+  revokedFor: 'request' | 'leak' | null;
+  /** When it last stood in the address of a request. */
+  exposedAt: string | null;
+}
+
+export interface ApiKeyPage {
+  data: ApiKey[];
+  nextCursor: string | null;
+}
+
+export interface BatchOutcome {
+  created: number;
+  duplicates: number;
+  refused: number;
+  data: ReportOutcome[];
+}
+
+export interface Caller {
+  organization: {
+    id: string;
+    slug: string;
+    name: string;
+    plan: 'free' | 'pro' | 'enterprise';
+  };
+  /** The API key that asks; null for a person. */
+  key: {
+    id: string;
+    name: string;
+    mode: 'live' | 'test';
+    prefix: string;
+    expiresAt: string | null;
+  } | null;
+  /** The person who asks; null for a key. */
+  user: {
+    id: string;
+    email: string;
+    name: string | null;
+    role: string;
+  } | null;
+  /** What the caller may do. */
+  scopes: string[];
+}
+
+export interface CellProblem {
+  /** Counted from 0; null when it concerns the row as a whole. */
+  column: number | null;
+  header: string | null;
+  target: string | null;
+  message: string;
+}
+
+export interface Contact {
+  id: string;
+  firstName: string | null;
+  lastName: string | null;
+  company: string | null;
+  jobTitle: string | null;
+  email: string | null;
+  phone: string | null;
+  mobile: string | null;
+  addressLine: string | null;
+  city: string | null;
+  county: string | null;
+  region: string | null;
+  postalCode: string | null;
+  country: string | null;
+  website: string | null;
+  notes: string | null;
+  tags: string[];
+  customFields: Record<string, string>;
+  version: number;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  updatedAt: string;
+}
+
+export interface ContactPage {
+  data: Contact[];
+  nextCursor: string | null;
+}
+
+export interface CreateActivity {
+  kind: 'call' | 'email' | 'meeting' | 'note' | 'task';
+  /** At most 300 characters. */
+  subject: string;
+  /** At most 50000 characters. */
+  body?: string | null | undefined;
+  /** ISO 8601. */
+  dueAt?: string | null | undefined;
+  /** ISO 8601. */
+  doneAt?: string | null | undefined;
+  /** If absent, the deal's contact. At most 64 characters. */
+  contactId?: string | null | undefined;
+  /** At most 64 characters. */
+  dealId?: string | null | undefined;
+}
+
+export interface CreateContact {
+  /** At most 100 characters. */
+  firstName?: string | null | undefined;
+  /** At most 100 characters. */
+  lastName?: string | null | undefined;
+  /** At most 200 characters. */
+  company?: string | null | undefined;
+  /** At most 200 characters. */
+  jobTitle?: string | null | undefined;
+  /** At most 1000 characters. */
+  email?: string | null | undefined;
+  /** At most 50 characters. */
+  phone?: string | null | undefined;
+  /** At most 50 characters. */
+  mobile?: string | null | undefined;
+  /** At most 300 characters. */
+  addressLine?: string | null | undefined;
+  /** At most 100 characters. */
+  city?: string | null | undefined;
+  /** At most 100 characters. */
+  county?: string | null | undefined;
+  /** At most 100 characters. */
+  region?: string | null | undefined;
+  /** At most 20 characters. */
+  postalCode?: string | null | undefined;
+  /** At most 100 characters. */
+  country?: string | null | undefined;
+  /** At most 2000 characters. */
+  website?: string | null | undefined;
+  /** At most 20000 characters. */
+  notes?: string | null | undefined;
+  tags?: string[] | undefined;
+  customFields?: Record<string, string> | undefined;
+}
+
+export interface CreateDeal {
+  /** At most 64 characters. */
+  contactId?: string | null | undefined;
+  /** At most 200 characters. */
+  title: string;
+  /** "lead" if absent. */
+  stage?: 'lead' | 'qualified' | 'proposal' | 'negotiation' | 'won' | 'lost' | undefined;
+  /** In the currency's smallest unit: 1999 with USD is 19.99. */
+  amountMinor?: number | null | undefined;
+  /** At most 10 characters. */
+  currency?: string | null | undefined;
+  /** YYYY-MM-DD. */
+  expectedCloseOn?: string | null | undefined;
+  /** At most 20000 characters. */
+  notes?: string | null | undefined;
+}
+
+export interface CreateInteraction {
+  /** With whom it was; give this or `email`. At most 64 characters. */
+  contactId?: string | undefined;
+  /** The address of exactly one contact; give this or `contactId`. At most 1000 characters. */
+  email?: string | undefined;
+  channel: 'email' | 'call' | 'sms' | 'chat' | 'meeting' | 'web' | 'social' | 'other';
+  /** `inbound`: the contact spoke; `outbound`: we did. */
+  direction: 'inbound' | 'outbound';
+  /** At most 5 minutes ahead of our clock, not before 1970. ISO 8601. */
+  occurredAt: string;
+  /** At most 200 characters. */
+  subject?: string | null | undefined;
+  /** At most 50000 characters. */
+  body?: string | null | undefined;
+  /** A flat object of texts, numbers and booleans: at most 50 members, 16384 bytes. */
+  metadata?: Record<string, string | number | boolean> | undefined;
+  /** Your own id for it: the same one is stored once. At most 200 characters. */
+  externalId?: string | undefined;
+}
+
+export interface CreateInteractions {
+  /** At most 100 items. */
+  items: {
+    /** With whom it was; give this or `email`. At most 64 characters. */
+    contactId?: string | undefined;
+    /** The address of exactly one contact; give this or `contactId`. At most 1000 characters. */
+    email?: string | undefined;
+    channel: 'email' | 'call' | 'sms' | 'chat' | 'meeting' | 'web' | 'social' | 'other';
+    /** `inbound`: the contact spoke; `outbound`: we did. */
+    direction: 'inbound' | 'outbound';
+    /** At most 5 minutes ahead of our clock, not before 1970. ISO 8601. */
+    occurredAt: string;
+    subject?: string | null | undefined;
+    body?: string | null | undefined;
+    /** A flat object of texts, numbers and booleans: at most 50 members, 16384 bytes. */
+    metadata?: Record<string, string | number | boolean> | undefined;
+    /** Your own id for it: the same one is stored once. */
+    externalId?: string | undefined;
+  }[];
+}
+
+export interface Deal {
+  id: string;
+  contactId: string | null;
+  /** Null also for a caller who may not read contacts. */
+  contactName: string | null;
+  title: string;
+  stage: 'lead' | 'qualified' | 'proposal' | 'negotiation' | 'won' | 'lost';
+  amountMinor: number | null;
+  currency: string | null;
+  expectedCloseOn: string | null;
+  /** When it was won or lost. ISO 8601. */
+  closedAt: string | null;
+  notes: string | null;
+  version: number;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  updatedAt: string;
+}
+
+export interface DealPage {
+  data: Deal[];
+  nextCursor: string | null;
+}
+
+export interface Import {
+  id: string;
+  fileName: string;
+  fileBytes: number;
+  state: 'uploading' | 'ready' | 'running' | 'done' | 'failed' | 'cancelled';
+  columns: ImportColumn[];
+  duplicates: 'skip' | 'update';
+  encoding: 'utf-8' | 'windows-1252';
+  delimiter: string;
+  rowsTotal: number | null;
+  rowsDone: number;
+  rowsCreated: number;
+  rowsUpdated: number;
+  rowsSkipped: number;
+  rowsRejected: number;
+  error: string | null;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  updatedAt: string;
+  /** ISO 8601. */
+  finishedAt: string | null;
+}
+
+export interface ImportColumn {
+  header: string;
+  target: 'firstName' | 'lastName' | 'company' | 'jobTitle' | 'email' | 'phone' | 'mobile' | 'addressLine' | 'city' | 'county' | 'region' | 'postalCode' | 'country' | 'website' | 'notes' | 'fullName' | 'tags' | 'custom' | 'ignore';
+}
+
+export interface ImportDryRun {
+  rowsTotal: number;
+  rowsCreated: number;
+  rowsUpdated: number;
+  rowsSkipped: number;
+  rowsRejected: number;
+  problems: {
+    /** Counted from 0; null when it concerns the row as a whole. */
+    column: number | null;
+    header: string | null;
+    target: string | null;
+    message: string;
+    rows: number;
+    firstRow: number;
+  }[];
+}
+
+export interface ImportPage {
+  data: Import[];
+  nextCursor: string | null;
+}
+
+export interface ImportPreview {
+  columns: {
+    header: string;
+    target: 'firstName' | 'lastName' | 'company' | 'jobTitle' | 'email' | 'phone' | 'mobile' | 'addressLine' | 'city' | 'county' | 'region' | 'postalCode' | 'country' | 'website' | 'notes' | 'fullName' | 'tags' | 'custom' | 'ignore';
+    samples: string[];
+  }[];
+  rows: {
+    /** As a spreadsheet numbers it: the header is row 1. */
+    row: number;
+    cells: string[];
+    outcome: 'create' | 'update' | 'skip' | 'reject';
+    problems: CellProblem[];
+  }[];
+}
+
+export interface Interaction {
+  id: string;
+  contactId: string;
+  /** Null also for a caller who may not read contacts. */
+  contactName: string | null;
+  channel: 'email' | 'call' | 'sms' | 'chat' | 'meeting' | 'web' | 'social' | 'other';
+  direction: 'inbound' | 'outbound';
+  /** ISO 8601. */
+  occurredAt: string;
+  subject: string | null;
+  body: string | null;
+  metadata: Record<string, string | number | boolean>;
+  externalId: string | null;
+  /** ISO 8601. */
+  createdAt: string;
+}
+
+export interface InteractionPage {
+  data: Interaction[];
+  nextCursor: string | null;
+}
+
+export interface Invite {
+  id: string;
+  email: string;
+  role: RoleName;
+  /** Opaque id of who invited. */
+  invitedBy: string;
+  createdAt: string;
+  expiresAt: string;
+  state: 'pending' | 'expired';
+}
+
+export interface InviteList {
+  data: Invite[];
+  nextCursor: string | null;
+}
+
+export interface KeyLeakReported {
+  status: 'received';
+}
+
+export interface LedgerVerdict {
+  ok: boolean;
+  /** Receipts found in order. */
+  count: number;
+  /** Note it: it proves later cuts. */
+  head: {
+    seq: number;
+    hash: string;
+  } | null;
+  erasedDetails: number;
+  /** Where the ledger first stops being what was written. */
+  firstProblem: {
+    seq: number;
+    problem: 'malformed' | 'missing' | 'out_of_order' | 'altered' | 'unlinked' | 'foreign' | 'detail_altered' | 'detail_missing' | 'outside_filter' | 'proof_altered' | 'root_altered' | 'rewritten' | 'truncated' | 'forked' | 'checkpoint_missing' | 'checkpoint_malformed' | 'wrong_origin' | 'wrong_size' | 'unsigned' | 'bad_signature' | 'bad_rotation' | 'unknown_key' | 'not_checked';
+    message: string;
+  } | null;
+}
+
+export interface MapImport {
+  /** Where each column goes, in the order of the file. At most 500 items. */
+  targets?: ('firstName' | 'lastName' | 'company' | 'jobTitle' | 'email' | 'phone' | 'mobile' | 'addressLine' | 'city' | 'county' | 'region' | 'postalCode' | 'country' | 'website' | 'notes' | 'fullName' | 'tags' | 'custom' | 'ignore')[] | undefined;
+  /** What happens to a row whose e-mail address a contact, or an earlier row, already has. */
+  duplicates?: 'skip' | 'update' | undefined;
+}
+
+export interface Member {
+  id: string;
+  userId: string;
+  email: string;
+  name: string | null;
+  role: RoleName;
+  createdAt: string;
+  you: boolean;
+}
+
+export interface MemberList {
+  data: Member[];
+  nextCursor: string | null;
+}
+
+export interface OpenReceipt {
+  seq: number;
+  id: string;
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  commitment: string;
+  prev: string;
+  hash: string;
+  /** What the hash covers after one zero byte: RFC 8785 JSON of all fields but the hash. */
+  canonical: string;
+  /** hidden: the caller may not read such records; erased: removed for good; missing: removed by nobody we know. */
+  detailState: 'shown' | 'hidden' | 'erased' | 'missing';
+  opening: {
+    /** Hex; commitment = SHA-256(salt || detail). */
+    salt: string;
+    /** RFC 8785 JSON. */
+    detail: string;
+  } | null;
+}
+
+export interface OrganizationDetail {
+  id: string;
+  slug: string;
+  name: string;
+  plan: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface OverviewCounts {
+  contacts: number;
+  deals: number;
+  /** Neither won nor lost. */
+  openDeals: number;
+  /** Open, and due by the end of the next seven days. */
+  dueActivities: number;
+  imports: number;
+  receipts: number;
+}
+
+export interface Receipt {
+  seq: number;
+  id: string;
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  commitment: string;
+  prev: string;
+  hash: string;
+}
+
+export interface ReceiptPage {
+  data: Receipt[];
+  nextCursor: string | null;
+}
+
+export interface ReportKeyLeak {
+  /** The key as it was found. At most 200 characters. */
+  token: string;
+  /** Where it was found, for example an address. At most 500 characters. */
+  source?: string | undefined;
+}
+
+export interface ReportOutcome {
+  /** Place in `items`, from 0. */
+  index: number;
+  status: 'created' | 'duplicate' | 'refused';
+  /** Absent when it was refused. */
+  interaction?: Interaction;
+  /** Why it was refused. */
+  problem?: {
+    title: string;
+    status: number;
+    detail: string;
+    code: string;
+    errors: {
+      path: string;
+      message: string;
+    }[];
+    /** The stored one that says something else. */
+    interactionId?: string;
+  };
+}
+
+export interface ReportedInteraction {
+  id: string;
+  contactId: string;
+  /** Null also for a caller who may not read contacts. */
+  contactName: string | null;
+  channel: 'email' | 'call' | 'sms' | 'chat' | 'meeting' | 'web' | 'social' | 'other';
+  direction: 'inbound' | 'outbound';
+  /** ISO 8601. */
+  occurredAt: string;
+  subject: string | null;
+  body: string | null;
+  metadata: Record<string, string | number | boolean>;
+  externalId: string | null;
+  /** ISO 8601. */
+  createdAt: string;
+  /** Whether it was stored before, under the same externalId. */
+  duplicate: boolean;
+}
+
+export type RoleName = 'owner' | 'admin' | 'member' | 'viewer';
+
+export interface UpdateActivity {
+  /** Refuse the change if the activity has another version by now. */
+  version?: number | undefined;
+  kind?: 'call' | 'email' | 'meeting' | 'note' | 'task' | undefined;
+  /** At most 300 characters. */
+  subject?: string | undefined;
+  /** At most 50000 characters. */
+  body?: string | null | undefined;
+  /** ISO 8601. */
+  dueAt?: string | null | undefined;
+  /** ISO 8601. */
+  doneAt?: string | null | undefined;
+  /** At most 64 characters. */
+  contactId?: string | null | undefined;
+  /** At most 64 characters. */
+  dealId?: string | null | undefined;
+}
+
+export interface UpdateContact {
+  /** Refuse the change if the contact has another version by now. */
+  version?: number | undefined;
+  /** At most 100 characters. */
+  firstName?: string | null | undefined;
+  /** At most 100 characters. */
+  lastName?: string | null | undefined;
+  /** At most 200 characters. */
+  company?: string | null | undefined;
+  /** At most 200 characters. */
+  jobTitle?: string | null | undefined;
+  /** At most 1000 characters. */
+  email?: string | null | undefined;
+  /** At most 50 characters. */
+  phone?: string | null | undefined;
+  /** At most 50 characters. */
+  mobile?: string | null | undefined;
+  /** At most 300 characters. */
+  addressLine?: string | null | undefined;
+  /** At most 100 characters. */
+  city?: string | null | undefined;
+  /** At most 100 characters. */
+  county?: string | null | undefined;
+  /** At most 100 characters. */
+  region?: string | null | undefined;
+  /** At most 20 characters. */
+  postalCode?: string | null | undefined;
+  /** At most 100 characters. */
+  country?: string | null | undefined;
+  /** At most 2000 characters. */
+  website?: string | null | undefined;
+  /** At most 20000 characters. */
+  notes?: string | null | undefined;
+  /** Replaces all tags. */
+  tags?: string[] | undefined;
+  /** Merged into the custom fields; null or an empty text removes one. */
+  customFields?: Record<string, string | null> | undefined;
+}
+
+export interface UpdateDeal {
+  /** Refuse the change if the deal has another version by now. */
+  version?: number | undefined;
+  /** At most 64 characters. */
+  contactId?: string | null | undefined;
+  /** At most 200 characters. */
+  title?: string | undefined;
+  stage?: 'lead' | 'qualified' | 'proposal' | 'negotiation' | 'won' | 'lost' | undefined;
+  /** In the currency's smallest unit: 1999 with USD is 19.99. */
+  amountMinor?: number | null | undefined;
+  /** At most 10 characters. */
+  currency?: string | null | undefined;
+  /** YYYY-MM-DD. */
+  expectedCloseOn?: string | null | undefined;
+  /** At most 20000 characters. */
+  notes?: string | null | undefined;
+}
+
+/** What `contacts.list` takes. */
+export interface ContactsListInput {
+  /** Finds any part of a name, company, e-mail address, phone number or city. At most 200 characters. */
+  q?: string | undefined;
+  /** At most 50 characters. */
+  tag?: string | undefined;
+  /** Exactly this company. At most 200 characters. */
+  company?: string | undefined;
+  /** Exactly this city. At most 100 characters. */
+  city?: string | undefined;
+  /** Exactly this address. At most 1000 characters. */
+  email?: string | undefined;
+  /** A leading minus turns the order around. "name" if absent. */
+  sort?: 'name' | '-name' | 'company' | '-company' | 'email' | '-email' | 'createdAt' | '-createdAt' | 'updatedAt' | '-updatedAt' | undefined;
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `contacts.read` takes. */
+export interface ContactsReadInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `contacts.update` takes. */
+export interface ContactsUpdateInput {
+  /** At most 64 characters. */
+  id: string;
+  /** Refuse the change if the contact has another version by now. */
+  version?: number | undefined;
+  /** At most 100 characters. */
+  firstName?: string | null | undefined;
+  /** At most 100 characters. */
+  lastName?: string | null | undefined;
+  /** At most 200 characters. */
+  company?: string | null | undefined;
+  /** At most 200 characters. */
+  jobTitle?: string | null | undefined;
+  /** At most 1000 characters. */
+  email?: string | null | undefined;
+  /** At most 50 characters. */
+  phone?: string | null | undefined;
+  /** At most 50 characters. */
+  mobile?: string | null | undefined;
+  /** At most 300 characters. */
+  addressLine?: string | null | undefined;
+  /** At most 100 characters. */
+  city?: string | null | undefined;
+  /** At most 100 characters. */
+  county?: string | null | undefined;
+  /** At most 100 characters. */
+  region?: string | null | undefined;
+  /** At most 20 characters. */
+  postalCode?: string | null | undefined;
+  /** At most 100 characters. */
+  country?: string | null | undefined;
+  /** At most 2000 characters. */
+  website?: string | null | undefined;
+  /** At most 20000 characters. */
+  notes?: string | null | undefined;
+  /** Replaces all tags. */
+  tags?: string[] | undefined;
+  /** Merged into the custom fields; null or an empty text removes one. */
+  customFields?: Record<string, string | null> | undefined;
+}
+
+/** What `contacts.delete` takes. */
+export interface ContactsDeleteInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `deals.list` takes. */
+export interface DealsListInput {
+  /** Finds any part of a title. At most 200 characters. */
+  q?: string | undefined;
+  stage?: 'lead' | 'qualified' | 'proposal' | 'negotiation' | 'won' | 'lost' | undefined;
+  /** At most 64 characters. */
+  contactId?: string | undefined;
+  /** A leading minus turns the order around. "-createdAt" if absent. */
+  sort?: 'createdAt' | '-createdAt' | 'expectedCloseOn' | '-expectedCloseOn' | 'title' | '-title' | undefined;
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `deals.read` takes. */
+export interface DealsReadInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `deals.update` takes. */
+export interface DealsUpdateInput {
+  /** At most 64 characters. */
+  id: string;
+  /** Refuse the change if the deal has another version by now. */
+  version?: number | undefined;
+  /** At most 64 characters. */
+  contactId?: string | null | undefined;
+  /** At most 200 characters. */
+  title?: string | undefined;
+  stage?: 'lead' | 'qualified' | 'proposal' | 'negotiation' | 'won' | 'lost' | undefined;
+  /** In the currency's smallest unit: 1999 with USD is 19.99. */
+  amountMinor?: number | null | undefined;
+  /** At most 10 characters. */
+  currency?: string | null | undefined;
+  /** YYYY-MM-DD. */
+  expectedCloseOn?: string | null | undefined;
+  /** At most 20000 characters. */
+  notes?: string | null | undefined;
+}
+
+/** What `deals.delete` takes. */
+export interface DealsDeleteInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `activities.list` takes. */
+export interface ActivitiesListInput {
+  /** Finds any part of a subject. At most 200 characters. */
+  q?: string | undefined;
+  kind?: 'call' | 'email' | 'meeting' | 'note' | 'task' | undefined;
+  /** At most 64 characters. */
+  contactId?: string | undefined;
+  /** At most 64 characters. */
+  dealId?: string | undefined;
+  done?: boolean | 'true' | 'false' | undefined;
+  /** ISO 8601. */
+  dueBefore?: string | undefined;
+  /** A leading minus turns the order around. "-createdAt" if absent. */
+  sort?: 'createdAt' | '-createdAt' | 'dueAt' | '-dueAt' | undefined;
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `activities.read` takes. */
+export interface ActivitiesReadInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `activities.update` takes. */
+export interface ActivitiesUpdateInput {
+  /** At most 64 characters. */
+  id: string;
+  /** Refuse the change if the activity has another version by now. */
+  version?: number | undefined;
+  kind?: 'call' | 'email' | 'meeting' | 'note' | 'task' | undefined;
+  /** At most 300 characters. */
+  subject?: string | undefined;
+  /** At most 50000 characters. */
+  body?: string | null | undefined;
+  /** ISO 8601. */
+  dueAt?: string | null | undefined;
+  /** ISO 8601. */
+  doneAt?: string | null | undefined;
+  /** At most 64 characters. */
+  contactId?: string | null | undefined;
+  /** At most 64 characters. */
+  dealId?: string | null | undefined;
+}
+
+/** What `activities.delete` takes. */
+export interface ActivitiesDeleteInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `interactions.list` takes. */
+export interface InteractionsListInput {
+  /** At most 64 characters. */
+  contactId?: string | undefined;
+  /** Of contacts with exactly this address. At most 1000 characters. */
+  email?: string | undefined;
+  channel?: 'email' | 'call' | 'sms' | 'chat' | 'meeting' | 'web' | 'social' | 'other' | undefined;
+  direction?: 'inbound' | 'outbound' | undefined;
+  /** At this moment or later. ISO 8601. */
+  from?: string | undefined;
+  /** Before this moment. ISO 8601. */
+  to?: string | undefined;
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `interactions.createBatch` takes. */
+export interface InteractionsCreateBatchInput {
+  /** Store the good ones even if others are refused. */
+  partial?: boolean | 'true' | 'false' | undefined;
+  /** At most 100 items. */
+  items: {
+    /** With whom it was; give this or `email`. At most 64 characters. */
+    contactId?: string | undefined;
+    /** The address of exactly one contact; give this or `contactId`. At most 1000 characters. */
+    email?: string | undefined;
+    channel: 'email' | 'call' | 'sms' | 'chat' | 'meeting' | 'web' | 'social' | 'other';
+    /** `inbound`: the contact spoke; `outbound`: we did. */
+    direction: 'inbound' | 'outbound';
+    /** At most 5 minutes ahead of our clock, not before 1970. ISO 8601. */
+    occurredAt: string;
+    subject?: string | null | undefined;
+    body?: string | null | undefined;
+    /** A flat object of texts, numbers and booleans: at most 50 members, 16384 bytes. */
+    metadata?: Record<string, string | number | boolean> | undefined;
+    /** Your own id for it: the same one is stored once. */
+    externalId?: string | undefined;
+  }[];
+}
+
+/** What `interactions.read` takes. */
+export interface InteractionsReadInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `interactions.delete` takes. */
+export interface InteractionsDeleteInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `imports.list` takes. */
+export interface ImportsListInput {
+  /** "-createdAt" if absent. */
+  sort?: 'createdAt' | '-createdAt' | undefined;
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `imports.create` takes. */
+export interface ImportsCreateInput {
+  /** What to call the import; by default the name in Content-Disposition. At most 200 characters. */
+  fileName?: string | undefined;
+}
+
+/** What `imports.read` takes. */
+export interface ImportsReadInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `imports.map` takes. */
+export interface ImportsMapInput {
+  /** At most 64 characters. */
+  id: string;
+  /** Where each column goes, in the order of the file. At most 500 items. */
+  targets?: ('firstName' | 'lastName' | 'company' | 'jobTitle' | 'email' | 'phone' | 'mobile' | 'addressLine' | 'city' | 'county' | 'region' | 'postalCode' | 'country' | 'website' | 'notes' | 'fullName' | 'tags' | 'custom' | 'ignore')[] | undefined;
+  /** What happens to a row whose e-mail address a contact, or an earlier row, already has. */
+  duplicates?: 'skip' | 'update' | undefined;
+}
+
+/** What `imports.delete` takes. */
+export interface ImportsDeleteInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `imports.preview` takes. */
+export interface ImportsPreviewInput {
+  /** At most 64 characters. */
+  id: string;
+  /** 20 if absent. */
+  rows?: number | undefined;
+}
+
+/** What `imports.dryRun` takes. */
+export interface ImportsDryRunInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `imports.commit` takes. */
+export interface ImportsCommitInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `imports.cancel` takes. */
+export interface ImportsCancelInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `imports.rejects` takes. */
+export interface ImportsRejectsInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `receipts.list` takes. */
+export interface ReceiptsListInput {
+  /** Opaque id of who did it. At most 64 characters. */
+  actor?: string | undefined;
+  /** What was done, for example contact.created. At most 64 characters. */
+  action?: string | undefined;
+  /** Opaque id of what it was done to. At most 64 characters. */
+  subject?: string | undefined;
+  /** Receipts of this instant or later. ISO 8601. */
+  from?: string | undefined;
+  /** Receipts of before this instant. ISO 8601. */
+  to?: string | undefined;
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `receipts.read` takes. */
+export interface ReceiptsReadInput {
+  /** The sequence number of the receipt. */
+  seq: number;
+}
+
+/** What `ledger.verify` takes. */
+export interface LedgerVerifyInput {
+  /** A place in the ledger that you noted earlier. */
+  expectedSeq?: number | undefined;
+  /** The hash of the receipt that stood there. */
+  expectedHash?: string | undefined;
+}
+
+/** What `audit.list` takes. */
+export interface AuditListInput {
+  /** Opaque id of who acted, for example usr_… or key_…. At most 64 characters. */
+  actor?: string | undefined;
+  /** What was done or tried. */
+  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.leak' | 'apiKey.expose' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | undefined;
+  /** Whether it was allowed. */
+  outcome?: 'ok' | 'refused' | undefined;
+  /** Why it was refused, for example key_revoked or forbidden. At most 200 characters. */
+  reason?: string | undefined;
+  /** The client’s address. At most 200 characters. */
+  address?: string | undefined;
+  /** Events of this instant or later. ISO 8601. */
+  from?: string | undefined;
+  /** Events of before this instant. ISO 8601. */
+  to?: string | undefined;
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `audit.export` takes. */
+export interface AuditExportInput {
+  /** Opaque id of who acted, for example usr_… or key_…. At most 64 characters. */
+  actor?: string | undefined;
+  /** What was done or tried. */
+  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.leak' | 'apiKey.expose' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | undefined;
+  /** Whether it was allowed. */
+  outcome?: 'ok' | 'refused' | undefined;
+  /** Why it was refused, for example key_revoked or forbidden. At most 200 characters. */
+  reason?: string | undefined;
+  /** The client’s address. At most 200 characters. */
+  address?: string | undefined;
+  /** Events of this instant or later. ISO 8601. */
+  from?: string | undefined;
+  /** Events of before this instant. ISO 8601. */
+  to?: string | undefined;
+  /** csv (RFC 4180), or ndjson: one JSON object on each line. "csv" if absent. */
+  format?: 'csv' | 'ndjson' | undefined;
+}
+
+/** What `members.list` takes. */
+export interface MembersListInput {
+  /** Rows of one page. 50 if absent. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. At most 1024 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `invites.list` takes. */
+export interface InvitesListInput {
+  /** Rows of one page. 50 if absent. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. At most 1024 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `apiKeys.list` takes. */
+export interface ApiKeysListInput {
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `apiKeys.read` takes. */
+export interface ApiKeysReadInput {
+  /** The id of the key. At most 64 characters. */
+  id: string;
+}
+
+/** What `origins.list` takes. */
+export interface OriginsListInput {
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** The problems that this version of the API tells of; later ones may tell of others. */
+export type ErrorCode =
+  | 'already_member'
+  | 'body_too_large'
+  | 'bot_check_failed'
+  | 'conflict'
+  | 'forbidden'
+  | 'idempotency_mismatch'
+  | 'idempotency_outcome_unknown'
+  | 'idempotency_running'
+  | 'internal'
+  | 'invalid_cursor'
+  | 'invalid_input'
+  | 'last_owner'
+  | 'limiter_unavailable'
+  | 'mail_unavailable'
+  | 'malformed_body'
+  | 'not_found'
+  | 'origin_refused'
+  | 'plan_required'
+  | 'rate_limited'
+  | 'shutting_down'
+  | 'sign_in_failed'
+  | 'storage_unavailable'
+  | 'tenant_unavailable'
+  | 'unauthorized'
+  | 'unsupported_media_type'
+  | 'version_conflict';
