@@ -1,6 +1,10 @@
 import type { AuditTrail } from './access/audit-trail.ts';
 import type { Limiter } from './access/limits.ts';
+import type { ProvenKeys } from './api-keys/proven-keys.ts';
+import type { Contract } from './contract/contract.ts';
+import type { AttemptGate } from './http/attempt-gate.ts';
 import type { RunningRequests } from './idempotency/run-once.ts';
+import type { CheckpointKeeper } from './ledger/checkpoint-keeper.ts';
 import type { BotCheck } from './platform/bot-check.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Environment } from './platform/env.ts';
@@ -21,6 +25,8 @@ export interface Services {
   readonly origin: string;
   readonly limiter: Limiter;
   readonly audit: AuditTrail;
+  /** What the API promises, made from the operations. */
+  readonly contract: Contract;
   readonly mailer: Mailer;
   readonly botCheck: BotCheck;
   readonly jobs: JobQueue;
@@ -29,8 +35,14 @@ export interface Services {
 /** Everything that must exist once in a process. */
 export interface Runtime extends Services {
   readonly tenancy: Tenancy;
+  /** Keys that were proven a moment ago. For lib/api-keys. */
+  readonly provenKeys: ProvenKeys;
+  /** Counts what strangers try at the API. */
+  readonly attempts: AttemptGate;
   /** Requests with an `Idempotency-Key` that have not ended. For lib/idempotency. */
   readonly running: RunningRequests;
+  /** Signs the heads of ledgers. */
+  readonly checkpoints: CheckpointKeeper;
   /** Refuses new work, waits for the work under way, closes every database, gives the data folder back. */
   close(): Promise<void>;
 }

@@ -1,6 +1,11 @@
 import { createAuditTrail } from './access/audit-trail.ts';
 import { limits } from './access/limits.ts';
+import { createProvenKeys } from './api-keys/proven-keys.ts';
+import { startReminders } from './api-keys/reminders.ts';
+import { createContract } from './contract/contract.ts';
+import { createAttemptGate } from './http/attempt-gate.ts';
 import { createJobDoor } from './job-door.ts';
+import { createCheckpointKeeper } from './ledger/checkpoint-keeper.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { type Environment, refuseUnsafe } from './platform/env.ts';
 import { fail } from './platform/errors.ts';
@@ -64,10 +69,13 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     const { control } = tenancy;
     // Windows are measured by a clock that nobody sets, unless a test brings its own.
     const nowMs = options.clock ? () => clock.now().getTime() : () => performance.now();
-    const limiter = createLimiter(limits, env, { log, nowMs });
+    const limiter = createLimiter(limits, env, { log, nowMs, now: () => clock.now() });
     undo.push(() => limiter.close());
     // Work under way still finds its runtime; jobs are stopped before this is undone.
     undo.push(() => publishRuntime(undefined));
+    const checkpoints = createCheckpointKeeper({ tenancy, clock, log, origin });
+    // Jobs append too: they are stopped before this is.
+    undo.push(() => checkpoints.stop());
     const jobs = createJobQueue({ db: control, clock, log, run: createJobDoor(operations) });
     undo.push(() => jobs.stop());
 
@@ -79,11 +87,15 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       origin,
       limiter,
       audit: createAuditTrail(control),
+      contract: createContract(operations),
       mailer: createMailer({ env, dataDir: folder.path, clock }),
       botCheck: createBotCheck({ env, origin, control, clock, log }),
       jobs,
       tenancy,
+      provenKeys: createProvenKeys(),
+      attempts: createAttemptGate(limiter),
       running: new Map(),
+      checkpoints,
       close: () => undoAll(undo),
     };
     const serving = options.serving ?? true;
@@ -93,7 +105,11 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     }
     await settleOutbox(tenancy, log);
     publishRuntime(runtime);
-    if (serving) jobs.start();
+    if (serving) {
+      jobs.start();
+      checkpoints.start();
+      undo.push(startReminders(runtime));
+    }
     return runtime;
   } catch (error) {
     await undoAll(undo);

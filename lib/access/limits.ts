@@ -69,6 +69,13 @@ export const limits = {
     onFailure: 'deny',
     reason: 'An invitation token is not guessed.',
   },
+  'keyLeaks.report': {
+    by: 'address',
+    limit: 60,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason: 'Reports come from anybody; each is as much work as proving a key.',
+  },
   'invites.send': {
     by: 'organization',
     limit: 50,
@@ -130,11 +137,6 @@ export interface LimitVerdict {
   readonly remaining: number;
   /** Seconds until one more attempt would pass; 0 when one would pass now. */
   readonly retryAfterSeconds: number;
-  /**
-   * Whether this is the first refusal of this key for a window's length: what is noted once per window is noted then, so
-   * that a flood of attempts does not become a flood of writes.
-   */
-  readonly firstRefusal: boolean;
   /** What {@link Limiter.refund} gives back; null when nothing was counted. */
   readonly slot: LimitSlot | null;
 }

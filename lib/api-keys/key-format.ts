@@ -42,6 +42,13 @@ export function parseKey(token: string): ParsedKey | null {
   return outsideAlphabet.test(random) ? null : keyOf(mode, random);
 }
 
+const shapeWithin = /ck_(?:live|test)_[0-9a-z]{26}/gi;
+
+/** Whatever in the text looks like a key, as it is spelled there, without repetitions. */
+export function keysWithin(text: string): readonly string[] {
+  return [...new Set(text.match(shapeWithin) ?? [])];
+}
+
 function keyOf(mode: KeyMode, random: string): ParsedKey {
   return { mode, prefix: random.slice(0, keyPrefixLength), text: `ck_${mode}_${random}` };
 }

@@ -9,7 +9,7 @@ export function presentKey(row: KeyRow, now: Date): z.output<typeof ApiKey> {
     name: row.name,
     mode: row.mode === 'test' ? 'test' : 'live',
     prefix: row.prefix,
-    scopes: storedScopes(row.scopes),
+    scopes: storedList(row.scopes),
     state: stateOf(row, now),
     createdBy: row.createdBy,
     createdAt: row.createdAt,
@@ -18,6 +18,10 @@ export function presentKey(row: KeyRow, now: Date): z.output<typeof ApiKey> {
     lastUsedAt: row.lastUsedAt,
     lastUsedAddress: row.lastUsedAddress,
     lastUsedRoute: row.lastUsedRoute,
+    allowedAddresses: storedList(row.allowedAddresses),
+    replacedById: row.replacedById,
+    revokedFor: row.revokedFor === 'leak' || row.revokedFor === 'request' ? row.revokedFor : null,
+    exposedAt: row.exposedAt,
   };
 }
 
@@ -27,8 +31,8 @@ export function stateOf(row: Pick<KeyRow, 'revokedAt' | 'expiresAt'>, now: Date)
   return row.expiresAt !== null && Date.parse(row.expiresAt) <= now.getTime() ? 'expired' : 'active';
 }
 
-/** The scopes of a stored key; none when what is stored cannot be read. */
-export function storedScopes(text: string): string[] {
+/** A stored list of texts. What is no text in it is left out. */
+export function storedList(text: string): string[] {
   const value: unknown = JSON.parse(text);
-  return Array.isArray(value) ? value.filter((scope) => typeof scope === 'string') : [];
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
 }

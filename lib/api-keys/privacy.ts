@@ -24,4 +24,5 @@ export const apiKeyPrivacy = {
   replacedById: identifies,
   revokedFor: rules,
   remindedDays: operational('Reminds of the expiry once, not at each look'),
+  exposedAt: rules,
 } satisfies ControlColumns<'ApiKey'>;

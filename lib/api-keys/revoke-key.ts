@@ -28,7 +28,8 @@ export const revokeApiKey = operation({
       await ctx.directory.write(
         { action: 'apiKey.revoked', subject: id, detail: { name: row.name, prefix: row.prefix } },
         async (tx) => {
-          if (!(await markRevoked(tx, ctx.org.id, id, ctx.now().toISOString()))) throw fail('conflict');
+          const revoked = { at: ctx.now().toISOString(), for: 'request' } as const;
+          if (!(await markRevoked(tx, ctx.org.id, id, revoked))) throw fail('conflict');
           await recordAuditIn(tx, { ...auditOf(ctx), action: 'apiKey.revoke', outcome: 'ok', detail: { keyId: id } });
         },
       );

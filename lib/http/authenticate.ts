@@ -1,14 +1,14 @@
-import { recordAudit } from '../access/audit.ts';
-import { limitHeaders } from '../access/limit-headers.ts';
+import { auditOf } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
 import type { AnswerEffects, RequestMeta } from '../access/request.ts';
-import { authenticateApiKey } from '../api-keys/authenticate.ts';
+import { type KeyPrincipal, type KeyProof, proveApiKey, recallApiKey } from '../api-keys/authenticate.ts';
 import { renewalCookieName, sessionCookieName } from '../identity/session-cookies.ts';
 import { authenticateSession } from '../identity/sessions.ts';
-import { fail, type HoldfastError, isHoldfastError } from '../platform/errors.ts';
+import { fail, isHoldfastError } from '../platform/errors.ts';
+import { startTimeFloor } from '../platform/time-floor.ts';
 import type { Runtime } from '../runtime.ts';
 import type { ApiRequest } from './api-message.ts';
-import { startAuthFloor } from './auth-floor.ts';
+import { type Asking, limited } from './limited.ts';
 import { fetchHeaders, provenSameOrigin } from './same-origin.ts';
 
 /** Who asks at the API, and what must be waited for before the answer leaves. */
@@ -22,7 +22,8 @@ export interface Authenticated {
  * ours sent the request. Afterwards nothing has been checked of what they may do.
  *
  * Refusals count against the address, are noted in the audit log with their true reason, all look alike and take the
- * same time. A key that is proven costs the address nothing, so that nobody is locked out by a neighbour's guessing.
+ * same time. Keys are counted before they are proven, and a key that is proven costs the address nothing. See
+ * docs/decisions/0016-verified-key-cache-and-l1.md.
  *
  * @throws `unauthorized`, `origin_refused`, `rate_limited`, `limiter_unavailable`.
  */
@@ -33,26 +34,58 @@ export async function authenticate(
   effects: AnswerEffects,
   route: string,
 ): Promise<Authenticated> {
-  const floor = startAuthFloor();
+  const floor = startTimeFloor();
+  const asking: Asking = { meta, effects, route };
   try {
     const authorization = request.header('authorization');
     if (authorization === null) {
-      return { principal: await provenByCookie(rt, request, meta, effects), beforeAnswer: async () => {} };
+      const principal = await provenByCookie(rt, request, meta, effects).catch((error: unknown) =>
+        refuseCounted(rt, asking, error),
+      );
+      floor.end();
+      return { principal, beforeAnswer: async () => {} };
     }
-    const principal = await authenticateApiKey(rt, bearerToken(authorization), { address: meta.address, route });
-    const beforeAnswer = rt.env.AUTH_FLOOR_SUCCESS === 'on' ? floor.passed : async () => {};
-    await takeKeyLimit(rt, principal.keyId, effects);
-    return { principal, beforeAnswer };
+    const principal = await provenByKey(rt, bearerToken(authorization), asking);
+    await takeKeyLimit(rt, principal, asking);
+    if (rt.env.AUTH_FLOOR_SUCCESS === 'off') {
+      floor.end();
+      return { principal, beforeAnswer: async () => {} };
+    }
+    const passed = floor.passed();
+    return { principal, beforeAnswer: () => passed };
   } catch (error) {
-    const refusal = await countRefusal(rt, meta, effects, error);
     await floor.nextStep();
-    throw refusal;
+    throw error;
   }
 }
 
 /** RFC 6750, section 2.1. Anything else is handed on as it is: it is no key, and is refused with a key's work. */
 function bearerToken(authorization: string): string {
   return /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1] ?? '';
+}
+
+/** A key that was proven a moment ago is no guess; every other attempt takes a slot of its address first. */
+async function provenByKey(rt: Runtime, token: string, asking: Asking): Promise<KeyPrincipal> {
+  const use = { address: asking.meta.address, route: asking.route };
+  const recalled = recallApiKey(rt, token, use);
+  if (recalled !== null && recalled !== 'known') return recalled;
+  if (recalled === 'known') {
+    const again = await proveApiKey(rt, token, use);
+    // What was good a moment ago and is no more is an attempt like any other from here on.
+    if (again.ok) return again.principal;
+  }
+  const attempt = await rt.attempts.enter(use.address);
+  if (!attempt.admitted) throw await limited(rt, attempt.verdict, use.address, asking);
+  let proof: KeyProof | undefined;
+  try {
+    proof = await proveApiKey(rt, token, use);
+  } finally {
+    await attempt.end(proof?.ok === true);
+  }
+  if (proof.ok) return proof.principal;
+  asking.effects.noteLimit(attempt.verdict);
+  await noteRefusal(rt, asking, proof.refusal, proof.near);
+  throw fail('unauthorized', { detail: proof.refusal });
 }
 
 async function provenByCookie(
@@ -87,36 +120,36 @@ export async function knownByCookie(rt: Runtime, meta: RequestMeta, effects: Ans
 }
 
 /** Counted only once the key is proven: a stranger cannot spend it. CLAIMS K6. */
-async function takeKeyLimit(rt: Runtime, keyId: string, effects: AnswerEffects): Promise<void> {
-  const verdict = await rt.limiter.take('api.key', keyId);
-  effects.noteLimit(verdict);
-  if (!verdict.allowed) throw fail('rate_limited', { headers: limitHeaders(verdict), detail: 'api.key' });
+async function takeKeyLimit(rt: Runtime, principal: KeyPrincipal, asking: Asking): Promise<void> {
+  const verdict = await rt.limiter.take('api.key', principal.keyId);
+  if (verdict.allowed) asking.effects.noteLimit(verdict);
+  else throw await limited(rt, verdict, principal.keyId, asking, principal);
 }
 
-/** Counts and notes a refusal. Returns what the caller is told. */
-async function countRefusal(rt: Runtime, meta: RequestMeta, effects: AnswerEffects, error: unknown): Promise<unknown> {
-  if (!isRefusal(error)) return error;
-  try {
-    const verdict = await rt.limiter.take('api.unauthenticated', meta.address);
-    effects.noteLimit(verdict);
-    // Past the limit nothing is written either: a flood of guesses does not become a flood of writes.
-    if (!verdict.allowed) {
-      return fail('rate_limited', { headers: limitHeaders(verdict), detail: 'api.unauthenticated' });
-    }
-    await recordAudit(rt.tenancy.control, {
-      action: 'api.authenticate',
-      outcome: 'refused',
-      reason: error.detail ?? error.code,
-      at: rt.clock.now(),
-      address: meta.address,
-      requestId: meta.requestId,
-    });
-    return error;
-  } catch (failure) {
-    return failure;
-  }
+/** Counts and notes the refusal of a session, and throws what the caller is told. Other errors pass through. */
+async function refuseCounted(rt: Runtime, asking: Asking, error: unknown): Promise<never> {
+  if (!isHoldfastError(error) || (error.code !== 'unauthorized' && error.code !== 'origin_refused')) throw error;
+  const attempt = await rt.attempts.enter(asking.meta.address);
+  if (!attempt.admitted) throw await limited(rt, attempt.verdict, asking.meta.address, asking);
+  await attempt.end(false);
+  asking.effects.noteLimit(attempt.verdict);
+  await noteRefusal(rt, asking, error.detail ?? error.code, null);
+  throw error;
 }
 
-function isRefusal(error: unknown): error is HoldfastError {
-  return isHoldfastError(error) && (error.code === 'unauthorized' || error.code === 'origin_refused');
+/** @param near the key that the token begins like: its organisation's audit log tells of the attempt. */
+async function noteRefusal(
+  rt: Runtime,
+  { meta, route }: Asking,
+  reason: string,
+  near: { readonly keyId: string; readonly orgId: string } | null,
+): Promise<void> {
+  await rt.audit.record({
+    ...auditOf({ principal: { kind: 'anonymous' }, request: meta, now: () => rt.clock.now() }),
+    action: 'api.authenticate',
+    outcome: 'refused',
+    reason,
+    orgId: near?.orgId ?? null,
+    detail: { operation: route, ...(near === null ? {} : { keyId: near.keyId }) },
+  });
 }

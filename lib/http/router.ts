@@ -20,6 +20,7 @@ import { type Authenticated, authenticate, knownByCookie } from './authenticate.
 import { readConditions, underConditions } from './conditions.ts';
 import { parseCookies } from './cookies.ts';
 import { crossOriginOf } from './cors.ts';
+import { refuseKeyInAddress } from './key-in-address.ts';
 import { cappedStream, readJsonBody } from './read-body.ts';
 import { mergeInput } from './read-input.ts';
 import { createRouteTable, type Route, type RouteTable } from './route-table.ts';
@@ -58,6 +59,7 @@ async function answerTo(table: RouteTable, request: ApiRequest, peer: Peer, requ
   let refusal: HoldfastError | undefined;
   try {
     const rt = runtime();
+    await refuseKeyInAddress(rt, request, peer, { requestId, effects: notes });
     const { path, query } = splitTarget(request.target);
     const match = table.match(request.method, path);
     if (match.kind === 'unknown') throw fail('not_found');
@@ -70,7 +72,6 @@ async function answerTo(table: RouteTable, request: ApiRequest, peer: Peer, requ
     }
     ({ route, parameters } = match);
     const op = route.operation;
-    refuseKeyInAddress(request.target);
     const meta = metaOf(request, peer, requestId, route);
     let principal: Principal = { kind: 'anonymous' };
     if (op.scope === 'public') {
@@ -117,16 +118,6 @@ async function refuseForeignPage(rt: Runtime, request: ApiRequest, meta: Request
   const caller = { principal: { kind: 'anonymous' }, request: meta, operation: op.name } as const;
   await noteDenial(rt.audit, { ...caller, now: () => rt.clock.now() }, error);
   throw error;
-}
-
-/** Addresses end up in logs, histories and referrers: a key in one is as good as published. CLAIMS K9. */
-function refuseKeyInAddress(target: string): void {
-  if (!/ck_(?:live|test)_[0-9a-z]{26}/i.test(target)) return;
-  throw fail('invalid_input', {
-    message:
-      'An API key stands in the address. Send it in the Authorization header; revoke this one, addresses are not secret.',
-    detail: 'an API key in the address',
-  });
 }
 
 function metaOf(request: ApiRequest, peer: Peer, requestId: string, route: Route): RequestMeta {

@@ -11,7 +11,12 @@ export const receiptActions = [
   'invite.accepted',
   'invite.revoked',
   'apiKey.created',
+  'apiKey.updated',
+  'apiKey.rotated',
   'apiKey.revoked',
+  'apiKey.leaked',
+  'apiKey.exposed',
+  'apiKey.reminded',
   'origin.allowed',
   'origin.removed',
   'contact.created',
@@ -36,4 +41,5 @@ export const receiptActions = [
   'interaction.created',
   'interactions.created',
   'interaction.deleted',
+  'ledger.keyRotated',
 ] as const;

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import type { Environment } from './env.ts';
 import { fail } from './errors.ts';
 import { writeFileDurably } from './files.ts';
+import { type PepperRing, pepperRing } from './peppers.ts';
 
 /** The installation's secrets, as bytes. Each is versioned where it is used, so that it can be rotated online. */
 export interface Secrets {
   readonly masterKey: Uint8Array;
-  readonly apiKeyPepper: Uint8Array;
+  /** What API key hashes are made under, and what they were made under before. */
+  readonly apiKeyPeppers: PepperRing;
   readonly authSecret: Uint8Array;
   readonly internalApiKey: string;
 }
@@ -20,7 +22,9 @@ const names = {
   internalApiKey: 'INTERNAL_API_KEY',
 } as const;
 
-type Stored = Partial<Record<(typeof names)[keyof typeof names], string>>;
+const previousPepper = 'API_KEY_PEPPER_PREVIOUS';
+
+type Stored = Partial<Record<(typeof names)[keyof typeof names] | typeof previousPepper, string>>;
 
 const hex32 = /^[0-9a-f]{64}$/i;
 
@@ -48,17 +52,46 @@ export function loadSecrets(env: Environment, dataDir: string): Secrets {
       changed = true;
       return stored[name];
     }
-    if (!hex32.test(given)) throw fail('unsafe_configuration', { detail: `${name} must be 64 hex digits` });
+    if (name !== names.apiKeyPepper && !hex32.test(given)) {
+      throw fail('unsafe_configuration', { detail: `${name} must be 64 hex digits` });
+    }
     return given;
   };
   const secrets: Secrets = {
     masterKey: Buffer.from(value(names.masterKey), 'hex'),
-    apiKeyPepper: Buffer.from(value(names.apiKeyPepper), 'hex'),
+    apiKeyPeppers: pepperRing(
+      value(names.apiKeyPepper),
+      // The previous one belongs to the pepper it came before: both are from the environment, or both from the file.
+      env.API_KEY_PEPPER === undefined && local ? stored[previousPepper] : env.API_KEY_PEPPER_PREVIOUS,
+    ),
     authSecret: Buffer.from(value(names.authSecret), 'hex'),
     internalApiKey: value(names.internalApiKey),
   };
   if (changed) writeFileDurably(file, `${JSON.stringify(stored, null, 2)}\n`, 0o600);
   return secrets;
+}
+
+/**
+ * Puts a new pepper in the place of the current one, which becomes the previous one: hashes under both are good. Afterwards
+ * that is durable, and `ring` goes by it. For local mode, whose pepper stands in the data folder.
+ *
+ * @throws `conflict` where the pepper comes from the environment.
+ */
+export function rotateStoredPepper(env: Environment, dataDir: string, ring: PepperRing): void {
+  const file = join(dataDir, 'secrets.json');
+  const stored = readStored(file);
+  const current = stored[names.apiKeyPepper];
+  if (env.HOLDFAST_ENV !== 'local' || env.API_KEY_PEPPER !== undefined || current === undefined) {
+    throw fail('conflict', {
+      message:
+        'The pepper comes from the environment. Set API_KEY_PEPPER_PREVIOUS to what API_KEY_PEPPER is now, and ' +
+        `API_KEY_PEPPER to ${ring.current.version + 1}: and 64 new hex digits; then restart.`,
+    });
+  }
+  const next = `${ring.current.version + 1}:${randomBytes(32).toString('hex')}`;
+  const rotated = { ...stored, [names.apiKeyPepper]: next, [previousPepper]: current };
+  writeFileDurably(file, `${JSON.stringify(rotated, null, 2)}\n`, 0o600);
+  ring.replace(next, current);
 }
 
 function readStored(file: string): Stored {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inherentPermissions, keyScopes, type Permission } from '#lib/access/permissions.ts';
 import type { Principal } from '#lib/access/principal.ts';
 import { type Role, rolePermissions, roles } from '#lib/access/roles.ts';
-import { authenticateApiKey } from '#lib/api-keys/authenticate.ts';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { type HoldfastError, isHoldfastError } from '#lib/platform/errors.ts';
 import { operations } from '#lib/registry.ts';
@@ -14,6 +13,7 @@ import {
   type TestOrganization,
 } from '../support/call.ts';
 import { operationSamples } from '../support/operation-samples.ts';
+import { proveKey } from '../support/prove-key.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 import { send, withoutRequestId } from './send.ts';
 
@@ -82,7 +82,7 @@ describe('each scope of a key does what it names, and nothing else', () => {
   beforeAll(async () => {
     for (const scope of keyScopes) {
       const { key } = await call(createApiKey, org.owner, { name: scope, scopes: [scope] });
-      withScope.set(scope, await authenticateApiKey(rt, key, { address: '203.0.113.7', route: 'tests' }));
+      withScope.set(scope, await proveKey(rt, key));
     }
   });
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authenticateApiKey } from '#lib/api-keys/authenticate.ts';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
 import { temporaryFolder } from '../support/data-folder.ts';
+import { proveKey } from '../support/prove-key.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 import { send } from './send.ts';
 
@@ -59,7 +59,7 @@ describe('the last use of a key', () => {
     acme = await createTestOrganization('Acme');
     const { key, id } = await create();
     expect(await lastUse(id)).toMatchObject({ lastUsedAt: null });
-    const { keyId } = await authenticateApiKey(rt, key, { address: '192.0.2.4', route: 'GET /api/v1/me' });
+    const { keyId } = await proveKey(rt, key, '192.0.2.4');
     await rt.close();
     rt = await createTestRuntime({ dataDir });
     expect(await lastUse(keyId)).toMatchObject({ lastUsedAddress: '192.0.2.4' });

@@ -42,7 +42,7 @@ describe('creating a key', () => {
     const row = await rt.tenancy.control.get<Record<string, unknown>>('SELECT * FROM ApiKey WHERE id = ?', [made.id]);
     const stored = JSON.stringify({ ...row, hash: Buffer.from(row?.hash as Uint8Array).toString('utf8') });
     expect(stored).not.toContain(made.key.slice(16));
-    expect(stored).not.toContain(Buffer.from(rt.secrets.apiKeyPepper).toString('hex'));
+    expect(stored).not.toContain(Buffer.from(rt.secrets.apiKeyPeppers.current.bytes).toString('hex'));
     expect(JSON.stringify(await call(readApiKey, acme.owner, { id: made.id }))).not.toContain(made.key.slice(16));
     expect(JSON.stringify(await call(listApiKeys, acme.owner))).not.toContain(made.key.slice(16));
   });
@@ -58,6 +58,7 @@ describe('creating a key', () => {
       prefix: made.prefix,
       scopes: ['contacts:read'],
       expiresAt: null,
+      allowedAddresses: [],
     });
     const events = await rt.tenancy.control.all<{ detail: string; outcome: string }>(
       "SELECT * FROM AuditEvent WHERE action = 'apiKey.create' AND actor = ? ORDER BY id DESC LIMIT 1",
@@ -200,7 +201,14 @@ describe('asking who one is', () => {
       organization: { id: acme.orgId, slug: acme.slug, name: 'Acme', plan: 'enterprise' },
       key: null,
       user: { id: viewer.userId, email: viewer.email, name: viewer.name, role: 'viewer' },
-      scopes: ['organization:read', 'contacts:read', 'deals:read', 'activities:read', 'receipts:read'],
+      scopes: [
+        'organization:read',
+        'contacts:read',
+        'deals:read',
+        'activities:read',
+        'interactions:read',
+        'receipts:read',
+      ],
     });
   });
 

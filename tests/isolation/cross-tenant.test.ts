@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '#lib/access/operation.ts';
 import { keyScopes } from '#lib/access/permissions.ts';
 import type { Principal } from '#lib/access/principal.ts';
-import { authenticateApiKey } from '#lib/api-keys/authenticate.ts';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { createApiRouter } from '#lib/http/router.ts';
 import { sessionCookieName } from '#lib/identity/session-cookies.ts';
@@ -11,6 +10,7 @@ import type { IdPrefix } from '#lib/platform/ids.ts';
 import { operations } from '#lib/registry.ts';
 import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
 import { markerOf, neverWas, operationSamples } from '../support/operation-samples.ts';
+import { proveKey } from '../support/prove-key.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
 /*
@@ -30,7 +30,7 @@ beforeAll(async () => {
   victim = await createTestOrganization('Victim');
   attacker = await createTestOrganization('Attacker');
   const { key } = await call(createApiKey, attacker.owner, { name: 'All scopes', scopes: ['*'] });
-  attackerKey = { text: key, principal: await authenticateApiKey(rt, key, { address: '203.0.113.9', route: 'tests' }) };
+  attackerKey = { text: key, principal: await proveKey(rt, key) };
   const { userId, sessionId } = attacker.owner;
   const token = await signSessionToken(rt, { userId, sessionId, orgId: attacker.orgId, role: 'owner' }, 900);
   cookie = `${sessionCookieName(rt.origin)}=${token}`;

@@ -7,6 +7,7 @@ import { createImport } from '#lib/crm/import/create-import.ts';
 import { createInvite } from '#lib/identity/members/create-invite.ts';
 import { createInteraction } from '#lib/interactions/create-interaction.ts';
 import { createOrigin } from '#lib/origins/create-origin.ts';
+import { isoAfter } from '#lib/platform/clock.ts';
 import { type IdPrefix, newId } from '#lib/platform/ids.ts';
 import { runtime } from '#lib/runtime.ts';
 import { call, createTestMember, type TestOrganization } from './call.ts';
@@ -51,6 +52,16 @@ const key = async (org: TestOrganization) =>
   (await call(createApiKey, org.owner, { name: markerOf(org), scopes: ['*'] })).id;
 const origin = async (org: TestOrganization) =>
   (await call(createOrigin, org.owner, { origin: `https://${next()}.${markerOf(org)}.example` })).id;
+/** A key whose first reminder is due. */
+const expiringKey = async (org: TestOrganization) => {
+  const { clock, tenancy } = runtime();
+  const id = await key(org);
+  const [madeAt, endsAt] = [-20, 10].map((days) => isoAfter(clock.now(), days * 86_400)) as [string, string];
+  await tenancy.control.write((tx) =>
+    tx.run('UPDATE ApiKey SET createdAt = ?, expiresAt = ? WHERE id = ?', [madeAt, endsAt, id]),
+  );
+  return id;
+};
 const invite = async (org: TestOrganization) => {
   // Sending many invitations in a minute is limited.
   const email = `${next()}@${org.slug}.example`;
@@ -159,7 +170,12 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'apiKeys.list': none,
   'apiKeys.create': { input: async (org) => ({ name: markerOf(org), scopes: ['contacts:read'] }), ids: {} },
   'apiKeys.read': withId(key, 'key'),
+  'apiKeys.update': withId(key, 'key', { name: 'Renamed', allowedAddresses: ['192.0.2.0/24'] }),
+  'apiKeys.rotate': withId(key, 'key'),
   'apiKeys.revoke': withId(key, 'key'),
+  'apiKeys.mailLeak': withId(key, 'key'),
+  'apiKeys.mailExposure': withId(key, 'key'),
+  'apiKeys.remind': withId(expiringKey, 'key'),
   'origins.list': none,
   'origins.create': { input: async (org) => ({ origin: `https://${next()}.${markerOf(org)}.example` }), ids: {} },
   'origins.delete': withId(origin, 'ori'),

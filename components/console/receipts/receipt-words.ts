@@ -16,7 +16,7 @@ export function actionWords(action: string): string {
 export function actionTone(action: string): Tone {
   const verb = action.slice(action.indexOf('.') + 1);
   if (/^(created|added|accepted|imported)$/.test(verb)) return 'ok';
-  if (/^(deleted|removed|revoked|refused|erased|left)$/.test(verb)) return 'danger';
+  if (/^(deleted|removed|revoked|refused|erased|left|leaked|exposed)$/.test(verb)) return 'danger';
   return 'neutral';
 }
 
@@ -24,6 +24,7 @@ const actorKinds: Readonly<Record<string, string>> = {
   usr: 'A person',
   key: 'An API key',
   operator: 'The operator',
+  system: 'Holdfast itself',
   anonymous: 'Nobody signed in',
 };
 

@@ -4,6 +4,7 @@ ALTER TABLE "ApiKey" ADD COLUMN "allowedAddresses" TEXT NOT NULL DEFAULT '[]' CH
 ALTER TABLE "ApiKey" ADD COLUMN "replacedById" TEXT;
 ALTER TABLE "ApiKey" ADD COLUMN "revokedFor" TEXT CHECK ("revokedFor" IN ('request', 'leak'));
 ALTER TABLE "ApiKey" ADD COLUMN "remindedDays" INTEGER;
+ALTER TABLE "ApiKey" ADD COLUMN "exposedAt" TEXT;
 CREATE INDEX "ApiKey_expiresAt_idx" ON "ApiKey"("expiresAt");
 
 CREATE TABLE "AllowedOrigin" (
