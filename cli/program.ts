@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { type Connection, connect } from './connect.ts';
 import { asCommandFailure } from './failure.ts';
 import { type Answer, type ExitCode, exitCodes, type Terminal } from './terminal.ts';
+import { addAuditVerbs } from './verbs/audit.ts';
 import { addDoctorVerb } from './verbs/doctor.ts';
 import { addKeyVerbs } from './verbs/key.ts';
 import { addLedgerVerbs } from './verbs/ledger.ts';
@@ -42,6 +43,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   addOrgVerbs(program, act);
   addKeyVerbs(program, act);
   addLedgerVerbs(program, act);
+  addAuditVerbs(program, act);
   addMigrateVerb(program, act);
   addDoctorVerb(program, act);
 
