@@ -30,7 +30,8 @@ interface FrontOptions {
   readonly speak: (facts: { readonly address: string }) => string;
 }
 
-const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const methods = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
+const allMethods = [...methods].join(', ');
 
 /** Pages take forms; files go to the API. */
 const pageBodyBytesMax = 2_000_000;
@@ -58,7 +59,11 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
 
   if (path === livenessPath) return sendAnswer(request, response, livenessAnswer(method));
   if (path === readinessPath) return sendAnswer(request, response, await readinessAnswer(method, phaseOf(options)));
-  if (!methods.has(method)) return sendAnswer(request, response, refusal(fail('method_not_allowed')));
+  const ours = isApiPath(path);
+  // The API knows the methods of each of its paths.
+  if (!methods.has(method) && !ours) {
+    return sendAnswer(request, response, refusal(fail('method_not_allowed', { headers: { Allow: allMethods } })));
+  }
   if (!target.startsWith('/') || (request.headers.host === undefined && request.httpVersion === '1.1')) {
     return sendAnswer(request, response, refusal(fail('malformed_request')));
   }
@@ -67,11 +72,14 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
     return sendAnswer(request, response, refusal(fail('shutting_down', { headers: { 'Retry-After': '5' } })));
 
   const { origin, env } = behind.runtime;
-  const ours = isApiPath(path);
   const verdict = judgeHost(request.headers.host, origin, env.HOLDFAST_ENV === 'local');
   if (verdict.kind === 'refuse') return sendAnswer(request, response, refusal(fail('origin_refused')));
   if (verdict.kind === 'redirect' && !ours && (method === 'GET' || method === 'HEAD')) {
-    return sendAnswer(request, response, emptyAnswer(307, [['location', `${origin}${localTarget(target)}`]]));
+    return sendAnswer(
+      request,
+      response,
+      emptyAnswer(307, [requestIdLine(), ['location', `${origin}${localTarget(target)}`]]),
+    );
   }
 
   const peer = { address, door: 'api' } as const;
@@ -115,6 +123,10 @@ async function handToPages(
   response.setHeader('content-security-policy', dataContentSecurityPolicy);
   response.setHeader('x-request-id', requestId);
   await behind.pages(request, response);
+}
+
+function requestIdLine() {
+  return ['x-request-id', newId('req')] as const;
 }
 
 function refusal(error: HoldfastError): ApiAnswer {

@@ -60,7 +60,8 @@ export function createListener(options: ListenerOptions): Server {
   server.timeout = options.development === true ? 0 : idleTimeoutMs;
   server.on('clientError', refuseUnreadable);
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
-    const answer = problemAnswer(fail('malformed_request'), newId('req'), []);
+    const requestId = newId('req');
+    const answer = problemAnswer(fail('malformed_request'), requestId, [['x-request-id', requestId]]);
     response.writeHead(417, answer.headers.flat());
     response.end(answer.body);
   });

@@ -7,9 +7,9 @@ import { accountContext, operatorContext, publicContext, withTenantContext } fro
 import { limitHeaders } from './limit-headers.ts';
 import { type LimitName, limits } from './limits.ts';
 import type { Operation } from './operation.ts';
+import { type AuditedCall, noteDenial, noteLimitHit } from './outcomes.ts';
 import { type Feature, type Plan, planHasFeature } from './plans.ts';
 import { mayDo, organizationOf, type Principal } from './principal.ts';
-import { type AuditedCall, noteDenial, noteLimitHit } from './outcomes.ts';
 import type { AnswerEffects, RequestMeta } from './request.ts';
 
 export interface Call {
@@ -91,11 +91,18 @@ function requireFeature(plan: Plan, feature: Feature): void {
   if (!planHasFeature(plan, feature)) throw fail('plan_required', { extension: { feature } });
 }
 
+/** What is wrong with an input is told, not the whole input. */
+const problemsMax = 100;
+const problemCharsMax = 1_000;
+
 function parsed<Input extends z.ZodType>(op: { readonly input: Input }, input: unknown): z.output<Input> {
   const result = op.input.safeParse(input ?? {});
   if (result.success) return result.data;
   throw fail('invalid_input', {
-    problems: result.error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message })),
+    problems: result.error.issues.slice(0, problemsMax).map((issue) => ({
+      path: issue.path.map(String).join('.').slice(0, problemCharsMax),
+      message: issue.message.slice(0, problemCharsMax),
+    })),
   });
 }
 

@@ -146,6 +146,7 @@ describe('what is no request of ours', () => {
     const answer = await raw([text]);
     expect(answer.status).toBe(status);
     expect(answer.head).toContain('x-frame-options: deny');
+    expect(answer.head).toContain('x-request-id: req_');
     expect(rawSeen).toEqual([]);
   });
 
