@@ -10,8 +10,6 @@ export interface WindowVerdict {
   readonly remaining: number;
   /** Seconds until one more attempt would pass; 0 when one would pass now. */
   readonly retryAfterSeconds: number;
-  /** The first refusal of this key for a window's length. */
-  readonly firstRefusal: boolean;
   /** By the store's own clock, when the attempt was counted; null when it was not. Names it in {@link WindowCounter.refund}. */
   readonly instant: string | null;
 }

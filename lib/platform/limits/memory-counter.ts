@@ -5,7 +5,6 @@ import type { WindowCounter, WindowRule, WindowVerdict } from './limit-window.ts
 interface Attempts {
   instantsMs: number[];
   head: number;
-  firstRefusedMs: number;
 }
 
 /** All callers under one rule. */
@@ -50,7 +49,7 @@ export function createMemoryCounter(nowMs: () => number): WindowCounter {
       }
       const found = all.byKey.get(key);
       if (found !== undefined) all.byKey.delete(key);
-      const attempts = found ?? { instantsMs: [], head: 0, firstRefusedMs: Number.NEGATIVE_INFINITY };
+      const attempts = found ?? { instantsMs: [], head: 0 };
       makeRoom(all, now);
       all.byKey.set(key, attempts);
       return takeFrom(all, key, attempts, rule, now);
@@ -73,14 +72,11 @@ function takeFrom(all: RuleAttempts, key: string, attempts: Attempts, rule: Wind
   const used = attempts.instantsMs.length - attempts.head + elsewhere;
   const allowed = used < rule.limit;
   if (allowed) attempts.instantsMs.push(now);
-  const firstRefusal = !allowed && attempts.firstRefusedMs <= now - windowMs;
-  if (firstRefusal) attempts.firstRefusedMs = now;
   const remaining = Math.max(0, rule.limit - used - (allowed ? 1 : 0));
   return {
     allowed,
     remaining,
     retryAfterSeconds: remaining > 0 ? 0 : waitMs(all, attempts, rule.limit, now) / 1000,
-    firstRefusal,
     instant: allowed ? String(now) : null,
   };
 }
@@ -108,8 +104,7 @@ function makeRoom(all: RuleAttempts, now: number): void {
     const crowded = all.byKey.size >= keysMax;
     if (!crowded && looked === sweepMax) return;
     looked += 1;
-    const newest = Math.max(attempts.instantsMs.at(-1) ?? Number.NEGATIVE_INFINITY, attempts.firstRefusedMs);
-    const over = newest <= now - all.windowMs;
+    const over = (attempts.instantsMs.at(-1) ?? Number.NEGATIVE_INFINITY) <= now - all.windowMs;
     if (!over && !crowded) return;
     all.byKey.delete(key);
     if (!over) evict(all, key, attempts, now);

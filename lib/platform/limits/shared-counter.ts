@@ -49,11 +49,11 @@ export function createSharedCounter(
   return {
     store: server,
     async take(name, key, rule) {
-      const answer = await limiterOf(name, rule).limit(tagged(key));
+      const answer = await limiterOf(name, rule).limit(key);
       return (answer as ExactAnswer).verdict;
     },
     async refund(name, key, _rule, instant) {
-      await run(store, scripts.refund, [`${prefixOf(name)}:${tagged(key)}`], [instant]);
+      await run(store, scripts.refund, [`${prefixOf(name)}:${key}`], [instant]);
     },
     close,
   };
@@ -61,14 +61,11 @@ export function createSharedCounter(
 
 const prefixOf = (name: string): string => `${prefix}:${name}`;
 
-/** In braces, so that a cluster keeps the keys of one caller together. */
-const tagged = (key: string): string => `{${key}}`;
-
 function exactWindow(rule: WindowRule, script: RedisScript, store: ScriptStore): RatelimitOptions['limiter'] {
   return () => ({
     async limit(_context, key): Promise<ExactAnswer> {
       const args = [rule.limit, rule.windowSeconds * 1_000_000, Date.now() * 1_000];
-      const verdict = verdictIn(await run(store, script, [key, `${key}:refused`], args.map(String)));
+      const verdict = verdictIn(await run(store, script, [key], args.map(String)));
       return {
         success: verdict.allowed,
         limit: rule.limit,
@@ -100,12 +97,11 @@ async function run(store: ScriptStore, script: RedisScript, keys: string[], args
 
 /** @throws when the server answered with anything but a verdict: then it has failed, and the limit's row decides. */
 function verdictIn(answer: unknown): WindowVerdict {
-  const [passed, remaining, waitMicroseconds, instant, first] = Array.isArray(answer) ? answer : [];
+  const [passed, remaining, waitMicroseconds, instant] = Array.isArray(answer) ? answer : [];
   const formed =
     (passed === 0 || passed === 1) &&
     isCount(remaining) &&
     isCount(waitMicroseconds) &&
-    (first === 0 || first === 1) &&
     // Some clients make numbers of what looks like one.
     (passed === 0 ? instant === '' : /^\d+$/.test(String(instant)));
   if (!formed) throw new Error('the store did not answer with a verdict');
@@ -113,7 +109,6 @@ function verdictIn(answer: unknown): WindowVerdict {
     allowed: passed === 1,
     remaining,
     retryAfterSeconds: waitMicroseconds / 1_000_000,
-    firstRefusal: first === 1,
     instant: passed === 1 ? String(instant) : null,
   };
 }

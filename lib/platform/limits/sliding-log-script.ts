@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
  * The exact sliding window as a script of Redis 5 and later: one atomic step by the server's own clock, so that several
  * processes share one budget whatever their clocks say. See docs/decisions/0017.
  *
- * KEYS: the log (a list of instants in microseconds, oldest first), the mark of a refusal.
+ * KEYS: the log, a list of instants in microseconds, oldest first.
  * ARGV: limit, window in microseconds, the caller's clock in microseconds.
- * Answers {passed, remaining, microseconds until one more would pass, instant or '', first refusal of this window}.
+ * Answers {passed, remaining, microseconds until one more would pass, instant or ''}.
  *
  * - Servers that refuse `TIME` to scripts leave the caller's clock.
  * - A clock that went back: instants ahead of it are never forgotten. A small step makes time stand still; after one of a
@@ -43,22 +43,19 @@ end
 local count = redis.call('LLEN', KEYS[1])
 local instant = ''
 local passed = 0
-local first = 0
 if count < limit then
   passed = 1
   count = count + 1
   instant = string.format('%.0f', now)
   redis.call('RPUSH', KEYS[1], instant)
   redis.call('PEXPIRE', KEYS[1], math.ceil(window / 1000) + 1000)
-elseif redis.call('SET', KEYS[2], '1', 'NX', 'PX', math.ceil(window / 1000)) then
-  first = 1
 end
 
 local wait = 0
 if count >= limit then
   wait = tonumber(redis.call('LINDEX', KEYS[1], count - limit)) + window - now
 end
-return {passed, math.max(0, limit - count), wait, instant, first}
+return {passed, math.max(0, limit - count), wait, instant}
 `;
 
 /** Takes one attempt of that instant out of the log. KEYS: the log. ARGV: the instant. */

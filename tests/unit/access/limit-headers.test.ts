@@ -17,7 +17,7 @@ const verdicts = fc
   })
   .map((some): LimitVerdict => {
     const remaining = some.allowed ? some.remaining : 0;
-    return { ...some, remaining, firstRefusal: !some.allowed, slot: null };
+    return { ...some, remaining, slot: null };
   });
 
 /** draft-ietf-httpapi-ratelimit-headers-11. */

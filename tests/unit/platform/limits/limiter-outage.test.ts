@@ -120,7 +120,7 @@ describe('the deadline', () => {
         answerNow = resolve;
       });
       const passed =
-        kind === 'redis' ? '*5\r\n:1\r\n:24\r\n:0\r\n$1\r\n7\r\n:0\r\n' : httpAnswer('[{"result":[1,24,0,"Nw==",0]}]');
+        kind === 'redis' ? '*4\r\n:1\r\n:24\r\n:0\r\n$1\r\n7\r\n' : httpAnswer('[{"result":[1,24,0,"Nw=="]}]');
       const { settings } = await kinds[kind](async () => {
         await answered;
         return passed;
@@ -175,9 +175,9 @@ const wrongAnswers: Readonly<Record<string, readonly [redis: string, upstash: st
   nothing: ['_\r\n', 'null'],
   'an empty list': ['*0\r\n', '[]'],
   'a list that is too short': ['*2\r\n:1\r\n:24\r\n', '[1,24]'],
-  'more remaining than there can be': ['*5\r\n:1\r\n:-3\r\n:0\r\n$1\r\n7\r\n:0\r\n', '[1,-3,0,"Nw==",0]'],
-  'texts for numbers': ['*5\r\n$3\r\nyes\r\n$2\r\n24\r\n:0\r\n$1\r\n7\r\n:0\r\n', '["eWVz","MjQ=",0,"Nw==",0]'],
-  'a pass without an instant': ['*5\r\n:1\r\n:24\r\n:0\r\n$0\r\n\r\n:0\r\n', '[1,24,0,"",0]'],
+  'more remaining than there can be': ['*4\r\n:1\r\n:-3\r\n:0\r\n$1\r\n7\r\n', '[1,-3,0,"Nw=="]'],
+  'texts for numbers': ['*4\r\n$3\r\nyes\r\n$2\r\n24\r\n:0\r\n$1\r\n7\r\n', '["eWVz","MjQ=",0,"Nw=="]'],
+  'a pass without an instant': ['*4\r\n:1\r\n:24\r\n:0\r\n$0\r\n\r\n', '[1,24,0,""]'],
 };
 
 describe('a store that answers wrongly', () => {
@@ -260,7 +260,7 @@ describe('while the store is down', () => {
   test('giving back costs no wait, and the attempt stays counted', async () => {
     let works = true;
     const { stub, settings } = await kinds.upstash(() =>
-      works ? httpAnswer('[{"result":[1,24,0,"Nw==",0]}]') : httpAnswer('{"error":"no"}', '500 No'),
+      works ? httpAnswer('[{"result":[1,24,0,"Nw=="]}]') : httpAnswer('{"error":"no"}', '500 No'),
     );
     const { limiter, timers } = handLimiter(settings);
     const verdict = await limiter.take('guarded', '203.0.113.7');
@@ -275,7 +275,7 @@ describe('while the store is down', () => {
   test('once it answers again it counts again', async () => {
     let works = false;
     const { settings } = await kinds.upstash(() =>
-      works ? httpAnswer('[{"result":[1,24,0,"Nw==",0]}]') : httpAnswer('{"error":"no"}', '500 No'),
+      works ? httpAnswer('[{"result":[1,24,0,"Nw=="]}]') : httpAnswer('{"error":"no"}', '500 No'),
     );
     const { limiter, advance } = handLimiter(settings);
     await expectPolicies(limiter);
