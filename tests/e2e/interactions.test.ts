@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright';
+import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -43,6 +43,8 @@ function post(path: string, body: unknown): Promise<{ id: string }> {
 const at = (day: number) => new Date(Date.UTC(2025, 0, day, 12)).toISOString();
 const card = () => page.locator('section', { has: page.getByRole('heading', { name: 'Interactions', level: 2 }) });
 const shown = () => page.getByRole('list', { name: 'Interactions' }).getByRole('listitem');
+const counts = (found: Locator, count: number) =>
+  expect.poll(() => found.count(), { timeout: 20_000, message: String(found) }).toBe(count);
 const open = (path: string) => page.goto(`${server.url}/acme-trading${path}`, { waitUntil: 'load' });
 
 describe("a contact's interactions", () => {
@@ -66,16 +68,16 @@ describe("a contact's interactions", () => {
     });
     await post('/interactions/batch', { items: Array.from({ length: 25 }, (_, index) => said(index + 1)) });
     await open(`/contacts/${ada}`);
-    await expect.poll(() => shown().count()).toBe(10);
+    await counts(shown(), 10);
     expect(await shown().first().innerText()).toContain('Mail 25');
     expect(await shown().first().innerText()).toContain('Inbound');
 
     const more = card().getByRole('button', { name: 'Load more' });
     await more.click();
-    await expect.poll(() => shown().count()).toBe(20);
+    await counts(shown(), 20);
     await more.press('Enter');
-    await expect.poll(() => shown().count()).toBe(25);
-    expect(await more.count()).toBe(0);
+    await counts(shown(), 25);
+    await counts(more, 0);
     expect(await shown().last().innerText()).toContain('Mail 1');
 
     const first = shown().first();
@@ -96,7 +98,7 @@ describe("a contact's interactions", () => {
       expect(await accessibilityProblems(page)).toEqual([]);
       await question.getByRole('button', { name: 'Delete interaction' }).click();
       await question.waitFor({ state: 'detached' });
-      await expect.poll(() => shown().count()).toBe(left);
+      await counts(shown(), left);
       expect(await page.getByText(subject, { exact: true }).count()).toBe(0);
     }
     expect(owner.complaints.found).toEqual([]);
@@ -110,7 +112,7 @@ describe('the page of all interactions', () => {
     await post('/interactions', { ...base, channel: 'call', occurredAt: at(20), subject: 'Second call' });
     await post('/interactions', { ...base, channel: 'sms', occurredAt: at(20), subject: 'A text' });
     await open('/interactions');
-    await expect.poll(() => shown().count()).toBe(26);
+    await counts(shown(), 26);
 
     await page.getByRole('combobox', { name: 'Contact' }).fill('Bob');
     await page.getByRole('option', { name: /Bob/ }).click();
@@ -120,7 +122,7 @@ describe('the page of all interactions', () => {
     await page.getByLabel('To', { exact: true }).fill('2025-01-20');
     await page.getByRole('button', { name: 'Apply' }).click();
     await page.waitForURL(/channel=call/);
-    await expect.poll(() => shown().count()).toBe(1);
+    await counts(shown(), 1);
     expect(await shown().innerText()).toContain('Second call');
     const address = new URL(page.url());
     expect(Object.fromEntries(address.searchParams)).toEqual({
@@ -134,7 +136,7 @@ describe('the page of all interactions', () => {
     expect(await shown().innerText()).toContain('Second call');
     expect(await page.getByRole('combobox', { name: 'Contact' }).inputValue()).toBe('Bob');
     await page.getByRole('link', { name: 'Clear' }).click();
-    await expect.poll(() => shown().count()).toBe(26);
+    await counts(shown(), 26);
     expect(owner.complaints.found).toEqual([]);
   });
 
@@ -143,8 +145,8 @@ describe('the page of all interactions', () => {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Interactions' }).click();
     await page.getByRole('button', { name: 'Delete “A text”' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete interaction' }).click();
-    await expect.poll(() => page.getByText('A text', { exact: true }).count()).toBe(0);
-    await expect.poll(() => shown().count()).toBe(25);
+    await counts(page.getByText('A text', { exact: true }), 0);
+    await counts(shown(), 25);
     expect(owner.complaints.found).toEqual([]);
   });
 });

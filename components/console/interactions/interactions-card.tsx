@@ -37,7 +37,10 @@ export function InteractionsCard({ org, contactId, page, remove }: InteractionsC
         showToast({ title: 'These could not be loaded. Try again.' });
         return;
       }
-      setOlder((before) => ({ data: [...(before?.data ?? []), ...next.data], nextCursor: next.nextCursor }));
+      // A transition again: what follows an await is none by itself, and the button would be free later than the list grows.
+      startTransition(() => {
+        setOlder((before) => ({ data: [...(before?.data ?? []), ...next.data], nextCursor: next.nextCursor }));
+      });
     });
   }
 
