@@ -142,8 +142,15 @@ const samples: Record<
       ['lib/ledger/verify.ts', "import { receiptHash } from './receipt.ts'"],
       ['lib/ledger/verify.ts', "import { sha256 } from '../platform/crypto/digest.ts'"],
       ['lib/ledger/verify.ts', "import canonicalize from 'canonicalize'"],
+      ['lib/ledger/verify-tree.ts', "import { rootOf } from './tree.ts'"],
+      ['lib/ledger/verify-note.ts', "import { openCheckpointNote } from './note.ts'"],
+      ['lib/ledger/verify-keys.ts', "import type { KeyStatement } from './key-store.ts'"],
     ],
-    good: [['lib/ledger/verify.ts', "import { hash } from 'node:crypto'"]],
+    good: [
+      ['lib/ledger/verify.ts', "import { hash } from 'node:crypto'"],
+      ['lib/ledger/verify.ts', "import { VerifierTree } from './verify-tree.ts'"],
+      ['lib/ledger/verify-ledger.ts', "import { listCheckpointRows } from './checkpoint-store.ts'"],
+    ],
   },
 };
 
