@@ -104,6 +104,13 @@ export const limits = {
     onFailure: 'deny',
     reason: 'An export reads the whole audit log of an organisation.',
   },
+  'ledger.export': {
+    by: 'organization',
+    limit: 10,
+    windowSeconds: 600,
+    onFailure: 'deny',
+    reason: 'An export of a whole ledger reads every receipt of it and sends it away.',
+  },
   'csp.report': {
     by: 'address',
     limit: 60,

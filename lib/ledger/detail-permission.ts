@@ -12,6 +12,8 @@ const readersOf: Readonly<Record<string, Permission>> = {
   import: 'contacts:read',
   deal: 'deals:read',
   activity: 'activities:read',
+  // Public keys: whoever checks the ledger has to be able to follow them.
+  ledger: 'receipts:read',
   interaction: 'interactions:read',
   interactions: 'interactions:read',
 };

@@ -9,7 +9,7 @@ import { listReceiptRows } from './store.ts';
 export const listReceipts = operation({
   name: 'receipts.list',
   title: 'List receipts',
-  http: 'GET /receipts',
+  http: 'GET /ledger/receipts',
   permission: 'receipts:read',
   feature: undefined,
   limits: ['api.general'],

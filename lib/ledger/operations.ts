@@ -1,7 +1,27 @@
 import type { Operation } from '../access/operation.ts';
+import { exportLedger } from './export-ledger.ts';
+import { exportLedgerPart } from './export-ledger-part.ts';
+import { listCheckpoints } from './list-checkpoints.ts';
+import { listLedgerKeys } from './list-keys.ts';
 import { listReceipts } from './list-receipts.ts';
+import { proveConsistency } from './prove-consistency.ts';
+import { proveInclusion } from './prove-inclusion.ts';
+import { readCheckpoint } from './read-checkpoint.ts';
 import { readReceipt } from './read-receipt.ts';
+import { rotateKey } from './rotate-key.ts';
 import { verifyOwnLedger } from './verify-ledger.ts';
 
-/** Reading and checking the ledger. Nothing writes to it but the writes of other operations. */
-export const ledgerOperations: readonly Operation[] = [listReceipts, readReceipt, verifyOwnLedger];
+/** Reading, proving and checking the ledger. Nothing appends to it but the writes of other operations and of its keys. */
+export const ledgerOperations: readonly Operation[] = [
+  listReceipts,
+  readReceipt,
+  verifyOwnLedger,
+  readCheckpoint,
+  listCheckpoints,
+  proveInclusion,
+  proveConsistency,
+  exportLedger,
+  exportLedgerPart,
+  listLedgerKeys,
+  rotateKey,
+];

@@ -23,6 +23,32 @@ export const receiptDetailPrivacy = {
   outboxId: operational('Settles each owed receipt once'),
 } satisfies TenantColumns<'ReceiptDetail'>;
 
+const signing = operational('Signs the heads of the ledger and lets anybody check them');
+
+export const ledgerKeyPrivacy = {
+  version: signing,
+  vkey: signing,
+  since: signing,
+  signature: signing,
+  wrapped: operational('The private key, sealed under the organisation’s data key'),
+  dataKeyVersion: signing,
+  createdAt: signing,
+} satisfies TenantColumns<'LedgerKey'>;
+
+const tree = retained('Hashes over receipts: proves that one is in the ledger');
+
+export const ledgerTilePrivacy = { level: tree, n: tree, hashes: tree } satisfies TenantColumns<'LedgerTile'>;
+
+const signed = retained('Signed head of the ledger: proves that nothing before it was changed');
+
+export const ledgerCheckpointPrivacy = {
+  size: signed,
+  root: signed,
+  note: signed,
+  at: signed,
+  keyVersion: signed,
+} satisfies TenantColumns<'LedgerCheckpoint'>;
+
 const owed = operational('Owed to the ledger until it has been appended there, usually milliseconds', 'job');
 
 export const receiptOutboxPrivacy = {

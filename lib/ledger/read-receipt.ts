@@ -8,7 +8,7 @@ import { findReceiptRow } from './store.ts';
 export const readReceipt = operation({
   name: 'receipts.read',
   title: 'Read a receipt',
-  http: 'GET /receipts/{seq}',
+  http: 'GET /ledger/receipts/{seq}',
   permission: 'receipts:read',
   feature: undefined,
   limits: ['api.general'],

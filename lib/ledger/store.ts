@@ -1,4 +1,5 @@
 import type { SqlReader, SqlValue } from '../platform/db/types.ts';
+import type { ReceiptFilter } from './receipt-filter.ts';
 import type { LedgerEntry } from './verify.ts';
 
 export interface ReceiptRow {
@@ -22,16 +23,6 @@ export interface OpenReceiptRow extends ReceiptRow {
   readonly erasedAt: string | null;
 }
 
-export interface ReceiptFilter {
-  readonly actor?: string | undefined;
-  readonly action?: string | undefined;
-  readonly subject?: string | undefined;
-  /** ISO 8601 UTC with milliseconds; the instant itself is included. */
-  readonly from?: string | undefined;
-  /** ISO 8601 UTC with milliseconds; the instant itself is not included. */
-  readonly to?: string | undefined;
-}
-
 const columns = 'seq, id, at, actor, action, subject, commitment, prev, hash';
 
 const open = `SELECT r.seq, r.id, r.at, r.actor, r.action, r.subject, r.commitment, r.prev, r.hash,
@@ -45,6 +36,51 @@ export function listReceiptRows(
   beforeSeq: number | null,
   limit: number,
 ): Promise<ReceiptRow[]> {
+  const { conditions, values } = met(filter);
+  if (beforeSeq !== null) {
+    conditions.push('r.seq < ?');
+    values.push(beforeSeq);
+  }
+  const condition = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  return db.all<ReceiptRow>(`SELECT ${columns} FROM Receipt r ${condition} ORDER BY seq DESC LIMIT ?`, [
+    ...values,
+    limit,
+  ]);
+}
+
+/**
+ * Receipts of a stretch of the ledger that meet the filter, with what is kept apart, oldest first: of those after `after` and
+ * not after `upTo` the first `limit`. Those that `always` names come whether they meet it or not.
+ */
+export async function readReceiptWindow(
+  db: SqlReader,
+  window: {
+    readonly filter: ReceiptFilter;
+    readonly always: readonly number[];
+    readonly after: number;
+    readonly upTo: number;
+    readonly limit: number;
+  },
+): Promise<OpenReceiptRow[]> {
+  const { filter, always, after, upTo, limit } = window;
+  const { conditions, values } = met(filter);
+  const condition = ['r.seq > ?', 'r.seq <= ?', ...conditions].join(' AND ');
+  const rows = await db.all<OpenReceiptRow>(`${open} WHERE ${condition} ORDER BY r.seq LIMIT ?`, [
+    after,
+    upTo,
+    ...values,
+    limit,
+  ]);
+  const found = new Set(rows.map((row) => row.seq));
+  for (const seq of always) {
+    if (seq <= after || seq > upTo || found.has(seq)) continue;
+    const row = await findReceiptRow(db, seq);
+    if (row !== undefined) rows.push(row);
+  }
+  return rows.sort((a, b) => a.seq - b.seq).slice(0, limit);
+}
+
+function met(filter: ReceiptFilter): { conditions: string[]; values: SqlValue[] } {
   const conditions: string[] = [];
   const values: SqlValue[] = [];
   const where = (condition: string, value: SqlValue | undefined) => {
@@ -52,17 +88,12 @@ export function listReceiptRows(
     conditions.push(condition);
     values.push(value);
   };
-  where('actor = ?', filter.actor);
-  where('action = ?', filter.action);
-  where('subject = ?', filter.subject);
-  where('at >= ?', filter.from);
-  where('at < ?', filter.to);
-  where('seq < ?', beforeSeq ?? undefined);
-  const condition = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-  return db.all<ReceiptRow>(`SELECT ${columns} FROM Receipt ${condition} ORDER BY seq DESC LIMIT ?`, [
-    ...values,
-    limit,
-  ]);
+  where('r.actor = ?', filter.actor);
+  where('r.action = ?', filter.action);
+  where('r.subject = ?', filter.subject);
+  where('r.at >= ?', filter.from);
+  where('r.at < ?', filter.to);
+  return { conditions, values };
 }
 
 export function findReceiptRow(db: SqlReader, seq: number): Promise<OpenReceiptRow | undefined> {

@@ -74,6 +74,11 @@ export const errorTable = {
     message: 'The request headers are larger than allowed.',
   },
   internal: { status: 500, title: 'Internal error', message: 'Something went wrong on our side.' },
+  ledger_inconsistent: {
+    status: 500,
+    title: 'Ledger inconsistent',
+    message: 'The ledger is not what was signed before. Nothing was signed; whoever runs this installation must look.',
+  },
   storage_unavailable: { status: 503, title: 'Storage unavailable', message: 'Nothing was saved. Try again shortly.' },
   tenant_unavailable: {
     status: 503,

@@ -8,7 +8,14 @@ import {
   importRejectPrivacy,
 } from '../crm/privacy.ts';
 import { interactionPrivacy } from '../interactions/privacy.ts';
-import { receiptDetailPrivacy, receiptOutboxPrivacy, receiptPrivacy } from '../ledger/privacy.ts';
+import {
+  ledgerCheckpointPrivacy,
+  ledgerKeyPrivacy,
+  ledgerTilePrivacy,
+  receiptDetailPrivacy,
+  receiptOutboxPrivacy,
+  receiptPrivacy,
+} from '../ledger/privacy.ts';
 import { allowedOriginPrivacy } from '../origins/privacy.ts';
 import type { ControlColumns, ControlModel, PrivacyClass, TenantColumns, TenantModel } from './classes.ts';
 import {
@@ -64,6 +71,9 @@ export const tenantRegistry: Readonly<{ [Model in TenantModel]: TenantColumns<Mo
   ImportReject: importRejectPrivacy,
   Receipt: receiptPrivacy,
   ReceiptDetail: receiptDetailPrivacy,
+  LedgerKey: ledgerKeyPrivacy,
+  LedgerTile: ledgerTilePrivacy,
+  LedgerCheckpoint: ledgerCheckpointPrivacy,
 };
 
 /**

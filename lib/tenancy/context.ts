@@ -1,10 +1,12 @@
 import type { Plan } from '../access/plans.ts';
 import type { Principal, UserPrincipal } from '../access/principal.ts';
 import type { AnswerEffects, RequestMeta } from '../access/request.ts';
+import type { SignedCheckpoint } from '../ledger/checkpoint.ts';
 import type { ReceiptDraft } from '../ledger/receipt.ts';
 import type { SqlReader, WriteTx } from '../platform/db/types.ts';
 import type { Services } from '../runtime.ts';
 import type { ControlClient, TenantClient } from './clients.ts';
+import type { TenantKey } from './tenancy.ts';
 
 export interface OrganizationRef {
   readonly id: string;
@@ -57,6 +59,22 @@ export interface TenantContext extends BaseContext {
     body: (tx: WriteTx<TenantClient>) => Promise<T>,
     present: (result: T) => Answer,
   ): Promise<Answer>;
+
+  /**
+   * The signed head of everything that the ledger holds now; signed anew if something was written since the last one. It is
+   * evidence about receipts and no change of the organisation's: it leaves none itself.
+   * @throws `ledger_inconsistent` when the ledger is not what was signed before.
+   */
+  checkpoint(): Promise<SignedCheckpoint>;
+
+  /** The subkey of the organisation's data key for secrets at rest: that version, or the newest. */
+  secretsKey(version?: number): Promise<TenantKey>;
+
+  /**
+   * Reads for an answer that is streamed after the run has ended, when `db` cannot be used any more. Each call opens the
+   * organisation for itself, so that a caller who reads slowly holds nothing.
+   */
+  readLater<T>(read: (db: Reads<TenantClient>) => Promise<T>): Promise<T>;
 
   /** The organisation's rows of the control database: members, invitations, keys. For lib/identity and lib/api-keys. */
   readonly directory: Directory;

@@ -44,22 +44,42 @@ export async function withTenantContext<T>(
   const { org, owes } = await readOrganization(rt, orgId);
   const lease = await rt.tenancy.acquire(orgId);
   try {
-    if (owes) await settleReceipts(rt.tenancy.control, lease.db, orgId);
+    if (owes) {
+      await settleReceipts(rt.tenancy.control, lease.db, orgId);
+      rt.checkpoints.noteAppend(orgId);
+    }
     const base = baseContext(rt, call);
-    const writeAnswer: TenantContext['writeAnswer'] = (receipt, write, present) =>
-      lease.db.write(async (tx) => {
+    const writeAnswer: TenantContext['writeAnswer'] = async (receipt, write, present) => {
+      const answer = await lease.db.write(async (tx) => {
         const result = await write(tx);
         for (const draft of draftsOf(receipt, result)) {
           await appendReceipt(tx, draft, { orgId, actor: base.actor, at: base.now() });
         }
         return present(result);
       });
+      rt.checkpoints.noteAppend(orgId);
+      return answer;
+    };
     const ctx: TenantContext = {
       ...base,
       org,
       db: readsOf(lease.db),
       write: (receipt, write) => writeAnswer(receipt, write, itself),
       writeAnswer,
+      checkpoint: () => rt.checkpoints.sign(orgId, lease.db),
+      secretsKey: async (version) => {
+        const key = await rt.tenancy.keyOf(orgId, 'secrets', version);
+        if (key === null) throw fail('internal', { detail: 'the organisation has no data key' });
+        return key;
+      },
+      readLater: async (read) => {
+        const later = await rt.tenancy.acquire(orgId);
+        try {
+          return await read(readsOf(later.db));
+        } finally {
+          later.release();
+        }
+      },
       directory: {
         ...readsOf(rt.tenancy.control),
         write: async (receipt, write) => {
@@ -130,6 +150,7 @@ function controlAccess(rt: Runtime, base: BaseContext): ControlAccess {
 async function settleOrOwe(rt: Runtime, orgId: string, settle: () => Promise<void>): Promise<void> {
   try {
     await settle();
+    rt.checkpoints.noteAppend(orgId);
   } catch (error) {
     rt.log.error({ err: error, orgId }, 'receipts stay owed to the ledger');
   }

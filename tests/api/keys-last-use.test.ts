@@ -31,16 +31,16 @@ describe('the last use of a key', () => {
     const noted = { lastUsedAt: first, lastUsedAddress: '192.0.2.1', lastUsedRoute: 'GET /api/v1/me' };
     expect(await lastUse(id)).toEqual(noted);
     rt.clock.advance(59);
-    await send('GET /receipts', { key, address: '192.0.2.2' });
+    await send('GET /ledger/receipts', { key, address: '192.0.2.2' });
     await written();
     expect(await lastUse(id)).toEqual(noted);
     rt.clock.advance(1);
-    await send('GET /receipts', { key, address: '192.0.2.3' });
+    await send('GET /ledger/receipts', { key, address: '192.0.2.3' });
     await written();
     expect(await lastUse(id)).toEqual({
       lastUsedAt: rt.clock.now().toISOString(),
       lastUsedAddress: '192.0.2.3',
-      lastUsedRoute: 'GET /api/v1/receipts',
+      lastUsedRoute: 'GET /api/v1/ledger/receipts',
     });
   });
 

@@ -1,0 +1,146 @@
+import type { Clock } from '../platform/clock.ts';
+import { fail, isHoldfastError } from '../platform/errors.ts';
+import type { Log } from '../platform/log.ts';
+import type { Tenancy, TenantDatabase } from '../tenancy/tenancy.ts';
+import type { SignedCheckpoint } from './checkpoint.ts';
+import { lastCheckpointRow, ledgerSize } from './checkpoint-store.ts';
+import { reportInconsistency } from './inconsistency.ts';
+import { signCheckpoint } from './sign-checkpoint.ts';
+
+interface KeeperOptions {
+  readonly tenancy: Tenancy;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The public origin of this installation. */
+  readonly origin: string;
+  /** How often to look for ledgers that are due, in milliseconds; 15,000 by default. */
+  readonly lookMs?: number;
+}
+
+/** Sees to it that what was written is signed. */
+export interface CheckpointKeeper {
+  /** Something was appended to this organisation's ledger: it is signed within the minute, without anybody waiting. */
+  noteAppend(orgId: string): void;
+  /** The checkpoint of everything that is committed now. @throws see `signCheckpoint`. */
+  sign(orgId: string, db: TenantDatabase): Promise<SignedCheckpoint>;
+  /** Signs from now on what falls due, and what earlier processes left unsigned. */
+  start(): void;
+  /** Afterwards nothing of it runs any more, and what was noted until now is signed as far as that could be done. */
+  stop(): Promise<void>;
+}
+
+/** A ledger is signed this long after it was first written to since its last checkpoint: what follows shares that one. */
+const gatherMs = 30_000;
+/** With `gatherMs` it makes less than a minute. */
+const defaultLookMs = 15_000;
+/** Between two organisations of the walk at the start: it has all day, and requests come first. */
+const walkPauseMs = 10;
+
+export function createCheckpointKeeper(options: KeeperOptions): CheckpointKeeper {
+  return new RunningKeeper(options);
+}
+
+class RunningKeeper implements CheckpointKeeper {
+  readonly #options: KeeperOptions;
+  /** When each ledger was first written to since it was last signed, in milliseconds of a clock that nobody sets. */
+  readonly #unsigned = new Map<string, number>();
+  #timer: NodeJS.Timeout | undefined;
+  #working: Promise<void> = Promise.resolve();
+  #walking: Promise<void> = Promise.resolve();
+  #stopping = false;
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+  }
+
+  noteAppend(orgId: string): void {
+    if (!this.#unsigned.has(orgId)) this.#unsigned.set(orgId, performance.now());
+  }
+
+  async sign(orgId: string, db: TenantDatabase): Promise<SignedCheckpoint> {
+    const { tenancy, clock, log, origin } = this.#options;
+    // Before it is read how far the ledger goes: what is appended from here on is noted again.
+    this.#unsigned.delete(orgId);
+    try {
+      return await signCheckpoint({
+        db,
+        orgId,
+        host: new URL(origin).host,
+        wrappingKey: async (version) => {
+          const key = await tenancy.keyOf(orgId, 'secrets', version);
+          if (key === null) throw fail('internal', { detail: 'the organisation has no data key' });
+          return key;
+        },
+        now: () => clock.now(),
+      });
+    } catch (error) {
+      reportInconsistency(log, orgId, error);
+      throw error;
+    }
+  }
+
+  start(): void {
+    if (this.#timer !== undefined) return;
+    this.#timer = setInterval(() => {
+      this.#working = this.#working.then(() => this.#signDue(performance.now() - gatherMs));
+    }, this.#options.lookMs ?? defaultLookMs);
+    this.#timer.unref();
+    this.#walking = this.#walk();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    clearInterval(this.#timer);
+    await this.#walking;
+    await this.#working;
+    await this.#signDue(Number.POSITIVE_INFINITY);
+  }
+
+  async #signDue(notedBefore: number): Promise<void> {
+    for (const [orgId, notedAt] of [...this.#unsigned]) {
+      if (notedAt <= notedBefore) await this.#signAlone(orgId);
+    }
+  }
+
+  /** What earlier processes appended and did not live to sign. */
+  async #walk(): Promise<void> {
+    const { tenancy, log } = this.#options;
+    let after = '';
+    try {
+      while (!this.#stopping) {
+        const next = await tenancy.control.get<{ id: string }>(
+          "SELECT id FROM Organization WHERE status = 'active' AND id > ? ORDER BY id LIMIT 1",
+          [after],
+        );
+        if (next === undefined) return;
+        after = next.id;
+        await this.#signAlone(next.id);
+        await new Promise((resume) => setTimeout(resume, walkPauseMs));
+      }
+    } catch (error) {
+      log.error({ err: error }, 'looking for unsigned ledgers ended early');
+    }
+  }
+
+  async #signAlone(orgId: string): Promise<void> {
+    const { tenancy, log } = this.#options;
+    try {
+      const lease = await tenancy.acquire(orgId);
+      try {
+        const last = await lastCheckpointRow(lease.db);
+        if ((last?.size ?? 0) !== (await ledgerSize(lease.db))) await this.sign(orgId, lease.db);
+        else this.#unsigned.delete(orgId);
+      } finally {
+        lease.release();
+      }
+    } catch (error) {
+      // One that is erased, set aside or not what was signed has been told of where that was found.
+      const code = isHoldfastError(error) ? error.code : 'internal';
+      if (['not_found', 'tenant_unavailable', 'ledger_inconsistent'].includes(code)) this.#unsigned.delete(orgId);
+      else {
+        this.noteAppend(orgId);
+        log.error({ err: error, orgId }, 'a ledger could not be signed; it will be tried again');
+      }
+    }
+  }
+}

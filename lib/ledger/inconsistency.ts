@@ -1,0 +1,13 @@
+import { fail, type HoldfastError, isHoldfastError } from '../platform/errors.ts';
+import type { Log } from '../platform/log.ts';
+
+/** The ledger as it is stored cannot be what was signed, or what was written. `what` goes to the log alone. */
+export function inconsistent(what: string): HoldfastError {
+  return fail('ledger_inconsistent', { detail: what });
+}
+
+/** Whoever finds that a ledger is not what it was tells it here, and nowhere else: it must not go unheard. */
+export function reportInconsistency(log: Log, orgId: string, error: unknown): void {
+  if (!isHoldfastError(error) || error.code !== 'ledger_inconsistent') return;
+  log.error({ orgId, reason: error.detail }, 'a ledger is not what was signed: nothing is signed any more');
+}
