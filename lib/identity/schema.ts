@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../access/roles.ts';
 import { normalizeEmail } from '../platform/email-address.ts';
+import { pageLimit } from '../platform/fields.ts';
 
 /** Safe in browsers: forms and doors share these. Members that are not named are refused, not dropped. */
 
@@ -174,7 +175,7 @@ export const Invite = z.object({
 });
 export const InviteList = z.object({ data: z.array(Invite), nextCursor: z.string().nullable() });
 export const ListPage = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Rows of one page'),
+  limit: pageLimit,
   cursor: z.string().max(1_024).optional().describe('`nextCursor` of the page before'),
 });
 export const InviteId = z.strictObject({ id: z.string().min(1).max(64) });

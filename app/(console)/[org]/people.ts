@@ -7,6 +7,11 @@ import { listMembers } from '#lib/identity/members/list-members.ts';
  */
 export async function peopleOf(org: string, scopes: readonly string[]): Promise<Readonly<Record<string, string>>> {
   if (!scopes.includes('members:read')) return {};
-  const { data } = await pageCall(listMembers, { limit: 200 }, { orgSlug: org });
-  return Object.fromEntries(data.map(({ userId, name, email }) => [userId, name ?? email]));
+  const first = await pageCall(listMembers, { limit: 100 }, { orgSlug: org });
+  const rest =
+    first.nextCursor === null
+      ? { data: [] }
+      : await pageCall(listMembers, { limit: 100, cursor: first.nextCursor }, { orgSlug: org });
+  const people = [...first.data, ...rest.data];
+  return Object.fromEntries(people.map(({ userId, name, email }) => [userId, name ?? email]));
 }

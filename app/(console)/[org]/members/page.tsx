@@ -31,12 +31,12 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
   const [caller, members, invites] = await Promise.all([
     pageCall(readCaller, {}, inOrg),
     pageCall(listMembers, { limit: pageSize, cursor: queryValue(query, 'cursor') }, inOrg),
-    pageCall(listInvites, { limit: 200 }, inOrg),
+    pageCall(listInvites, { limit: 100 }, inOrg),
   ]);
   const role = caller.user?.role ?? '';
   // People are listed in the order in which they joined: owners are among the first.
   const first =
-    queryValue(query, 'cursor') === undefined ? members : await pageCall(listMembers, { limit: 200 }, inOrg);
+    queryValue(query, 'cursor') === undefined ? members : await pageCall(listMembers, { limit: 100 }, inOrg);
   return (
     <MembersView
       organizationName={caller.organization.name}
