@@ -42,16 +42,14 @@ function InteractionItem({ org, interaction, remove, hideContact }: InteractionI
         <Icon aria-hidden="true" className="size-3.5" />
       </span>
       <div className="min-w-0 flex-1">
-        <p className="text-sm font-medium text-ink [overflow-wrap:anywhere]">
-          {interaction.subject === null ? null : <span className="sr-only">{label}: </span>}
-          {interactionTitle(interaction)}
-        </p>
+        <p className="text-sm font-medium text-ink [overflow-wrap:anywhere]">{interactionTitle(interaction)}</p>
         <InteractionText interaction={interaction} />
         <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-3">
           <span className="inline-flex items-center gap-1">
             <Arrow aria-hidden="true" className="size-3.5" />
             {directionWords[interaction.direction]}
           </span>
+          {interaction.subject === null ? null : <span>{label}</span>}
           <RelativeTime at={interaction.occurredAt} />
           {!hideContact && interaction.contactName ? (
             <Link
