@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { ApiHandler } from '#lib/http/api-message.ts';
 import { openFront } from '#lib/http/front.ts';
 import { createApiHandler } from '#lib/http/router.ts';
 import { operations } from '#lib/registry.ts';
@@ -34,6 +35,8 @@ export interface OwnServer extends ApiHost {
 
 interface OwnServerOptions {
   readonly pages?: PageHandler;
+  /** Stands in front of the API, for tests that spoil it. */
+  readonly spoil?: (api: ApiHandler) => ApiHandler;
   readonly trustedHops?: number;
   readonly draining?: () => boolean;
   readonly timeouts?: { readonly headers: number; readonly request: number };
@@ -46,9 +49,10 @@ export async function startOwnServer(rt: Runtime, options: OwnServerOptions = {}
     (async (_request, response) => {
       response.end('a page');
     });
+  const api = (options.spoil ?? ((handler) => handler))(createApiHandler(operations));
   const front = createFront({
     trustedHops: options.trustedHops ?? rt.env.HOLDFAST_TRUSTED_PROXY_HOPS,
-    behind: () => ({ runtime: rt, api: createApiHandler(operations), pages }),
+    behind: () => ({ runtime: rt, api, pages }),
     draining: options.draining ?? (() => false),
     speak: openFront(),
   });
