@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { fromWebRequest, toWebResponse } from './lib/http/api-message.ts';
 import { frontHeader, readFront } from './lib/http/front.ts';
 import {
   isInternalRequestHeader,
@@ -8,7 +9,8 @@ import {
 } from './lib/http/headers.ts';
 import { judgeHost } from './lib/http/hosts.ts';
 import { nonceHeader, pathHeader, requestIdHeader } from './lib/http/page-headers.ts';
-import { isConsolePath, isHealthPath, isRouterPath, signInPath } from './lib/http/page-paths.ts';
+import { isConsolePath, isHealthPath, isInternalPath, isRouterPath, signInPath } from './lib/http/page-paths.ts';
+import { addressOf } from './lib/http/peer-address.ts';
 import { renewalCookieName, sessionCookieName } from './lib/identity/session-cookies.ts';
 import { newId } from './lib/platform/ids.ts';
 import { hasRuntime, runtime } from './lib/runtime.ts';
@@ -19,11 +21,17 @@ export const config = { runtime: 'nodejs', matcher: '/:path*' };
  * Gives every answer of Next its request id and its security headers, pages their nonce, and turns away from the console
  * whoever brings no session at all. It proves nothing: every door authenticates again (CVE-2025-29927 is why).
  */
-export function middleware(request: NextRequest): Response {
+export async function middleware(request: NextRequest): Promise<Response> {
   const { pathname, search } = request.nextUrl;
   const origin = hasRuntime() ? runtime().origin : request.nextUrl.origin;
   // Our own server has made the id already; anybody else's is not taken over.
   const front = readFront(request.headers.get(frontHeader));
+  // Our own server has asked the internal door before it handed the request on.
+  if (front === null && isInternalPath(pathname) && hasRuntime()) {
+    const peer = { address: addressOf(request.headers), door: 'api' } as const;
+    const answer = await runtime().internal(fromWebRequest(request), peer);
+    if (answer !== null) return toWebResponse(answer);
+  }
   const facts: PageFacts = {
     ...policyOf(pathname, origin),
     requestId: (front && request.headers.get(requestIdHeader)) || newId('req'),

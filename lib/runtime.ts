@@ -3,6 +3,7 @@ import type { Limiter } from './access/limits.ts';
 import type { ProvenKeys } from './api-keys/proven-keys.ts';
 import type { Contract } from './contract/contract.ts';
 import type { AttemptGate } from './http/attempt-gate.ts';
+import type { InternalDoor } from './http/internal-door.ts';
 import type { RunningRequests } from './idempotency/run-once.ts';
 import type { CheckpointKeeper } from './ledger/checkpoint-keeper.ts';
 import type { BotCheck } from './platform/bot-check.ts';
@@ -12,6 +13,7 @@ import { fail } from './platform/errors.ts';
 import type { JobQueue } from './platform/jobs/job-queue.ts';
 import type { Log } from './platform/log.ts';
 import type { Mailer } from './platform/mail/mailer.ts';
+import type { Meters } from './platform/metrics/create-meters.ts';
 import type { Secrets } from './platform/secrets.ts';
 import type { Tenancy } from './tenancy/tenancy.ts';
 
@@ -34,6 +36,9 @@ export interface Services {
 
 /** Everything that must exist once in a process. */
 export interface Runtime extends Services {
+  readonly meters: Meters;
+  /** Answers internal calls that are let in; null for all others. */
+  readonly internal: InternalDoor;
   readonly tenancy: Tenancy;
   /** Keys that were proven a moment ago. For lib/api-keys. */
   readonly provenKeys: ProvenKeys;

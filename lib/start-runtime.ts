@@ -4,6 +4,7 @@ import { createProvenKeys } from './api-keys/proven-keys.ts';
 import { startReminders } from './api-keys/reminders.ts';
 import { createContract } from './contract/contract.ts';
 import { createAttemptGate } from './http/attempt-gate.ts';
+import { internalAnswer } from './http/internal-door.ts';
 import { createJobDoor } from './job-door.ts';
 import { createCheckpointKeeper } from './ledger/checkpoint-keeper.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -13,6 +14,7 @@ import { createJobQueue } from './platform/jobs/create-job-queue.ts';
 import { createLimiter } from './platform/limits/create-limiter.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { createMailer } from './platform/mail/create-mailer.ts';
+import { createMeters } from './platform/metrics/create-meters.ts';
 import { loadSecrets } from './platform/secrets.ts';
 import { createBotCheck } from './platform/turnstile.ts';
 import { operations } from './registry.ts';
@@ -57,6 +59,8 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     const folder = openDataFolder(env.HOLDFAST_DATA_DIR, { clock });
     undo.push(() => folder.release());
     const secrets = loadSecrets(env, folder.path);
+    const meters = createMeters();
+    undo.push(() => meters.close());
     const tenancy = await createTenancy({
       folder,
       masterKeys: masterKeysOf(secrets.masterKey),
@@ -64,6 +68,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       clock,
       log,
       poolMax: env.TENANT_POOL_MAX,
+      onCommit: meters.commit,
     });
     undo.push(() => tenancy.close());
     const { control } = tenancy;
@@ -86,6 +91,8 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       secrets,
       origin,
       limiter,
+      meters,
+      internal: internalAnswer,
       audit: createAuditTrail(control),
       contract: createContract(operations),
       mailer: createMailer({ env, dataDir: folder.path, clock }),

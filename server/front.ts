@@ -6,6 +6,7 @@ import { frontHeader } from '#lib/http/front.ts';
 import { cspReportPath, dataContentSecurityPolicy, securityHeaderList } from '#lib/http/headers.ts';
 import { livenessAnswer, livenessPath, type Phase, readinessAnswer, readinessPath } from '#lib/http/health.ts';
 import { judgeHost } from '#lib/http/hosts.ts';
+import { isInternalPath } from '#lib/http/page-paths.ts';
 import { fail, type HoldfastError, toHoldfastError } from '#lib/platform/errors.ts';
 import { newId } from '#lib/platform/ids.ts';
 import type { Runtime } from '#lib/runtime.ts';
@@ -71,6 +72,11 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
   if (behind === null)
     return sendAnswer(request, response, refusal(fail('shutting_down', { headers: { 'Retry-After': '5' } })));
 
+  const peer = { address, door: 'api' } as const;
+  if (isInternalPath(path)) {
+    const answer = await behind.runtime.internal(toApiRequest(request), peer);
+    if (answer !== null) return sendAnswer(request, response, answer);
+  }
   const { origin, env } = behind.runtime;
   const verdict = judgeHost(request.headers.host, origin, env.HOLDFAST_ENV === 'local');
   if (verdict.kind === 'refuse') return sendAnswer(request, response, refusal(fail('origin_refused')));
@@ -122,6 +128,10 @@ async function handToPages(
   // For what is no page (Next's own redirects); the middleware gives pages theirs.
   response.setHeader('content-security-policy', dataContentSecurityPolicy);
   response.setHeader('x-request-id', requestId);
+  const startedMs = performance.now();
+  response.once('close', () => {
+    behind.runtime.meters.request('page', response.statusCode, (performance.now() - startedMs) / 1000);
+  });
   await behind.pages(request, response);
 }
 

@@ -121,6 +121,11 @@ export function jsonAnswer(status: number, value: unknown, extra: readonly Heade
   return withText(status, [...fixedLines, ...extra], 'application/json', JSON.stringify(value));
 }
 
+/** Plain text that no operation made. `contentType` names no charset: it is UTF-8. */
+export function textAnswer(contentType: string, text: string, extra: readonly HeaderLine[]): ApiAnswer {
+  return withText(200, [...fixedLines, ...extra], contentType, text);
+}
+
 /** An answer without content. */
 export function emptyAnswer(status: number, extra: readonly HeaderLine[]): ApiAnswer {
   return { status, headers: [...fixedLines, ...extra], body: null };

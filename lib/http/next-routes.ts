@@ -3,7 +3,7 @@ import { type ApiAnswer, fromWebRequest, toWebResponse } from './api-message.ts'
 import { cspReportAnswer } from './csp-report.ts';
 import { livenessAnswer, readinessAnswer } from './health.ts';
 import { answerNextAuthRequest } from './next-auth-door.ts';
-import { addressOf } from './page-request.ts';
+import { addressOf } from './peer-address.ts';
 import { createApiRouter } from './router.ts';
 
 /** Route handlers for Next hosts that are not our own server, which answers these addresses itself. */

@@ -13,6 +13,11 @@ export function isHealthPath(pathname: string): boolean {
   return pathname === '/healthz' || pathname === '/readyz';
 }
 
+/** What is meant for whoever runs the installation; see lib/http/internal-door. */
+export function isInternalPath(pathname: string): boolean {
+  return pathname === '/internal' || pathname.startsWith('/internal/');
+}
+
 /** Whether one of our routers answers there, with headers of its own: no page. */
 export function isRouterPath(pathname: string): boolean {
   const [, first] = pathname.split('/');

@@ -1,10 +1,8 @@
 import { cookies, headers } from 'next/headers';
 import type { RequestMeta } from '../access/request.ts';
-import { clientAddress } from '../platform/address.ts';
 import { idPattern, newId } from '../platform/ids.ts';
-import { runtime } from '../runtime.ts';
-import { frontHeader, readFront } from './front.ts';
 import { nonceHeader, pathHeader, requestIdHeader } from './page-headers.ts';
+import { addressOf } from './peer-address.ts';
 
 /** What Next knows of the request that a page or action answers. */
 export interface PageRequest {
@@ -32,17 +30,6 @@ export async function pageRequest(): Promise<PageRequest> {
     origin: head.get('origin'),
     secFetchSite: head.get('sec-fetch-site'),
   };
-}
-
-/** Our own server says it; another host's proxies are believed by the trusted-hops rule. */
-export function addressOf(head: { get(name: string): string | null }): string {
-  const front = readFront(head.get(frontHeader));
-  if (front !== null) return front.address;
-  return clientAddress({
-    peer: null,
-    forwardedFor: head.get('x-forwarded-for'),
-    trustedHops: runtime().env.HOLDFAST_TRUSTED_PROXY_HOPS,
-  });
 }
 
 /** The nonce of this page's policy, for what renders scripts and styles itself. */

@@ -23,6 +23,7 @@ import { crossOriginOf } from './cors.ts';
 import { refuseKeyInAddress } from './key-in-address.ts';
 import { cappedStream, readJsonBody } from './read-body.ts';
 import { mergeInput } from './read-input.ts';
+import { meterRequest } from './meter-request.ts';
 import { createRouteTable, type Route, type RouteTable } from './route-table.ts';
 import { fetchHeaders, sentByForeignPage } from './same-origin.ts';
 
@@ -97,7 +98,9 @@ async function answerTo(table: RouteTable, request: ApiRequest, peer: Peer, requ
   }
   answer = { ...answer, headers: [...answer.headers, ...(await crossOrigin.lines(refusal))] };
   await authenticated?.beforeAnswer();
-  noteInLog({ request, requestId, route, authenticated, answer, refusal, startedMs });
+  const handled = { request, requestId, route, authenticated, answer, refusal, startedMs };
+  if (hasRuntime()) meterRequest(runtime().meters, handled);
+  noteInLog(handled);
   return answer;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalBlock } from './address-blocks.ts';
 import { fail } from './errors.ts';
 
 /** The one module that reads `process.env`. `.env.example` is printed from this schema. */
@@ -44,6 +45,14 @@ export const environmentSchema = z.object({
   ),
   AUTH_SECRET: secret.describe('64 hex digits; signs sign-in state. Local mode makes one'),
   INTERNAL_API_KEY: secret.describe('64 hex digits; opens /internal. Local mode makes one'),
+  INTERNAL_ADDRESSES: z
+    .string()
+    .refine(
+      (text) => blocksIn(text).every((block) => block !== null),
+      'must be addresses and blocks such as 10.0.0.0/8',
+    )
+    .optional()
+    .describe('comma-separated addresses and CIDR blocks that may call /internal; local mode: this machine'),
 
   GOOGLE_CLIENT_ID: z.string().optional().describe('Google sign-in; off when absent'),
   GOOGLE_CLIENT_SECRET: secret.describe('Google sign-in'),
@@ -114,6 +123,16 @@ export const environmentSchema = z.object({
 
 export type Environment = z.infer<typeof environmentSchema>;
 
+function blocksIn(text: string): (string | null)[] {
+  return text.split(',').map(canonicalBlock);
+}
+
+/** Where internal calls may come from. Local mode takes them from its own machine if nothing is set. CLAIMS E10. */
+export function internalBlocks(env: Environment): readonly string[] {
+  const text = env.INTERNAL_ADDRESSES ?? (env.HOLDFAST_ENV === 'local' ? '127.0.0.0/8,::1' : undefined);
+  return text === undefined ? [] : blocksIn(text).filter((block) => block !== null);
+}
+
 /**
  * The settings, parsed. Empty values count as absent.
  * @throws `unsafe_configuration` naming every value that is not of its form.
@@ -172,6 +191,9 @@ export function productionProblems(env: Environment): readonly { setting: string
   else if (/(^|,)\s*http:/.test(env.CORS_ALLOWED_ORIGINS))
     report('CORS_ALLOWED_ORIGINS', 'must hold https origins only');
 
+  if (internalBlocks(env).some((block) => block.endsWith('/0'))) {
+    report('INTERNAL_ADDRESSES', 'must not hold every address there is');
+  }
   if (env.DATASET_DOWNLOAD_DAILY_LIMIT === undefined) report('DATASET_DOWNLOAD_DAILY_LIMIT', 'is not set');
 
   for (const name of ['TURNSTILE_SITE_KEY', 'TURNSTILE_SECRET_KEY'] as const) {

@@ -14,6 +14,7 @@ interface ControlOptions {
   readonly masterKeys: MasterKeys;
   readonly migrations: readonly Migration[];
   readonly clock: Clock;
+  readonly onCommit?: (bodies: number, seconds: number) => void;
 }
 
 /**
@@ -23,12 +24,13 @@ interface ControlOptions {
  * made under another master key.
  */
 export async function openControl(options: ControlOptions): Promise<ControlDatabase> {
-  const { file, masterKeys, migrations, clock } = options;
+  const { file, masterKeys, migrations, clock, onCommit } = options;
   const key = existsSync(file) ? keyThatOpens(file, masterKeys) : createFile(file, masterKeys);
   const control: ControlDatabase = openDatabase({
     file,
     key,
     prismaFactory: (adapter) => new PrismaClient({ adapter }),
+    ...(onCommit === undefined ? {} : { onCommit }),
     admit: (connection) => migrateControl(connection, migrations, clock, file),
   });
   await control.write((tx) =>

@@ -29,6 +29,8 @@ interface TenancyOptions {
   readonly idleMs?: number;
   /** How long a request waits for a slot when all are in use, in milliseconds; 5 seconds by default. */
   readonly slotWaitMs?: number;
+  /** Told of each commit: how many writes shared it, and how long they took together. */
+  readonly onCommit?: (database: 'control' | 'tenant', bodies: number, seconds: number) => void;
 }
 
 const defaultPoolMax = 500;
@@ -50,8 +52,14 @@ export async function createTenancy(options: TenancyOptions): Promise<Tenancy> {
     masterKeys,
     migrations: readMigrations(projectRoot, 'control'),
     clock,
+    onCommit: (bodies, seconds) => options.onCommit?.('control', bodies, seconds),
   });
-  const engine = createFileEngine({ folder: folder.tenantsFolder, migrations: tenantMigrations, clock });
+  const engine = createFileEngine({
+    folder: folder.tenantsFolder,
+    migrations: tenantMigrations,
+    clock,
+    onCommit: (bodies, seconds) => options.onCommit?.('tenant', bodies, seconds),
+  });
   const placements = new Placements(control, masterKeys, engine);
   const unknown = new UnknownIds();
   const pool = new Pool<TenantDatabase>({
@@ -89,6 +97,7 @@ export async function createTenancy(options: TenancyOptions): Promise<Tenancy> {
 
   return {
     control,
+    schemaLevel,
 
     async provision(org, activate) {
       await provisionTenant({ control, engine, masterKeys, schemaLevel, clock }, org, activate);

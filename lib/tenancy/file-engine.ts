@@ -17,11 +17,12 @@ interface FileEngineOptions {
   readonly folder: string;
   readonly migrations: readonly Migration[];
   readonly clock: Clock;
+  readonly onCommit?: (bodies: number, seconds: number) => void;
 }
 
 /** One encrypted SQLite file for each organisation, in folders named after the last two characters of its id. */
 export function createFileEngine(options: FileEngineOptions): TenantEngine {
-  const { folder, migrations, clock } = options;
+  const { folder, migrations, clock, onCommit } = options;
   let template: Buffer | undefined;
 
   const fileOf = (location: string): string => {
@@ -69,6 +70,7 @@ export function createFileEngine(options: FileEngineOptions): TenantEngine {
           file,
           key: address.pageKey,
           prismaFactory: (adapter) => new PrismaClient({ adapter }),
+          ...(onCommit === undefined ? {} : { onCommit }),
           admit: (connection) => {
             admit(connection, address.orgId);
           },

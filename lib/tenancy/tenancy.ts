@@ -45,6 +45,9 @@ export interface NewOrganization {
 export interface Tenancy {
   readonly control: ControlDatabase;
 
+  /** How many migrations an organisation's database has seen that is at this version's schema. */
+  readonly schemaLevel: number;
+
   /**
    * Makes a new organisation's key, database and placement. Afterwards the organisation is active, or (crash, error)
    * there is none and what was left is removed at the next start. What `activate` writes to the control database

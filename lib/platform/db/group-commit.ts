@@ -49,8 +49,8 @@ interface Member {
 interface GroupCommitOptions {
   /** How long one body may take, in milliseconds. */
   readonly deadlineMs: number;
-  /** Called after each commit, before anybody is told of it. */
-  readonly committed: () => void;
+  /** Called after each commit, before anybody is told of it: how many bodies it holds, and how long the group took. */
+  readonly committed: (bodies: number, seconds: number) => void;
 }
 
 /**
@@ -60,7 +60,7 @@ interface GroupCommitOptions {
 export class GroupCommit {
   readonly #connection: Connection;
   readonly #deadlineMs: number;
-  readonly #committed: () => void;
+  readonly #committed: (bodies: number, seconds: number) => void;
   readonly #queue: Waiting[] = [];
   readonly #scopes = new AsyncLocalStorage<WriteScope>();
   readonly #begin: Sqlite.Statement;
@@ -132,10 +132,11 @@ export class GroupCommit {
 
   async #commitGroup(): Promise<void> {
     const members: Member[] = [];
+    const startedMs = performance.now();
     let taken = 0;
     try {
       this.#begin.run();
-      const endsAt = performance.now() + groupMs;
+      const endsAt = startedMs + groupMs;
       for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) {
         taken += 1;
         await this.#runBody(job, members);
@@ -146,7 +147,7 @@ export class GroupCommit {
       this.#giveUp(error, members, taken);
       return;
     }
-    this.#committed();
+    this.#committed(taken, (performance.now() - startedMs) / 1000);
     for (const member of members) member.tell();
   }
 

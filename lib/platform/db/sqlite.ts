@@ -22,6 +22,8 @@ export interface OpenOptions<Client extends PrismaLike> {
   readonly admit?: (connection: Connection) => void;
   /** How long a write body may take, in milliseconds; 10,000 by default. */
   readonly writeDeadlineMs?: number;
+  /** Told of each commit: how many writes shared it, and how long they took together. */
+  readonly onCommit?: (bodies: number, seconds: number) => void;
 }
 
 /**
@@ -63,8 +65,9 @@ class SqliteDatabase<Client extends PrismaLike> implements Database<Client> {
     }
     this.#group = new GroupCommit(this.#writer.connection, {
       deadlineMs: options.writeDeadlineMs ?? bodyDeadlineMs,
-      committed: () => {
+      committed: (bodies, seconds) => {
         this.#seenVersion = undefined;
+        options.onCommit?.(bodies, seconds);
       },
     });
   }

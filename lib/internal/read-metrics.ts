@@ -1,0 +1,102 @@
+import { Counter, Gauge, Registry } from 'prom-client';
+import type { LimitName } from '../access/limits.ts';
+import type { Runtime } from '../runtime.ts';
+import { countJobs, countPlacements, findOldestDueJob } from './store.ts';
+
+/** The text format of Prometheus that {@link readMetrics} writes, in UTF-8. */
+export const metricsContentType = 'text/plain; version=0.0.4';
+
+/**
+ * Everything that this process measures, in the text format of Prometheus: what was counted as it happened, and what is
+ * read now. Nothing in it names an organisation, a person, a key or an address.
+ */
+export async function readMetrics(rt: Runtime): Promise<string> {
+  const now = new Registry();
+  const registers = [now];
+  addLimiter(rt, registers);
+  addPool(rt, registers);
+  await addPlacements(rt, registers);
+  await addJobs(rt, registers);
+  addProcess(registers);
+  return `${await rt.meters.text()}\n${await now.metrics()}`;
+}
+
+function addLimiter(rt: Runtime, registers: Registry[]): void {
+  const { counts, circuit } = rt.limiter.state();
+  const verdicts = new Counter({
+    name: 'holdfast_limiter_verdicts_total',
+    help: 'Attempts by limit and what became of them; without_store were decided without the shared store.',
+    labelNames: ['limit', 'verdict'],
+    registers,
+  });
+  for (const limit of Object.keys(counts) as LimitName[]) {
+    const { allowed, refused, withoutStore } = counts[limit];
+    verdicts.inc({ limit, verdict: 'allowed' }, allowed);
+    verdicts.inc({ limit, verdict: 'refused' }, refused);
+    verdicts.inc({ limit, verdict: 'without_store' }, withoutStore);
+  }
+  counter(registers, 'holdfast_limiter_failures_total', 'Failures of the shared store of limits.', circuit.failures);
+  const open = circuit.state === 'open' ? 1 : 0;
+  gauge(registers, 'holdfast_limiter_open', '1 while the shared store of limits has failed.', open);
+}
+
+function addPool(rt: Runtime, registers: Registry[]): void {
+  const pool = rt.tenancy.stats();
+  gauge(registers, 'holdfast_pool_open', "Organisations' databases that are open.", pool.open);
+  gauge(registers, 'holdfast_pool_leased', 'Of these, databases in use.', pool.leased);
+  gauge(registers, 'holdfast_pool_capacity', 'Databases open at once at most.', pool.capacity);
+  counter(registers, 'holdfast_pool_hits_total', 'Databases that were open when they were needed.', pool.hits);
+  counter(registers, 'holdfast_pool_misses_total', 'Databases that had to be opened.', pool.misses);
+  counter(registers, 'holdfast_pool_evictions_total', 'Databases that were closed to make room.', pool.evictions);
+}
+
+async function addPlacements(rt: Runtime, registers: Registry[]): Promise<void> {
+  const organizations = new Gauge({
+    name: 'holdfast_organizations',
+    help: 'Organisations by the state of their database.',
+    labelNames: ['state'],
+    registers,
+  });
+  for (const state of ['ok', 'migrating', 'quarantined']) organizations.set({ state }, 0);
+  for (const row of await countPlacements(rt.tenancy.control))
+    organizations.inc({ state: row.state }, row.organizations);
+}
+
+async function addJobs(rt: Runtime, registers: Registry[]): Promise<void> {
+  const { control } = rt.tenancy;
+  const jobs = new Gauge({
+    name: 'holdfast_jobs',
+    help: 'Background work by its state; dead work does not run again by itself.',
+    labelNames: ['state'],
+    registers,
+  });
+  for (const state of ['queued', 'running', 'dead']) jobs.set({ state }, 0);
+  for (const row of await countJobs(control)) jobs.set({ state: row.state }, row.jobs);
+  const now = rt.clock.now();
+  const due = await findOldestDueJob(control, now);
+  const waited = due === undefined ? 0 : (now.getTime() - due.getTime()) / 1000;
+  gauge(registers, 'holdfast_jobs_oldest_due_seconds', 'How long the job has waited that is due the longest.', waited);
+}
+
+/** Under the names that dashboards for Node.js know. */
+function addProcess(registers: Registry[]): void {
+  const { user, system } = process.cpuUsage();
+  const memory = process.memoryUsage();
+  const startedSeconds = Math.round(Date.now() / 1000 - process.uptime());
+  const microseconds = 1e6;
+  counter(registers, 'process_cpu_user_seconds_total', 'Processor time of our code.', user / microseconds);
+  counter(registers, 'process_cpu_system_seconds_total', 'Processor time of the system for us.', system / microseconds);
+  gauge(registers, 'process_start_time_seconds', 'When the process started, in Unix time.', startedSeconds);
+  gauge(registers, 'process_resident_memory_bytes', 'Memory that the process holds.', memory.rss);
+  gauge(registers, 'nodejs_heap_size_used_bytes', 'Memory of live objects.', memory.heapUsed);
+  gauge(registers, 'nodejs_heap_size_total_bytes', 'Memory of the heap.', memory.heapTotal);
+  gauge(registers, 'nodejs_external_memory_bytes', 'Memory outside of the heap.', memory.external);
+}
+
+function gauge(registers: Registry[], name: string, help: string, value: number): void {
+  new Gauge({ name, help, registers }).set(value);
+}
+
+function counter(registers: Registry[], name: string, help: string, value: number): void {
+  new Counter({ name, help, registers }).inc(value);
+}
