@@ -88,7 +88,6 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
     );
   }
 
-  const peer = { address, door: 'api' } as const;
   if (ours) return sendAnswer(request, response, await behind.api(toApiRequest(request), peer));
   if (path === cspReportPath) return sendAnswer(request, response, await cspReportAnswer(toApiRequest(request), peer));
   await handToPages(options, behind, request, response, address);

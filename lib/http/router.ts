@@ -21,9 +21,9 @@ import { readConditions, underConditions } from './conditions.ts';
 import { parseCookies } from './cookies.ts';
 import { crossOriginOf } from './cors.ts';
 import { refuseKeyInAddress } from './key-in-address.ts';
+import { meterRequest } from './meter-request.ts';
 import { cappedStream, readJsonBody } from './read-body.ts';
 import { mergeInput } from './read-input.ts';
-import { meterRequest } from './meter-request.ts';
 import { createRouteTable, type Route, type RouteTable } from './route-table.ts';
 import { fetchHeaders, sentByForeignPage } from './same-origin.ts';
 
