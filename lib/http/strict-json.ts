@@ -22,12 +22,12 @@ export function parseStrictJson(text: string): unknown {
   return JSON.parse(text) as unknown;
 }
 
-const space = /[ \t\n\r]*/y;
+const quote = 0x22;
+const backslash = 0x5c;
+
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const literal = /true|false|null/y;
 const hex4 = /[0-9a-fA-F]{4}/y;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks out for
-const plainString = /"[^"\\\u0000-\u001f]*"/y;
 
 /** Walks the text once and stops at the first thing that is wrong. */
 class JsonScanner {
@@ -42,7 +42,7 @@ class JsonScanner {
   }
 
   whole(): void {
-    this.skip(space);
+    this.space();
     this.value(1);
     if (this.at < this.text.length) this.refuse('something follows the value');
   }
@@ -64,7 +64,7 @@ class JsonScanner {
       default:
         if (!this.skip(literal)) this.number();
     }
-    this.skip(space);
+    this.space();
   }
 
   private object(depth: number): void {
@@ -72,7 +72,7 @@ class JsonScanner {
     this.open();
     if (this.take('}')) return;
     do {
-      this.skip(space);
+      this.space();
       const start = this.at;
       const name = this.string();
       this.path.push(name);
@@ -80,9 +80,9 @@ class JsonScanner {
       if (names.has(name)) this.refuse('this member name stands twice', start);
       if (names.size === membersMax) this.refuse(`an object has more than ${membersMax} members`, start);
       names.add(name);
-      this.skip(space);
+      this.space();
       if (!this.take(':')) this.refuse('a colon is missing');
-      this.skip(space);
+      this.space();
       this.value(depth + 1);
       this.path.pop();
     } while (this.take(','));
@@ -94,7 +94,7 @@ class JsonScanner {
     if (this.take(']')) return;
     let index = 0;
     do {
-      this.skip(space);
+      this.space();
       this.path.push(index);
       this.value(depth + 1);
       this.path.pop();
@@ -105,16 +105,20 @@ class JsonScanner {
 
   private string(): string {
     const start = this.at;
-    if (this.skip(plainString)) return this.text.slice(start + 1, this.at - 1);
     if (!this.take('"')) this.refuse(this.at < this.text.length ? 'a string is missing' : 'the text ends too early');
+    let escaped = false;
     for (;;) {
       const code = this.text.charCodeAt(this.at);
       if (Number.isNaN(code)) this.refuse('a string has no end', start);
       if (code < 0x20) this.refuse('a control character stands in a string');
       this.at += 1;
-      if (code === 0x22) break;
-      if (code === 0x5c) this.escape();
+      if (code === quote) break;
+      if (code === backslash) {
+        escaped = true;
+        this.escape();
+      }
     }
+    if (!escaped) return this.text.slice(start + 1, this.at - 1);
     return JSON.parse(this.text.slice(start, this.at)) as string;
   }
 
@@ -151,9 +155,17 @@ class JsonScanner {
     if (value === 0 && /^[^eE]*[1-9]/.test(raw)) this.refuse('this number is too close to zero', start);
   }
 
+  private space(): void {
+    for (;;) {
+      const code = this.text.charCodeAt(this.at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+      this.at += 1;
+    }
+  }
+
   private open(): void {
     this.at += 1;
-    this.skip(space);
+    this.space();
   }
 
   private take(character: string): boolean {
