@@ -26,6 +26,12 @@ CREATE TABLE "LedgerCheckpoint" (
     "keyVersion" INTEGER NOT NULL
 ) STRICT;
 
+-- Appending a receipt touches as few pages as it can. Nobody looks for one by its id, which is random and so unique by
+-- itself; and of the details only those that settle a debt have to be told apart.
+DROP INDEX "Receipt_id_key";
+DROP INDEX "ReceiptDetail_outboxId_key";
+CREATE UNIQUE INDEX "ReceiptDetail_outboxId_key" ON "ReceiptDetail"("outboxId") WHERE "outboxId" IS NOT NULL;
+
 -- What was signed stays signed, and later means larger.
 CREATE TRIGGER "LedgerCheckpoint_append_only" BEFORE INSERT ON "LedgerCheckpoint"
 WHEN NEW."size" <= (SELECT max("size") FROM "LedgerCheckpoint")
