@@ -3,6 +3,7 @@ import { limits } from '#lib/access/limits.ts';
 import { listContacts } from '#lib/crm/contacts/list-contacts.ts';
 import { createOrigin } from '#lib/origins/create-origin.ts';
 import { deleteOrigin } from '#lib/origins/delete-origin.ts';
+import { operations } from '#lib/registry.ts';
 import type { Sent } from '../support/api-hosts.ts';
 import { call } from '../support/call.ts';
 import {
@@ -159,6 +160,19 @@ describe.each(hosts)('a refusal before any proof, at %s', (_name, host) => {
     expect(got.headers.get('retry-after')).not.toBeNull();
     expect(got.headers.get('access-control-allow-origin')).toBe(acmeOrigin);
     expect(got.headers.get('access-control-expose-headers')).toContain('Retry-After');
+  });
+});
+
+describe.each(hosts)('what is open to anybody, at %s', (_name, host) => {
+  it('200: is not for pages of other sites, wherever they are allowed', async () => {
+    const open = operations.flatMap((op) => (op.scope === 'public' && op.http?.startsWith('GET ') ? [op.http] : []));
+    expect(open.length).toBeGreaterThan(0);
+    for (const route of open) {
+      const path = `/api/v1${route.slice(4)}`;
+      const got = await host().send({ path, headers: { ...somebody(), origin: acmeOrigin } });
+      expect(got.status, path).toBe(200);
+      expect(corsHeaders(got), path).toEqual({});
+    }
   });
 });
 
