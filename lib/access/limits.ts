@@ -94,7 +94,7 @@ export const limits = {
     by: 'address',
     limit: 120,
     windowSeconds: 60,
-    onFailure: 'allow',
+    onFailure: 'deny',
     reason: 'The contract and its pages are the same for everybody; reading them by the thousand helps nobody.',
   },
   'audit.export': {

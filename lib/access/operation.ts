@@ -19,6 +19,17 @@ export const fileOutput = z.custom<FileAnswer>(
   (value) => typeof value === 'object' && value !== null && 'stream' in value && 'contentType' in value,
 );
 
+/** A text as an answer, sent byte for byte. */
+export interface TextAnswer {
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** The output schema of operations that answer with a text. */
+export const textOutput = z.custom<TextAnswer>(
+  (value) => typeof value === 'object' && value !== null && 'text' in value && 'contentType' in value,
+);
+
 /** Days as `YYYY-MM-DD`. */
 export interface Deprecation {
   /** The day since which callers are asked to move on. RFC 9745. */
@@ -60,6 +71,8 @@ interface Declared<Input extends z.ZodType, Output extends z.ZodType> {
   readonly deprecated?: Deprecation;
   /** `stream`: the request's body is not JSON; it reaches `run` unread as `ctx.request.body`, the input is the query. */
   readonly body?: 'json' | 'stream';
+  /** Members of the input that callers put into the query although there is a body, for the documents. */
+  readonly query?: readonly string[];
   /** Largest body accepted, in bytes; 1 MB unless said otherwise. */
   readonly bodyBytesMax?: number;
 }

@@ -1,5 +1,5 @@
 import type { JsonSchema, JsonValue } from './document.ts';
-import { fieldSamples, schemaSamples } from './samples.ts';
+import { fieldSamples, schemaSamples, shownThoughOptional } from './samples.ts';
 
 /** Finds what a reference names. */
 export type Lookup = (reference: string) => JsonSchema;
@@ -11,8 +11,7 @@ interface Place {
 }
 
 /**
- * A value that fits the schema, made of the samples. Optional members of what is sent are left out, members of what is
- * answered are all there.
+ * A value that fits the schema, made of the samples. Optional members are left out, but for those that make the example.
  */
 export function exampleOf(schema: JsonSchema, lookup: Lookup, place: Place = { owner: '', field: '' }): JsonValue {
   const sample = schemaSamples[`${place.owner}.${place.field}`] ?? fieldSamples[place.field];
@@ -32,7 +31,7 @@ export function exampleOf(schema: JsonSchema, lookup: Lookup, place: Place = { o
     case 'object':
       return Object.fromEntries(
         Object.entries(schema.properties ?? {})
-          .filter(([name]) => schema.required?.includes(name))
+          .filter(([name]) => schema.required?.includes(name) || shownThoughOptional.has(`${place.owner}.${name}`))
           .map(([field, part]) => [field, exampleOf(part, lookup, { owner: place.owner, field })]),
       );
     case 'array':
@@ -55,7 +54,7 @@ function nameIn(reference: string): string {
 }
 
 function textFor(schema: JsonSchema, field: string): string {
-  if (schema.format === 'date-time') return '2026-11-20T09:30:00.000Z';
+  if (schema.format === 'date-time' || /(?:^a|A)t$/.test(field)) return '2026-11-20T09:30:00.000Z';
   if (schema.format === 'date') return '2026-11-20';
   if (field === 'id') return '01KAXQ7B6V9Q4W3H2M8T5N1C7D';
   return field === '' ? 'text' : field;

@@ -44,7 +44,11 @@ export function createSchemaPrinter(names: ReadonlyMap<z.core.$ZodType, string>)
       io,
       unrepresentable: 'any',
       metadata: new NamedSchemas(nameOf),
-      override: ({ zodSchema, jsonSchema }) => keepLengths(zodSchema, jsonSchema as JsonSchema),
+      override: ({ zodSchema, jsonSchema }) => {
+        const printed = jsonSchema as JsonSchema;
+        showAs(zodSchema, printed, (other) => add(names.get(other) ?? 'Item', print(other as z.ZodType, io)));
+        keepLengths(zodSchema, printed);
+      },
     }) as JsonSchema & { $schema?: string; $defs?: Record<string, JsonSchema> };
     for (const [name, part] of Object.entries($defs ?? {})) add(name, tidied(part, io));
     return tidied(root, io);
@@ -76,6 +80,16 @@ class NamedSchemas extends z.core.$ZodRegistry<Record<string, unknown>> {
       z.core.$ZodRegistry<Record<string, unknown>>['get']
     > as never;
   }
+}
+
+/**
+ * Where an operation checks a part of its input by itself, the part says by `meta({ shownAs: schema })` what it has to be.
+ */
+function showAs(schema: z.core.$ZodType, printed: JsonSchema, reference: (other: z.core.$ZodType) => JsonSchema): void {
+  const shown = z.globalRegistry.get(schema)?.shownAs;
+  if (!(shown instanceof z.ZodType)) return;
+  for (const member of Object.keys(printed)) delete printed[member as keyof JsonSchema];
+  Object.assign(printed, reference(shown));
 }
 
 /** A text that is trimmed before it is measured keeps its bound: callers should know it. */

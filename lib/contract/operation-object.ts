@@ -55,7 +55,7 @@ export function operationObject(op: Operation, printer: SchemaPrinter): Operatio
 function inputParameters(op: Operation, input: JsonSchema, sample: Readonly<Record<string, unknown>>): Parameter[] {
   const inPath = pathParametersOf(op);
   return [...inPath, ...queryFieldsOf(op)].map((name) => {
-    const { description, ...schema } = input.properties?.[name] ?? {};
+    const { description, ...schema } = asParameter(input.properties?.[name] ?? {});
     const example = sample[name] as Parameter['example'];
     return {
       name,
@@ -68,6 +68,12 @@ function inputParameters(op: Operation, input: JsonSchema, sample: Readonly<Reco
   });
 }
 
+/** In an address everything is text: that `true` may be written as a text as well need not be said. */
+function asParameter(schema: JsonSchema): JsonSchema {
+  const { anyOf, ...rest } = schema;
+  return anyOf?.some(({ type }) => type === 'boolean') ? { ...rest, type: 'boolean' } : schema;
+}
+
 function requestBody(
   op: Operation,
   input: JsonSchema,
@@ -75,8 +81,7 @@ function requestBody(
   printer: SchemaPrinter,
 ): RequestBody {
   if (op.body === 'stream') {
-    const { contentType } = fileSamples[op.name] ?? { contentType: 'application/octet-stream' };
-    return { required: true, description: 'The file itself.', content: { [contentType]: { schema: {} } } };
+    return { required: true, description: 'The file itself.', content: fileContent(op) };
   }
   const fields = bodyFieldsOf(op);
   const properties = Object.fromEntries(fields.map((name) => [name, input.properties?.[name] ?? {}]));
@@ -125,11 +130,10 @@ function successResponse(op: Operation, status: number, printer: SchemaPrinter, 
   const headers = successHeaders(op);
   if (status === 204) return { description: 'Done. There is no content.', headers };
   if (op.output === fileOutput) {
-    const { contentType } = fileSamples[op.name] ?? { contentType: 'application/octet-stream' };
     return {
       description: 'The file.',
       headers: { ...headers, ...headerReferences('Content-Disposition') },
-      content: { [contentType]: { schema: {} } },
+      content: fileContent(op),
     };
   }
   if (op.output === textOutput) {
@@ -141,6 +145,11 @@ function successResponse(op: Operation, status: number, printer: SchemaPrinter, 
     headers,
     content: { 'application/json': { schema, example: exampleOf(schema, lookup) } },
   };
+}
+
+function fileContent(op: Operation): Record<string, MediaType> {
+  const types = fileSamples[op.name] ?? ['application/octet-stream'];
+  return Object.fromEntries(types.map((type) => [type, { schema: {} }]));
 }
 
 function descriptionOf(op: Operation, status: number): string {

@@ -24,7 +24,13 @@ const ownRefusals: Readonly<Record<string, readonly ErrorCode[]>> = {
   'imports.commit': ['conflict'],
   'imports.cancel': ['conflict'],
   'imports.delete': ['conflict'],
+  'ledger.readCheckpoint': ['not_found'],
+  'interactions.create': ['conflict'],
+  'interactions.createBatch': ['conflict'],
+  'apiKeys.update': ['conflict'],
+  'apiKeys.rotate': ['conflict'],
   'apiKeys.revoke': ['conflict'],
+  'origins.create': ['conflict', 'quota_reached'],
 };
 
 /** Every error that a call of this operation over HTTP can be answered with, by status, then as the table has them. */

@@ -16,7 +16,6 @@ export const fieldSamples: Readonly<Record<string, JsonValue>> = {
   website: 'https://example.com',
   notes: 'Prefers letters.',
   tags: ['vip'],
-  tag: 'vip',
   customFields: { Rank: 'Countess' },
   contactId: 'con_01KAXQ7B6V9Q4W3H2M8T5N1C7D',
   contactName: 'Ada Lovelace',
@@ -67,6 +66,23 @@ export const fieldSamples: Readonly<Record<string, JsonValue>> = {
   code: '204816',
   expiresInSeconds: 600,
   status: 'sent',
+  origin: 'https://app.example.com',
+  allowedAddresses: ['203.0.113.0/24'],
+  replacedById: null,
+  revokedFor: null,
+  exposedAt: null,
+  expiresAt: '2027-11-20T09:30:00.000Z',
+  externalId: 'chat-81726',
+  metadata: { agent: 'web-widget', secondsWaited: 12 },
+  channel: 'chat',
+  direction: 'inbound',
+  reason: 'key_unknown',
+  actorName: null,
+  address: '203.0.113.7',
+  door: 'api',
+  userAgent: 'curl/8.14.1',
+  requestId: 'req_01KAXQ7B6V9Q4W3H2M8T5N1C7Q',
+  detail: { operation: 'contacts.create' },
 };
 
 /** Where a schema's field is not what the same name means elsewhere. */
@@ -79,6 +95,22 @@ export const schemaSamples: Readonly<Record<string, JsonValue>> = {
   'ApiKey.name': 'Warehouse sync',
   'CreatedApiKey.id': 'key_01KAXQ7B6V9Q4W3H2M8T5N1C7F',
   'CreatedApiKey.name': 'Warehouse sync',
+  'RotatedApiKey.id': 'key_01KAXQ7B6V9Q4W3H2M8T5N1C7R',
+  'RotatedApiKey.name': 'Warehouse sync',
+  'Interaction.id': 'int_01KAXQ7B6V9Q4W3H2M8T5N1C7S',
+  'Interaction.body': 'Is the second price still good?',
+  'Interaction.subject': null,
+  'ReportedInteraction.id': 'int_01KAXQ7B6V9Q4W3H2M8T5N1C7S',
+  'ReportedInteraction.body': 'Is the second price still good?',
+  'ReportedInteraction.subject': null,
+  'ReportedInteraction.duplicate': false,
+  'ReportOutcome.status': 'created',
+  'BatchOutcome.created': 1,
+  'AllowedOrigin.id': 'ori_01KAXQ7B6V9Q4W3H2M8T5N1C7T',
+  'AuditEvent.id': 'aud_01KAXQ7B6V9Q4W3H2M8T5N1C7V',
+  'AuditEvent.action': 'api.authenticate',
+  'AuditEvent.outcome': 'refused',
+  'AuditEvent.actor': null,
   'Receipt.id': 'rcp_01KAXQ7B6V9Q4W3H2M8T5N1C7K',
   'Receipt.subject': 'con_01KAXQ7B6V9Q4W3H2M8T5N1C7D',
   'OpenReceipt.id': 'rcp_01KAXQ7B6V9Q4W3H2M8T5N1C7K',
@@ -93,6 +125,9 @@ export const schemaSamples: Readonly<Record<string, JsonValue>> = {
   'Invite.role': 'member',
 };
 
+/** Members that may be absent and are shown all the same. */
+export const shownThoughOptional: ReadonlySet<string> = new Set(['ReportOutcome.interaction']);
+
 /** What a call of an operation sends, where the required fields with their samples do not make a good one. */
 export const inputSamples: Readonly<Record<string, Readonly<Record<string, JsonValue>>>> = {
   'contacts.list': { q: 'lovelace', sort: '-updatedAt', limit: 20 },
@@ -101,9 +136,39 @@ export const inputSamples: Readonly<Record<string, Readonly<Record<string, JsonV
   'deals.list': { stage: 'proposal', limit: 20 },
   'deals.create': { title: 'Difference engine no. 2', stage: 'proposal', amountMinor: 1_250_000, currency: 'GBP' },
   'deals.update': { version: 1, stage: 'won' },
-  'activities.list': { kind: 'task', done: 'false', limit: 20 },
+  'activities.list': { kind: 'task', done: false, limit: 20 },
   'activities.create': { kind: 'task', subject: 'Send the second price', dueAt: '2027-01-15T09:00:00Z' },
   'activities.update': { version: 1, doneAt: '2027-01-15T10:12:00Z' },
+  'interactions.list': { contactId: 'con_01KAXQ7B6V9Q4W3H2M8T5N1C7D', limit: 20 },
+  'interactions.create': {
+    email: 'ada@example.com',
+    channel: 'chat',
+    direction: 'inbound',
+    occurredAt: '2026-11-20T09:30:00Z',
+    body: 'Is the second price still good?',
+    metadata: { agent: 'web-widget', secondsWaited: 12 },
+    externalId: 'chat-81726',
+  },
+  'interactions.createBatch': {
+    partial: true,
+    items: [
+      {
+        email: 'ada@example.com',
+        channel: 'email',
+        direction: 'outbound',
+        occurredAt: '2026-11-20T09:30:00Z',
+        subject: 'Second price',
+        externalId: 'mail-4711',
+      },
+      {
+        email: 'ada@example.com',
+        channel: 'call',
+        direction: 'inbound',
+        occurredAt: '2026-11-20T10:05:00Z',
+        externalId: 'call-318',
+      },
+    ],
+  },
   'imports.list': { limit: 20 },
   'imports.create': { fileName: 'contacts.csv' },
   'imports.map': { targets: ['firstName', 'email'], duplicates: 'update' },
@@ -111,6 +176,13 @@ export const inputSamples: Readonly<Record<string, Readonly<Record<string, JsonV
   'receipts.list': { action: 'contact.created', limit: 20 },
   'apiKeys.list': { limit: 20 },
   'apiKeys.create': { name: 'Warehouse sync', mode: 'live', scopes: ['contacts:read', 'contacts:write'] },
+  'apiKeys.update': { name: 'Warehouse sync', allowedAddresses: ['203.0.113.0/24'] },
+  'apiKeys.rotate': { graceSeconds: 86_400 },
+  'keyLeaks.report': { token: 'ck_live_7K3XQ9PDW2M8T5N1C7DV6B4HRA', source: 'https://paste.example.com/x1' },
+  'origins.list': { limit: 20 },
+  'origins.create': { origin: 'https://app.example.com' },
+  'audit.list': { outcome: 'refused', limit: 20 },
+  'audit.export': { format: 'ndjson', from: '2026-11-01T00:00:00Z' },
   'members.list': { limit: 20 },
   'members.changeRole': { role: 'member' },
   'invites.list': { limit: 20 },
@@ -121,8 +193,9 @@ export const inputSamples: Readonly<Record<string, Readonly<Record<string, JsonV
   'auth.verify': { email: 'ada@example.com', code: '204816' },
 };
 
-/** Files that are sent or answered. Without a row here a file is bytes of no told kind. */
-export const fileSamples: Readonly<Record<string, { readonly contentType: string; readonly fileName: string }>> = {
-  'imports.create': { contentType: 'text/csv', fileName: 'contacts.csv' },
-  'imports.rejects': { contentType: 'text/csv', fileName: 'contacts-rejected.csv' },
+/** Media types of files that are sent or answered. Without a row here a file is bytes of no told kind. */
+export const fileSamples: Readonly<Record<string, readonly string[]>> = {
+  'imports.create': ['text/csv'],
+  'imports.rejects': ['text/csv'],
+  'audit.export': ['text/csv', 'application/x-ndjson'],
 };

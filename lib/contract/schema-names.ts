@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as apiKeys from '../api-keys/schema.ts';
+import * as audit from '../audit/schema.ts';
 import * as activities from '../crm/activities/schema.ts';
 import * as contacts from '../crm/contacts/schema.ts';
 import * as deals from '../crm/deals/schema.ts';
@@ -23,6 +24,7 @@ const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
   interactionBatches,
   apiKeys,
   ledger,
+  audit,
   origins,
 ];
 

@@ -57,7 +57,7 @@ describe('the TypeScript client against a server', () => {
 
   test('walks over 500 contacts, each once, asking for pages as they are needed', async () => {
     const file = contacts500();
-    const { id } = await client.imports.create({ fileName: 'five-hundred.csv' }, new Uint8Array(file));
+    const { id } = await client.imports.create({ fileName: 'five-hundred.csv' }, file);
     await client.imports.commit({ id });
     await expect.poll(async () => (await client.imports.read({ id })).state, { timeout: 30_000 }).toBe('done');
     const { rowsCreated } = await client.imports.read({ id });

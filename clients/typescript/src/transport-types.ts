@@ -50,7 +50,7 @@ export interface AnswerInfo {
 }
 
 /** A file to send. A stream can be sent once: such a call is never tried again. */
-export type FileBody = Blob | Uint8Array<ArrayBuffer> | string | ReadableStream<Uint8Array>;
+export type FileBody = Blob | Uint8Array | string | ReadableStream<Uint8Array>;
 
 /** What is known of an operation before it is called. */
 export interface OperationFacts {

@@ -5,8 +5,6 @@ import { CreateInteraction, Interaction } from '../schema.ts';
 /** Most interactions in one request. CLAIMS E9. */
 export const batchItemsMax = 100;
 
-const { $schema: _dialect, ...itemSchema } = z.toJSONSchema(CreateInteraction, { io: 'input' });
-
 /**
  * Items are told apart in `run`, one by one, since `partial` decides what a bad one means for the others; the documents
  * show them as what they have to be.
@@ -14,7 +12,7 @@ const { $schema: _dialect, ...itemSchema } = z.toJSONSchema(CreateInteraction, {
 export const CreateInteractions = z.strictObject({
   partial: flagField.default(false).describe('Store the good ones even if others are refused'),
   items: z
-    .array(z.unknown().meta(itemSchema))
+    .array(z.unknown().meta({ shownAs: CreateInteraction }))
     .min(1, 'Give at least one')
     .max(batchItemsMax, `At most ${batchItemsMax} in one request`),
 });

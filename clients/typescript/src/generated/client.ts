@@ -16,10 +16,15 @@ import type {
   ApiKeyPage,
   ApiKeysListInput,
   ApiKeysReadInput,
+  AuditEvent,
+  AuditEventPage,
   AuditExportInput,
   AuditListInput,
   BatchOutcome,
   Caller,
+  Checkpoint,
+  CheckpointPage,
+  ConsistencyProof,
   Contact,
   ContactPage,
   ContactsDeleteInput,
@@ -50,6 +55,7 @@ import type {
   ImportsPreviewInput,
   ImportsReadInput,
   ImportsRejectsInput,
+  InclusionProof,
   Interaction,
   InteractionPage,
   InteractionsCreateBatchInput,
@@ -60,6 +66,12 @@ import type {
   InviteList,
   InvitesListInput,
   KeyLeakReported,
+  LedgerExportInput,
+  LedgerKeys,
+  LedgerListCheckpointsInput,
+  LedgerProveConsistencyInput,
+  LedgerProveInclusionInput,
+  LedgerReadCheckpointInput,
   LedgerVerdict,
   LedgerVerifyInput,
   Member,
@@ -454,10 +466,10 @@ export class ReceiptsApi {
 
   /**
    * List receipts.
-   * `GET /receipts`, needs the scope `receipts:read`.
+   * `GET /ledger/receipts`, needs the scope `receipts:read`.
    */
   list(input: ReceiptsListInput = {}, options: CallOptions = {}): Promise<ReceiptPage> {
-    return this.transport.call<ReceiptPage>({ name: 'receipts.list', method: 'GET', path: '/receipts', query: ['actor', 'action', 'subject', 'from', 'to', 'limit', 'cursor'], readsOnly: true }, { input, options });
+    return this.transport.call<ReceiptPage>({ name: 'receipts.list', method: 'GET', path: '/ledger/receipts', query: ['actor', 'action', 'subject', 'from', 'to', 'limit', 'cursor'], readsOnly: true }, { input, options });
   }
 
   /** List receipts: one after the other, page by page as they are asked for. */
@@ -467,10 +479,10 @@ export class ReceiptsApi {
 
   /**
    * Read a receipt.
-   * `GET /receipts/{seq}`, needs the scope `receipts:read`.
+   * `GET /ledger/receipts/{seq}`, needs the scope `receipts:read`.
    */
   read(input: ReceiptsReadInput, options: CallOptions = {}): Promise<OpenReceipt> {
-    return this.transport.call<OpenReceipt>({ name: 'receipts.read', method: 'GET', path: '/receipts/{seq}', readsOnly: true }, { input, options });
+    return this.transport.call<OpenReceipt>({ name: 'receipts.read', method: 'GET', path: '/ledger/receipts/{seq}', readsOnly: true }, { input, options });
   }
 }
 
@@ -484,11 +496,73 @@ export class LedgerApi {
 
   /**
    * Verify the ledger.
-   * Checks every receipt: its hash, its link, its commitment. Give a head that you noted earlier to find cuts too.
+   * Checks every receipt (its hash, its link, its commitment), the keys, and the last 1,000 signed checkpoints
+   * against the tree over the receipts. Give a head that you noted earlier to find out whether all of it was made
+   * anew.
    * `GET /ledger/verify`, needs the scope `receipts:verify`.
    */
   verify(input: LedgerVerifyInput = {}, options: CallOptions = {}): Promise<LedgerVerdict> {
     return this.transport.call<LedgerVerdict>({ name: 'ledger.verify', method: 'GET', path: '/ledger/verify', query: ['expectedSeq', 'expectedHash'], readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Read the signed head of the ledger.
+   * A checkpoint of everything that is written now; keep it elsewhere, it proves later cuts and changes.
+   * `GET /ledger/checkpoint`, needs the scope `receipts:read`.
+   */
+  readCheckpoint(input: LedgerReadCheckpointInput = {}, options: CallOptions = {}): Promise<Checkpoint> {
+    return this.transport.call<Checkpoint>({ name: 'ledger.readCheckpoint', method: 'GET', path: '/ledger/checkpoint', query: ['size'], readsOnly: true }, { input, options });
+  }
+
+  /**
+   * List the signed heads of the ledger.
+   * Every checkpoint that was signed, the largest first. It signs none.
+   * `GET /ledger/checkpoints`, needs the scope `receipts:read`.
+   */
+  listCheckpoints(input: LedgerListCheckpointsInput = {}, options: CallOptions = {}): Promise<CheckpointPage> {
+    return this.transport.call<CheckpointPage>({ name: 'ledger.listCheckpoints', method: 'GET', path: '/ledger/checkpoints', query: ['limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List the signed heads of the ledger: one after the other, page by page as they are asked for. */
+  listCheckpointsAll(input: LedgerListCheckpointsInput = {}, options: CallOptions = {}): AsyncGenerator<Checkpoint, void> {
+    return pages((cursor) => this.listCheckpoints({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Prove that a receipt is in the ledger.
+   * An inclusion proof of RFC 9162, from the receipt to the root of the last checkpoint or of the size given.
+   * `GET /ledger/inclusion`, needs the scope `receipts:read`.
+   */
+  proveInclusion(input: LedgerProveInclusionInput, options: CallOptions = {}): Promise<InclusionProof> {
+    return this.transport.call<InclusionProof>({ name: 'ledger.proveInclusion', method: 'GET', path: '/ledger/inclusion', query: ['seq', 'size'], readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Prove that the ledger only grew.
+   * A consistency proof of RFC 9162, from an earlier size to the last checkpoint or to the size given.
+   * `GET /ledger/consistency`, needs the scope `receipts:read`.
+   */
+  proveConsistency(input: LedgerProveConsistencyInput, options: CallOptions = {}): Promise<ConsistencyProof> {
+    return this.transport.call<ConsistencyProof>({ name: 'ledger.proveConsistency', method: 'GET', path: '/ledger/consistency', query: ['from', 'to'], readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Export the ledger.
+   * Every receipt, one a line, then the signed checkpoint; with a filter, the receipts that match, each with its
+   * proof. Details are there for those who may read them.
+   * `GET /ledger/export`, needs the scope `receipts:read`.
+   */
+  export(input: LedgerExportInput = {}, options: CallOptions = {}): Promise<Response> {
+    return this.transport.call<Response>({ name: 'ledger.export', method: 'GET', path: '/ledger/export', query: ['actor', 'action', 'subject', 'from', 'to'], answers: 'file', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * List the keys that sign the ledger.
+   * Every key that there has been, with the signature by which the one before handed over to it.
+   * `GET /ledger/keys`, needs the scope `receipts:read`.
+   */
+  listKeys(options: CallOptions = {}): Promise<LedgerKeys> {
+    return this.transport.call<LedgerKeys>({ name: 'ledger.listKeys', method: 'GET', path: '/ledger/keys', readsOnly: true }, { options });
   }
 }
 
@@ -505,78 +579,12 @@ export class AuditApi {
    * Who did or tried what, when, from where, and why it was refused. Newest first.
    * `GET /audit-events`, needs the scope `audit:read`.
    */
-  list(input: AuditListInput = {}, options: CallOptions = {}): Promise<{
-  data: {
-    id: string;
-    at: string;
-    /** What was done or tried, for example api.authenticate. */
-    action: string;
-    outcome: 'ok' | 'refused';
-    /** Why it was refused; the caller was told less. */
-    reason: string | null;
-    /** Opaque id of who acted; null when nobody was proven. */
-    actor: string | null;
-    /** What the actor is called, where the reader may see members or keys. */
-    actorName: string | null;
-    address: string | null;
-    /** The way in: api, page, action, cli or job. */
-    door: string | null;
-    /** As the client gave it; it proves nothing. */
-    userAgent: string | null;
-    requestId: string | null;
-    /** What an investigator needs besides; no secrets. */
-    detail: Record<string, string | number | boolean | null>;
-  }[];
-  nextCursor: string | null;
-}> {
-    return this.transport.call<{
-  data: {
-    id: string;
-    at: string;
-    /** What was done or tried, for example api.authenticate. */
-    action: string;
-    outcome: 'ok' | 'refused';
-    /** Why it was refused; the caller was told less. */
-    reason: string | null;
-    /** Opaque id of who acted; null when nobody was proven. */
-    actor: string | null;
-    /** What the actor is called, where the reader may see members or keys. */
-    actorName: string | null;
-    address: string | null;
-    /** The way in: api, page, action, cli or job. */
-    door: string | null;
-    /** As the client gave it; it proves nothing. */
-    userAgent: string | null;
-    requestId: string | null;
-    /** What an investigator needs besides; no secrets. */
-    detail: Record<string, string | number | boolean | null>;
-  }[];
-  nextCursor: string | null;
-}>({ name: 'audit.list', method: 'GET', path: '/audit-events', query: ['actor', 'action', 'outcome', 'reason', 'address', 'from', 'to', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  list(input: AuditListInput = {}, options: CallOptions = {}): Promise<AuditEventPage> {
+    return this.transport.call<AuditEventPage>({ name: 'audit.list', method: 'GET', path: '/audit-events', query: ['actor', 'action', 'outcome', 'reason', 'address', 'from', 'to', 'limit', 'cursor'], readsOnly: true }, { input, options });
   }
 
   /** List audit events: one after the other, page by page as they are asked for. */
-  listAll(input: AuditListInput = {}, options: CallOptions = {}): AsyncGenerator<{
-  id: string;
-  at: string;
-  /** What was done or tried, for example api.authenticate. */
-  action: string;
-  outcome: 'ok' | 'refused';
-  /** Why it was refused; the caller was told less. */
-  reason: string | null;
-  /** Opaque id of who acted; null when nobody was proven. */
-  actor: string | null;
-  /** What the actor is called, where the reader may see members or keys. */
-  actorName: string | null;
-  address: string | null;
-  /** The way in: api, page, action, cli or job. */
-  door: string | null;
-  /** As the client gave it; it proves nothing. */
-  userAgent: string | null;
-  requestId: string | null;
-  /** What an investigator needs besides; no secrets. */
-  detail: Record<string, string | number | boolean | null>;
-}, void> {
+  listAll(input: AuditListInput = {}, options: CallOptions = {}): AsyncGenerator<AuditEvent, void> {
     return pages((cursor) => this.list({ ...input, ...cursor }, options));
   }
 

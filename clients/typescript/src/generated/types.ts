@@ -72,6 +72,33 @@ export interface ApiKeyPage {
   nextCursor: string | null;
 }
 
+export interface AuditEvent {
+  id: string;
+  at: string;
+  /** What was done or tried, for example api.authenticate. */
+  action: string;
+  outcome: 'ok' | 'refused';
+  /** Why it was refused; the caller was told less. */
+  reason: string | null;
+  /** Opaque id of who acted; null when nobody was proven. */
+  actor: string | null;
+  /** What the actor is called, where the reader may see members or keys. */
+  actorName: string | null;
+  address: string | null;
+  /** The way in: api, page, action, cli or job. */
+  door: string | null;
+  /** As the client gave it; it proves nothing. */
+  userAgent: string | null;
+  requestId: string | null;
+  /** What an investigator needs besides; no secrets. */
+  detail: Record<string, string | number | boolean | null>;
+}
+
+export interface AuditEventPage {
+  data: AuditEvent[];
+  nextCursor: string | null;
+}
+
 export interface BatchOutcome {
   created: number;
   duplicates: number;
@@ -111,6 +138,33 @@ export interface CellProblem {
   header: string | null;
   target: string | null;
   message: string;
+}
+
+export interface Checkpoint {
+  /** How many receipts it covers, from the first. */
+  size: number;
+  /** Root of the Merkle tree over them, hex. */
+  root: string;
+  at: string;
+  keyVersion: number;
+  /** The checkpoint itself: a C2SP tlog-checkpoint, signed with Ed25519. */
+  note: string;
+}
+
+export interface CheckpointPage {
+  data: Checkpoint[];
+  nextCursor: string | null;
+}
+
+export interface ConsistencyProof {
+  from: number;
+  to: number;
+  fromRoot: string;
+  toRoot: string;
+  /** RFC 9162: hashes in hex, in the order of that document. */
+  proof: string[];
+  /** The checkpoint that the proof leads to; null when none has that size. */
+  checkpoint: string | null;
 }
 
 export interface Contact {
@@ -234,23 +288,7 @@ export interface CreateInteraction {
 
 export interface CreateInteractions {
   /** At most 100 items. */
-  items: {
-    /** With whom it was; give this or `email`. At most 64 characters. */
-    contactId?: string | undefined;
-    /** The address of exactly one contact; give this or `contactId`. At most 1000 characters. */
-    email?: string | undefined;
-    channel: 'email' | 'call' | 'sms' | 'chat' | 'meeting' | 'web' | 'social' | 'other';
-    /** `inbound`: the contact spoke; `outbound`: we did. */
-    direction: 'inbound' | 'outbound';
-    /** At most 5 minutes ahead of our clock, not before 1970. ISO 8601. */
-    occurredAt: string;
-    subject?: string | null | undefined;
-    body?: string | null | undefined;
-    /** A flat object of texts, numbers and booleans: at most 50 members, 16384 bytes. */
-    metadata?: Record<string, string | number | boolean> | undefined;
-    /** Your own id for it: the same one is stored once. */
-    externalId?: string | undefined;
-  }[];
+  items: CreateInteraction[];
 }
 
 export interface Deal {
@@ -345,6 +383,18 @@ export interface ImportPreview {
   }[];
 }
 
+export interface InclusionProof {
+  seq: number;
+  size: number;
+  /** The hash of the receipt, which is its leaf hash. */
+  hash: string;
+  root: string;
+  /** RFC 9162: hashes in hex, in the order of that document. */
+  proof: string[];
+  /** The checkpoint that the proof leads to; null when none has that size. */
+  checkpoint: string | null;
+}
+
 export interface Interaction {
   id: string;
   contactId: string;
@@ -387,6 +437,24 @@ export interface KeyLeakReported {
   status: 'received';
 }
 
+export interface LedgerKey {
+  version: number;
+  /** The public key as people pin it: name+id+key, as in C2SP signed notes. */
+  vkey: string;
+  /** The key before. */
+  previous: string | null;
+  /** It signs checkpoints of this size and more. */
+  since: number;
+  /** By the key before, base64. */
+  signature: string | null;
+}
+
+export interface LedgerKeys {
+  /** The name of the ledger, which its checkpoints begin with. */
+  origin: string;
+  data: LedgerKey[];
+}
+
 export interface LedgerVerdict {
   ok: boolean;
   /** Receipts found in order. */
@@ -396,7 +464,18 @@ export interface LedgerVerdict {
     seq: number;
     hash: string;
   } | null;
+  /** Root of the tree over the receipts found in order, hex. */
+  root: string;
   erasedDetails: number;
+  /** Signed checkpoints that the receipts agree with. */
+  checkpoints: number;
+  /** The last of them. */
+  checkpoint: {
+    size: number;
+    root: string;
+    at: string | null;
+    keyId: string;
+  } | null;
   /** Where the ledger first stops being what was written. */
   firstProblem: {
     seq: number;
@@ -741,7 +820,7 @@ export interface ActivitiesListInput {
   contactId?: string | undefined;
   /** At most 64 characters. */
   dealId?: string | undefined;
-  done?: boolean | 'true' | 'false' | undefined;
+  done?: boolean | undefined;
   /** ISO 8601. */
   dueBefore?: string | undefined;
   /** A leading minus turns the order around. "-createdAt" if absent. */
@@ -806,25 +885,9 @@ export interface InteractionsListInput {
 /** What `interactions.createBatch` takes. */
 export interface InteractionsCreateBatchInput {
   /** Store the good ones even if others are refused. */
-  partial?: boolean | 'true' | 'false' | undefined;
+  partial?: boolean | undefined;
   /** At most 100 items. */
-  items: {
-    /** With whom it was; give this or `email`. At most 64 characters. */
-    contactId?: string | undefined;
-    /** The address of exactly one contact; give this or `contactId`. At most 1000 characters. */
-    email?: string | undefined;
-    channel: 'email' | 'call' | 'sms' | 'chat' | 'meeting' | 'web' | 'social' | 'other';
-    /** `inbound`: the contact spoke; `outbound`: we did. */
-    direction: 'inbound' | 'outbound';
-    /** At most 5 minutes ahead of our clock, not before 1970. ISO 8601. */
-    occurredAt: string;
-    subject?: string | null | undefined;
-    body?: string | null | undefined;
-    /** A flat object of texts, numbers and booleans: at most 50 members, 16384 bytes. */
-    metadata?: Record<string, string | number | boolean> | undefined;
-    /** Your own id for it: the same one is stored once. */
-    externalId?: string | undefined;
-  }[];
+  items: CreateInteraction[];
 }
 
 /** What `interactions.read` takes. */
@@ -915,7 +978,7 @@ export interface ReceiptsListInput {
   actor?: string | undefined;
   /** What was done, for example contact.created. At most 64 characters. */
   action?: string | undefined;
-  /** Opaque id of what it was done to. At most 64 characters. */
+  /** Opaque id of what it was done to. At most 200 characters. */
   subject?: string | undefined;
   /** Receipts of this instant or later. ISO 8601. */
   from?: string | undefined;
@@ -941,12 +1004,56 @@ export interface LedgerVerifyInput {
   expectedHash?: string | undefined;
 }
 
+/** What `ledger.readCheckpoint` takes. */
+export interface LedgerReadCheckpointInput {
+  /** The size of one that was signed earlier; without it, a new one where there is something new. */
+  size?: number | undefined;
+}
+
+/** What `ledger.listCheckpoints` takes. */
+export interface LedgerListCheckpointsInput {
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `ledger.proveInclusion` takes. */
+export interface LedgerProveInclusionInput {
+  /** The sequence number of the receipt. */
+  seq: number;
+  /** The size of the tree; that of the last checkpoint if not said. */
+  size?: number | undefined;
+}
+
+/** What `ledger.proveConsistency` takes. */
+export interface LedgerProveConsistencyInput {
+  /** The size of the smaller tree. */
+  from: number;
+  /** The size of the larger tree; that of the last checkpoint if not said. */
+  to?: number | undefined;
+}
+
+/** What `ledger.export` takes. */
+export interface LedgerExportInput {
+  /** Opaque id of who did it. At most 64 characters. */
+  actor?: string | undefined;
+  /** What was done, for example contact.created. At most 64 characters. */
+  action?: string | undefined;
+  /** Opaque id of what it was done to. At most 200 characters. */
+  subject?: string | undefined;
+  /** Receipts of this instant or later. ISO 8601. */
+  from?: string | undefined;
+  /** Receipts of before this instant. ISO 8601. */
+  to?: string | undefined;
+}
+
 /** What `audit.list` takes. */
 export interface AuditListInput {
   /** Opaque id of who acted, for example usr_… or key_…. At most 64 characters. */
   actor?: string | undefined;
   /** What was done or tried. */
-  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.leak' | 'apiKey.expose' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | undefined;
+  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | undefined;
   /** Whether it was allowed. */
   outcome?: 'ok' | 'refused' | undefined;
   /** Why it was refused, for example key_revoked or forbidden. At most 200 characters. */
@@ -968,7 +1075,7 @@ export interface AuditExportInput {
   /** Opaque id of who acted, for example usr_… or key_…. At most 64 characters. */
   actor?: string | undefined;
   /** What was done or tried. */
-  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.leak' | 'apiKey.expose' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | undefined;
+  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | undefined;
   /** Whether it was allowed. */
   outcome?: 'ok' | 'refused' | undefined;
   /** Why it was refused, for example key_revoked or forbidden. At most 200 characters. */
@@ -985,7 +1092,7 @@ export interface AuditExportInput {
 
 /** What `members.list` takes. */
 export interface MembersListInput {
-  /** Rows of one page. 50 if absent. */
+  /** 50 if absent. */
   limit?: number | undefined;
   /** `nextCursor` of the page before. At most 1024 characters. */
   cursor?: string | undefined;
@@ -993,7 +1100,7 @@ export interface MembersListInput {
 
 /** What `invites.list` takes. */
 export interface InvitesListInput {
-  /** Rows of one page. 50 if absent. */
+  /** 50 if absent. */
   limit?: number | undefined;
   /** `nextCursor` of the page before. At most 1024 characters. */
   cursor?: string | undefined;
@@ -1041,6 +1148,7 @@ export type ErrorCode =
   | 'not_found'
   | 'origin_refused'
   | 'plan_required'
+  | 'quota_reached'
   | 'rate_limited'
   | 'shutting_down'
   | 'sign_in_failed'
