@@ -35,7 +35,7 @@ const statusOf = async (key: string) => {
   network += 1;
   return (await send('GET /me', { key, address: `192.0.2.${network % 250}` })).status;
 };
-const after = (seconds: number) => isoAfter(rt.clock.now(), seconds);
+const inSeconds = (seconds: number) => isoAfter(rt.clock.now(), seconds);
 const actionsOf = async (subject: string) =>
   (await call(listReceipts, acme.owner, { subject })).data.map(({ action }) => action);
 
@@ -55,14 +55,14 @@ describe('rotating a key', () => {
       allowedAddresses: ['192.0.2.0/24'],
       state: 'active',
       expiresAt: null,
-      replaces: { id: old.id, expiresAt: after(hour) },
+      replaces: { id: old.id, expiresAt: inSeconds(hour) },
     });
     expect(answer.key).toMatch(/^ck_test_/);
     expect(answer.key).not.toBe(old.key);
     expect(await call(readApiKey, acme.owner, { id: old.id })).toMatchObject({
       state: 'active',
       replacedById: answer.id,
-      expiresAt: after(hour),
+      expiresAt: inSeconds(hour),
     });
     rt.clock.advance(hour - 0.001);
     expect(await Promise.all([statusOf(old.key), statusOf(answer.key)])).toEqual([200, 200]);
@@ -72,9 +72,9 @@ describe('rotating a key', () => {
 
   it('gives a day if nothing is said, at most thirty, and none if that is asked for', async () => {
     const made = await create();
-    expect((await rotate(made.id)).replaces.expiresAt).toBe(after(day));
+    expect((await rotate(made.id)).replaces.expiresAt).toBe(inSeconds(day));
     const most = await create();
-    expect((await rotate(most.id, { graceSeconds: 30 * day })).replaces.expiresAt).toBe(after(30 * day));
+    expect((await rotate(most.id, { graceSeconds: 30 * day })).replaces.expiresAt).toBe(inSeconds(30 * day));
     const none = await create();
     await rotate(none.id, { graceSeconds: 0 });
     expect(await statusOf(none.key)).toBe(401);
@@ -84,16 +84,16 @@ describe('rotating a key', () => {
   });
 
   it('never lets the old key live past its own expiry, and gives the new one as long as it was given', async () => {
-    const old = await create({ expiresAt: after(10 * day) });
+    const old = await create({ expiresAt: inSeconds(10 * day) });
     rt.clock.advance(9.5 * day);
     const made = await rotate(old.id, { graceSeconds: 30 * day });
     expect(made.replaces.expiresAt).toBe(old.expiresAt);
-    expect(made.expiresAt).toBe(after(10 * day));
-    const chosen = await create({ expiresAt: after(day) });
-    expect((await rotate(chosen.id, { expiresAt: after(2 * day) })).expiresAt).toBe(after(2 * day));
-    const forEver = await create({ expiresAt: after(day) });
+    expect(made.expiresAt).toBe(inSeconds(10 * day));
+    const chosen = await create({ expiresAt: inSeconds(day) });
+    expect((await rotate(chosen.id, { expiresAt: inSeconds(2 * day) })).expiresAt).toBe(inSeconds(2 * day));
+    const forEver = await create({ expiresAt: inSeconds(day) });
     expect((await rotate(forEver.id, { expiresAt: null })).expiresAt).toBeNull();
-    await refused(rotate((await create()).id, { expiresAt: after(-1) }), 'invalid_input');
+    await refused(rotate((await create()).id, { expiresAt: inSeconds(-1) }), 'invalid_input');
   });
 
   it('of ten at once one is done', async () => {
@@ -118,7 +118,7 @@ describe('rotating a key', () => {
     const revoked = await create();
     await call(revokeApiKey, acme.owner, { id: revoked.id });
     expect((await refused(rotate(revoked.id), 'conflict')).publicMessage).toContain('revoked');
-    const expired = await create({ expiresAt: after(1) });
+    const expired = await create({ expiresAt: inSeconds(1) });
     rt.clock.advance(1);
     expect((await refused(rotate(expired.id), 'conflict')).publicMessage).toContain('expired');
   });
@@ -149,19 +149,19 @@ describe('rotating a key', () => {
       rotate(old.id, { graceSeconds: 60 }),
       call(updateApiKey, acme.owner, { id: old.id, name: 'Other' }),
     ]);
-    expect(await call(readApiKey, acme.owner, { id: old.id })).toMatchObject({ expiresAt: after(60) });
+    expect(await call(readApiKey, acme.owner, { id: old.id })).toMatchObject({ expiresAt: inSeconds(60) });
   });
 });
 
 describe('changing a key', () => {
   it('200: its name, where it works from and an earlier expiry; a receipt says what', async () => {
-    const made = await create({ expiresAt: after(10 * day) });
+    const made = await create({ expiresAt: inSeconds(10 * day) });
     const change = { name: 'Nightly', allowedAddresses: ['192.0.2.9/24', '::ffff:192.0.2.1', '192.0.2.0/24'] };
-    const changed = await call(updateApiKey, acme.owner, { id: made.id, ...change, expiresAt: after(day) });
+    const changed = await call(updateApiKey, acme.owner, { id: made.id, ...change, expiresAt: inSeconds(day) });
     expect(changed).toMatchObject({
       name: 'Nightly',
       allowedAddresses: ['192.0.2.0/24', '192.0.2.1'],
-      expiresAt: after(day),
+      expiresAt: inSeconds(day),
       scopes: ['*'],
     });
     expect(await call(readApiKey, acme.owner, { id: made.id })).toEqual(changed);
@@ -172,9 +172,9 @@ describe('changing a key', () => {
   });
 
   it('400: never lets it live longer, and names what is no address', async () => {
-    const made = await create({ expiresAt: after(day) });
+    const made = await create({ expiresAt: inSeconds(day) });
     const later = await refused(
-      call(updateApiKey, acme.owner, { id: made.id, expiresAt: after(2 * day) }),
+      call(updateApiKey, acme.owner, { id: made.id, expiresAt: inSeconds(2 * day) }),
       'invalid_input',
     );
     expect(later.problems[0]?.path).toBe('expiresAt');
