@@ -32,7 +32,7 @@ interface Lane {
   readonly waiting: ((slotFree: boolean) => void)[];
 }
 
-export function createAttemptGate(limiter: Limiter): AttemptGate {
+export function createAttemptGate(limiter: Pick<Limiter, 'take' | 'refund'>): AttemptGate {
   const lanes = new Map<string, Lane>();
 
   /** Ends one open attempt. A slot that came free goes to who has waited longest, and so does being counted as open. */

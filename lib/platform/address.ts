@@ -48,9 +48,10 @@ export function clientAddress(arrival: Arrival): string {
 
 /**
  * What a rate limit counts an address by: IPv4 whole, IPv6 by its /64, since one household or one rented machine has all
- * of a /64 to itself. CLAIMS L5.
+ * of a /64 to itself. IPv4 inside IPv6 is IPv4. CLAIMS L5.
  */
-export function addressBlock(address: string): string {
+export function addressBlock(given: string): string {
+  const address = canonicalAddress(given) ?? given;
   if (isIP(address) !== 6) return address;
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString()}/64`;
 }

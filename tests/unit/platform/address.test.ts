@@ -40,5 +40,7 @@ test('limits count IPv6 by /64 and everything else whole', () => {
   expect(addressBlock('2001:db8:1:2:3:4:5:6')).toBe(addressBlock('2001:db8:1:2::'));
   expect(addressBlock('2001:db8:1:2::1')).not.toBe(addressBlock('2001:db8:1:3::1'));
   expect(addressBlock('203.0.113.7')).toBe('203.0.113.7');
+  // All of IPv4 lies in one /64 of mapped addresses: it must not become one client.
+  expect(addressBlock('::ffff:203.0.113.7')).toBe('203.0.113.7');
   expect(addressBlock(unknownAddress)).toBe(unknownAddress);
 });
