@@ -13,7 +13,7 @@ let armed = false;
 const prepare = Sqlite.prototype.prepare;
 Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
   const statement = prepare.call(this, sql);
-  const run = statement.run.bind(statement);
+  const run = statement.run.bind(statement) as (...params: unknown[]) => Sqlite.RunResult;
   statement.run = (...params: unknown[]) => {
     if (armed) seen.push(sql.trim().split(/\s+/).slice(0, 3).join(' '));
     if (armed && seen.length === Number(killAt)) process.kill(process.pid, 'SIGKILL');

@@ -64,10 +64,15 @@ const samples: Record<
     bad: [['lib/tenancy/pool.ts', "import { readLedger } from '../ledger/store.ts'"]],
     good: [['lib/tenancy/outbox.ts', "import { appendReceipt } from '../ledger/append.ts'"]],
   },
+  'lib/idempotency builds on': {
+    bad: [['lib/idempotency/run-once.ts', "import { createContact } from '../crm/contacts/create-contact.ts'"]],
+    good: [['lib/idempotency/run-once.ts', "import { watchWrites } from '../tenancy/watch-writes.ts'"]],
+  },
   'a domain imports itself': {
     bad: [
       ['lib/crm/contacts/read-contact.ts', "import { hashKey } from '../../api-keys/key-hash.ts'"],
       ['lib/crm/contacts/read-contact.ts', "import { openTenant } from '../../tenancy/file-engine.ts'"],
+      ['lib/crm/write-change.ts', "import { runOnce } from '../idempotency/run-once.ts'"],
       ['lib/crm/contacts/read-contact.ts', "import { createApiRouter } from '../../http/router.ts'"],
     ],
     good: [

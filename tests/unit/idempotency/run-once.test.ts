@@ -114,7 +114,7 @@ describe.each([
   it('with another input, or as another operation, is refused', async () => {
     await send(op);
     await refused(send(op, { n: 2 }), 'idempotency_mismatch');
-    await refused(send(probe(op.run, 'probe.other')), 'idempotency_mismatch');
+    await refused(send(probe((ctx) => op.run(ctx, {}), 'probe.other')), 'idempotency_mismatch');
     expect(runs).toBe(1);
   });
 
