@@ -56,6 +56,8 @@ function environmentReads(module: SourceModule): string[] {
 export const controlUsers: Readonly<Record<string, string>> = {
   'lib/http/health.ts': 'asks whether the databases answer',
   'lib/http/page-caller.ts': "finds the session's organisation by the slug in a page's address",
+  'lib/internal/read-metrics.ts': 'counts organisations and jobs by their state',
+  'lib/internal/read-migrations.ts': 'counts organisations by their state and names those set aside',
   'lib/operator-door.ts': 'finds the organisation that the command line names by its slug',
   'lib/platform/turnstile.ts': 'is handed a way to remember spent tokens',
   'lib/start-runtime.ts': 'puts the parts together',
