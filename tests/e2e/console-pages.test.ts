@@ -29,6 +29,10 @@ const pages = [
   '/imports/{import}?step=check',
   '/members',
   '/api-keys',
+  '/origins',
+  '/audit',
+  '/audit?outcome=refused&from=2020-01-01',
+  '/audit?address=192.0.2.99',
   '/receipts',
   '/receipts/1',
   '/settings',
@@ -72,6 +76,7 @@ describe('every page of the console', () => {
     });
     await makeInteractions(owner.page, ids.contact);
     await make(owner.page, '/api-keys', { name: 'Warehouse sync', scopes: ['contacts:read'] });
+    await make(owner.page, '/origins', { origin: 'https://a-rather-long-name-that-has-to-fit.example.com:8443' });
     await make(owner.page, '/invites', { email: 'new@example.com', role: 'viewer' });
     ids.import = await upload(owner.page, us500Like(40));
   });
@@ -111,12 +116,14 @@ describe('every page of the console', () => {
       '/imports',
       '/members',
       '/api-keys',
+      '/origins',
+      '/audit',
       '/receipts',
     ]) {
       await owner.page.goto(server.url + pathOf(path));
       titles.set(await owner.page.title(), path);
     }
-    expect(titles.size).toBe(8);
+    expect(titles.size).toBe(10);
   });
 
   it('says that there is nothing, with its frame, where an id is unknown', async () => {
@@ -125,6 +132,40 @@ describe('every page of the console', () => {
       expect(answer?.status(), path).toBe(404);
       expect(await owner.page.locator('main').last().innerText()).toContain('There is nothing here');
     }
+  });
+
+  it('tells what was refused, in full, and gives it out as a file', async () => {
+    const { page } = owner;
+    await page.setViewportSize({ width: widths.desktop, height: 900 });
+    await page.evaluate(() => fetch('/api/v1/contacts', { headers: { authorization: 'Bearer nonsense' } }));
+    await page.goto(server.url + pathOf('/audit'));
+    await page.getByRole('button', { name: 'API key created' }).first().click();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByText('apiKey.create', { exact: true }).waitFor();
+    expect(await sheet.getByText('Ada Lovelace').count()).toBe(1);
+    await sheet.getByRole('button', { name: 'Close' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Export CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^audit-acme-trading-.*\.csv$/);
+    expect(await download.failure()).toBeNull();
+  });
+
+  it('allows an origin, says what is wrong with another, and takes the first away again', async () => {
+    const { page } = owner;
+    await page.goto(server.url + pathOf('/origins'));
+    const field = page.getByRole('textbox', { name: 'Origin' });
+    await field.fill('https://*.example.com');
+    await page.getByRole('button', { name: 'Allow origin' }).click();
+    await page.getByText('patterns are not possible. List each one').waitFor();
+    await field.fill('https://App.Example.com:443');
+    await page.getByRole('button', { name: 'Allow origin' }).click();
+    const list = page.getByRole('list', { name: 'Allowed origins' });
+    await list.getByText('https://app.example.com', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Remove https://app.example.com' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove origin' }).click();
+    await list.getByText('https://app.example.com', { exact: true }).waitFor({ state: 'detached' });
   });
 
   it('opens its navigation and its menus by keyboard on a phone', async () => {
