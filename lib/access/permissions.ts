@@ -18,6 +18,8 @@ export const permissions = {
   'origins:read': 'See where browsers may call the API from',
   'origins:write': 'Say where browsers may call the API from',
   'audit:read': 'Read and export the audit log',
+  'alerts:read': 'See alerts',
+  'alerts:write': 'Acknowledge and settle alerts',
   'receipts:read': 'Read the ledger',
   'receipts:verify': 'Check the whole ledger',
 } as const satisfies Record<string, string>;

@@ -22,6 +22,9 @@ export const idPrefixes = {
   rcp: 'receipt',
   obx: 'receipt owed to a ledger',
   aud: 'audit event',
+  alr: 'alert',
+  dlv: 'delivery of a message',
+  lau: 'run of the ledger’s auditor',
   req: 'request',
   hf: 'installation',
 } as const;

@@ -15,6 +15,7 @@ export const retentions = {
   replay: '24 hours',
   job: 'until the job has ended',
   audit: '90 days',
+  alert: '90 days after it was last seen',
   organisation: 'until the organisation is erased',
   ledger: 'as long as the ledger; it names people by opaque ids alone',
   installation: 'as long as the installation',

@@ -1,3 +1,4 @@
+import { alertPrivacy, alertSettingsPrivacy, deliveryPrivacy, owedAlertPrivacy } from '../alerts/privacy.ts';
 import { apiKeyPrivacy } from '../api-keys/privacy.ts';
 import {
   activityPrivacy,
@@ -8,6 +9,7 @@ import {
   importRejectPrivacy,
 } from '../crm/privacy.ts';
 import { interactionPrivacy } from '../interactions/privacy.ts';
+import { ledgerAuditPrivacy, ledgerAuditStatePrivacy, ledgerPublicationPrivacy } from '../ledger/audit/privacy.ts';
 import {
   ledgerCheckpointPrivacy,
   ledgerKeyPrivacy,
@@ -56,6 +58,10 @@ export const controlRegistry: Readonly<{ [Model in ControlModel]: ControlColumns
   AuditEvent: auditEventPrivacy,
   SpentToken: spentTokenPrivacy,
   Job: jobPrivacy,
+  AlertSettings: alertSettingsPrivacy,
+  OwedAlert: owedAlertPrivacy,
+  LedgerAuditState: ledgerAuditStatePrivacy,
+  LedgerPublication: ledgerPublicationPrivacy,
 };
 
 /** Every column of an organisation's own database. */
@@ -74,6 +80,9 @@ export const tenantRegistry: Readonly<{ [Model in TenantModel]: TenantColumns<Mo
   LedgerKey: ledgerKeyPrivacy,
   LedgerTile: ledgerTilePrivacy,
   LedgerCheckpoint: ledgerCheckpointPrivacy,
+  Alert: alertPrivacy,
+  Delivery: deliveryPrivacy,
+  LedgerAudit: ledgerAuditPrivacy,
 };
 
 /**
