@@ -53,7 +53,7 @@ A cursor is sealed: it belongs to your organisation and to that very query, and 
   cors: {
     id: 'cors',
     title: 'Browsers and CORS',
-    text: `Pages of other sites may call the API with a key of an organisation that allows their origin: exactly scheme, host and port, entered by an owner or admin under Settings in the console. Cookies are never accepted from them, and no origin is allowed by a wildcard.
+    text: `Pages of other sites may call the API with a key of an organisation that allows their origin: exactly scheme, host and port, entered by an owner or admin under Allowed origins in the console. Cookies are never accepted from them, and no origin is allowed by a wildcard.
 
 A key in a page can be read by everybody who opens the page. Give it the few scopes that may be public, or keep the key on a server of yours and call from there.`,
   },

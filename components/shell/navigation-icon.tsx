@@ -1,4 +1,5 @@
 import {
+  BookOpen,
   Building2,
   FileUp,
   Globe,
@@ -24,6 +25,7 @@ const icons: Readonly<Record<Name, typeof Users>> = {
   imports: FileUp,
   keys: KeyRound,
   origins: Globe,
+  docs: BookOpen,
   audit: ShieldCheck,
   members: UserRoundCog,
   receipts: ScrollText,

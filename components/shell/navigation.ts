@@ -23,6 +23,7 @@ export type NavigationIcon =
   | 'imports'
   | 'keys'
   | 'origins'
+  | 'docs'
   | 'audit'
   | 'members'
   | 'receipts'

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Permission } from '#lib/access/permissions.ts';
 import type { MyOrganizations } from '#lib/identity/schema.ts';
 import { consolePaths } from '../../../components/console/paths.ts';
+import { docsPaths } from '../../../components/docs/paths.ts';
 import type { CommandGroup } from '../../../components/shell/command-palette.tsx';
 import type { NavigationGroup, ShellOrganization } from '../../../components/shell/navigation.ts';
 
@@ -50,6 +51,7 @@ export function navigationFor(org: string, scopes: readonly string[]): readonly 
         ...(may('origins:read')
           ? [{ href: consolePaths.origins(org), label: 'Allowed origins', icon: 'origins' } as const]
           : []),
+        { href: docsPaths.guide, label: 'API documentation', icon: 'docs' },
         { href: consolePaths.settings(org), label: 'Settings', icon: 'settings', deep: true },
       ],
     },
