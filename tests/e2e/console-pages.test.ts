@@ -161,11 +161,10 @@ describe('every page of the console', () => {
     await page.getByText('patterns are not possible. List each one').waitFor();
     await field.fill('https://App.Example.com:443');
     await page.getByRole('button', { name: 'Allow origin' }).click();
-    const list = page.getByRole('list', { name: 'Allowed origins' });
-    await list.getByText('https://app.example.com', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Remove https://app.example.com' }).click();
+    const remove = page.getByRole('button', { name: 'Remove https://app.example.com' });
+    await remove.click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove origin' }).click();
-    await list.getByText('https://app.example.com', { exact: true }).waitFor({ state: 'detached' });
+    await remove.waitFor({ state: 'detached' });
   });
 
   it('opens its navigation and its menus by keyboard on a phone', async () => {
