@@ -2,6 +2,7 @@ import { connect as connectSocket, createServer } from 'node:net';
 import { readEnvironment } from '#lib/platform/env.ts';
 import type { Connection } from '../connect.ts';
 import { CommandFailure } from '../failure.ts';
+import { describePeppers, type PepperState } from '../verbs/key.ts';
 import type { LedgerVerdict } from '../verbs/ledger.ts';
 import { type Check, check } from './check.ts';
 
@@ -27,7 +28,10 @@ export async function checkInstallation(connection: Connection): Promise<Check[]
     return `the control database is open, looked at through the ${connection.through}`;
   });
   if (!databases.ok) return [databases, await checkPort(connection)];
-  return [databases, ...(await checkOrganizations(connection, organizations)), await checkPort(connection)];
+  const keys = await check('api keys', async () =>
+    describePeppers(await connection.call<PepperState>({ operation: 'apiKeys.pepperState', input: {} })),
+  );
+  return [databases, ...(await checkOrganizations(connection, organizations)), keys, await checkPort(connection)];
 }
 
 async function checkOrganizations(connection: Connection, organizations: readonly Organization[]): Promise<Check[]> {

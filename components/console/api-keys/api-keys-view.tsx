@@ -9,10 +9,12 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { CreateKeyButton, CreateKeyDialog } from './create-key-dialog.tsx';
+import { CreateKeyButton } from './create-key-button.tsx';
+import { KeyDialogs } from './key-dialogs.tsx';
+import { KeyMenu } from './key-menu.tsx';
 import { KeySheet } from './key-sheet.tsx';
-import { KeyPrefix, KeyState, LastUse } from './key-state.tsx';
-import type { ApiKeyItem, CreateKeyState, ScopeOffer } from './key-types.ts';
+import { ExposedMark, KeyPrefix, KeyState, LastUse } from './key-state.tsx';
+import type { ApiKeyItem, CreateKeyState, RotateKeyState, ScopeOffer } from './key-types.ts';
 import { RevokeKeyButton } from './revoke-key-button.tsx';
 import { everyScope, scopeSummary } from './scope-text.ts';
 
@@ -23,13 +25,17 @@ export interface ApiKeysViewProps {
   scopes: readonly ScopeOffer[];
   /** Names by opaque id, for who made a key; ids that are not in it stay unnamed. */
   people: Readonly<Record<string, string>>;
-  /** Form fields `name`, `mode` (live or test), `scopes` (one for each), `expiresAt` (ISO 8601 or empty). */
+  /** Form fields: see `CreateKeyForm`. */
   createAction: FormAction<CreateKeyState>;
+  /** Form fields: see `RotateKeyForm`. */
+  rotateAction: FormAction<RotateKeyState>;
+  /** Form fields: see `EditKeyForm`. */
+  updateAction: FormAction;
   /** Form fields `id` and `confirmation` (the key's name as typed). */
   revokeAction: FormAction;
-  /** Why the reader cannot make keys, for example the plan; leave out when they can. */
+  /** Why the reader cannot make or rotate keys, for example the plan; leave out when they can. */
   createRefusal?: string | undefined;
-  /** Why the reader cannot revoke keys; leave out when they can. */
+  /** Why the reader cannot change or revoke keys; leave out when they can. */
   revokeRefusal?: string | undefined;
   /** Where the API answers: `https://host/api/v1`. */
   apiUrl: string;
@@ -41,8 +47,8 @@ export interface ApiKeysViewProps {
 
 /** The organisation's API keys: what each may do, whether it works, who used it last. */
 export function ApiKeysView(props: ApiKeysViewProps) {
-  const { keys, nextCursor, scopes, people, createAction, revokeAction, createRefusal, revokeRefusal } = props;
-  const { apiUrl, path, query, pageSize } = props;
+  const { keys, nextCursor, scopes, people, createAction, rotateAction, updateAction, revokeAction } = props;
+  const { createRefusal, revokeRefusal, apiUrl, path, query, pageSize } = props;
   const empty = keys.length === 0 && queryValue(query, 'cursor') === undefined;
   const columns: readonly Column<ApiKeyItem>[] = [
     {
@@ -59,8 +65,9 @@ export function ApiKeysView(props: ApiKeysViewProps) {
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <KeyPrefix apiKey={key} />
             {key.mode === 'test' ? <Badge tone="violet">Test</Badge> : null}
+            <ExposedMark apiKey={key} />
             <span className="sm:hidden">
-              <KeyState state={key.state} />
+              <KeyState apiKey={key} />
             </span>
           </span>
         </span>
@@ -81,19 +88,28 @@ export function ApiKeysView(props: ApiKeysViewProps) {
       ),
     },
     { name: 'expires', header: 'Expires', from: 'xl', cell: (key) => <Expiry apiKey={key} /> },
-    { name: 'state', header: 'State', from: 'sm', cell: (key) => <KeyState state={key.state} /> },
+    { name: 'state', header: 'State', from: 'sm', cell: (key) => <KeyState apiKey={key} /> },
     {
       name: 'acts',
       header: 'Actions',
       hideHeader: true,
       align: 'right',
       cell: (key) =>
-        key.state === 'revoked' ? null : <RevokeKeyButton apiKey={key} action={revokeAction} refusal={revokeRefusal} />,
+        key.state === 'revoked' ? null : (
+          <span className="flex items-center justify-end gap-1">
+            <KeyMenu apiKey={key} />
+            <RevokeKeyButton apiKey={key} action={revokeAction} refusal={revokeRefusal} />
+          </span>
+        ),
     },
   ];
 
   return (
-    <CreateKeyDialog scopes={scopes} action={createAction} refusal={createRefusal} apiUrl={apiUrl}>
+    <KeyDialogs
+      {...{ scopes, createAction, rotateAction, updateAction, apiUrl }}
+      makeRefusal={createRefusal}
+      changeRefusal={revokeRefusal}
+    >
       <div className="grid gap-6">
         <PageHeader
           title="API keys"
@@ -123,7 +139,7 @@ export function ApiKeysView(props: ApiKeysViewProps) {
           ) : null}
         </Card>
       </div>
-    </CreateKeyDialog>
+    </KeyDialogs>
   );
 }
 

@@ -5,25 +5,31 @@ import { Callout } from '../../ui/callout.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { DialogBody, DialogClose, DialogFooter } from '../../ui/dialog.tsx';
-import type { CreatedKey } from './key-types.ts';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import type { CreatedKey, RotatedKey } from './key-types.ts';
 import { everyScope } from './scope-text.ts';
 
 /** The secret of a key that was made just now, and a first call with it. */
-export function KeyReveal({ created, apiUrl }: { created: CreatedKey; apiUrl: string }) {
+export function KeyReveal({ made, apiUrl }: { made: CreatedKey | RotatedKey; apiUrl: string }) {
   return (
     <>
       <DialogBody>
         <CopyField
           label="Secret key"
-          value={created.key}
+          value={made.key}
           secret
-          hint={`"${created.name}" works from now on. Later you will recognise it by ${created.prefix}.`}
+          hint={`"${made.name}" works from now on. Later you will recognise it by ${made.prefix}.`}
         />
         <Callout tone="warn">
           Keep it where secrets are kept, such as a password manager or your deployment's secret store: never in source
           code, an address or a chat.
         </Callout>
-        <FirstCall created={created} apiUrl={apiUrl} />
+        {'replaces' in made ? (
+          <p className="text-sm text-ink-2">
+            The old key works until <RelativeTime at={made.replaces.expiresAt} show="datetime" />.
+          </p>
+        ) : null}
+        <FirstCall created={made} apiUrl={apiUrl} />
       </DialogBody>
       <DialogFooter>
         <DialogClose render={<Button variant="primary">I have copied the key</Button>} />

@@ -5,7 +5,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
-import { KeyPrefix, KeyState, LastUse } from './key-state.tsx';
+import { ExposedMark, KeyPrefix, KeyState, LastUse } from './key-state.tsx';
 import type { ApiKeyItem } from './key-types.ts';
 import { RevokeKeyButton } from './revoke-key-button.tsx';
 import { scopeSummary } from './scope-text.ts';
@@ -41,7 +41,15 @@ export function KeySheet({ apiKey, createdByName, revokeAction, revokeRefusal }:
       <div className="px-5 py-2">
         <DescriptionList
           items={[
-            { term: 'State', detail: <KeyState state={apiKey.state} /> },
+            {
+              term: 'State',
+              detail: (
+                <span className="flex flex-wrap gap-1.5">
+                  <KeyState apiKey={apiKey} />
+                  <ExposedMark apiKey={apiKey} />
+                </span>
+              ),
+            },
             { term: 'Mode', detail: apiKey.mode === 'live' ? 'Live' : 'Test' },
             {
               term: 'Scopes',
@@ -66,9 +74,16 @@ export function KeySheet({ apiKey, createdByName, revokeAction, revokeRefusal }:
               term: 'Expires',
               detail: apiKey.expiresAt ? <RelativeTime at={apiKey.expiresAt} show="datetime" /> : 'Never',
             },
-            ...(apiKey.revokedAt
-              ? [{ term: 'Revoked', detail: <RelativeTime at={apiKey.revokedAt} show="datetime" /> }]
+            ...(apiKey.revokedAt ? [{ term: 'Revoked', detail: revocation(apiKey.revokedAt, apiKey.revokedFor) }] : []),
+            ...(apiKey.replacedById ? [{ term: 'Rotated, replaced by', detail: mono(apiKey.replacedById) }] : []),
+            ...(apiKey.exposedAt
+              ? [{ term: 'Sent in an address', detail: <RelativeTime at={apiKey.exposedAt} show="datetime" /> }]
               : []),
+            {
+              term: 'Works from',
+              detail:
+                apiKey.allowedAddresses.length === 0 ? 'Anywhere' : <Addresses blocks={apiKey.allowedAddresses} />,
+            },
             { term: 'Last used', detail: <LastUse apiKey={apiKey} /> },
             { term: 'Last address', detail: mono(apiKey.lastUsedAddress) },
             { term: 'Last route', detail: mono(apiKey.lastUsedRoute) },
@@ -77,6 +92,27 @@ export function KeySheet({ apiKey, createdByName, revokeAction, revokeRefusal }:
         />
       </div>
     </Sheet>
+  );
+}
+
+function revocation(at: string, why: ApiKeyItem['revokedFor']) {
+  return (
+    <>
+      <RelativeTime at={at} show="datetime" />
+      {why === 'leak' ? <span className="text-ink-3"> after a report that it had leaked</span> : null}
+    </>
+  );
+}
+
+function Addresses({ blocks }: { blocks: readonly string[] }) {
+  return (
+    <ul className="grid gap-0.5 font-mono text-xs">
+      {blocks.map((block) => (
+        <li key={block} className="[overflow-wrap:anywhere]">
+          {block}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -2,20 +2,43 @@ import { Badge } from '../../ui/badge.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import type { ApiKeyItem } from './key-types.ts';
 
-/** Whether a key works. */
-export function KeyState({ state }: { state: ApiKeyItem['state'] }) {
-  switch (state) {
+/** Whether a key works, and until when where that is near. */
+export function KeyState({ apiKey }: { apiKey: ApiKeyItem }) {
+  switch (apiKey.standing) {
     case 'active':
       return (
         <Badge tone="ok" dot>
           Active
         </Badge>
       );
+    case 'expiring':
+      return (
+        <Badge tone="warn" dot>
+          Expires soon
+        </Badge>
+      );
+    case 'grace':
+      return (
+        <Badge tone="info" dot>
+          In grace{apiKey.expiresAt ? <Until at={apiKey.expiresAt} /> : null}
+        </Badge>
+      );
     case 'expired':
       return <Badge tone="warn">Expired</Badge>;
     case 'revoked':
       return <Badge>Revoked</Badge>;
+    case 'leaked':
+      return <Badge tone="danger">Leaked, revoked</Badge>;
   }
+}
+
+function Until({ at }: { at: string }) {
+  return (
+    <>
+      {' '}
+      until <RelativeTime at={at} show="date" />
+    </>
+  );
 }
 
 /** How a key begins: enough to recognise it, useless for anything else. */
@@ -27,8 +50,14 @@ export function KeyPrefix({ apiKey }: { apiKey: Pick<ApiKeyItem, 'mode' | 'prefi
   );
 }
 
-/** When and where a key was used last. */
+/** When a key was used last. */
 export function LastUse({ apiKey }: { apiKey: ApiKeyItem }) {
   if (apiKey.lastUsedAt === null) return <span className="text-ink-3">Never</span>;
   return <RelativeTime at={apiKey.lastUsedAt} />;
+}
+
+/** A key that works and stood in the address of a request: somebody may have read it there. */
+export function ExposedMark({ apiKey }: { apiKey: ApiKeyItem }) {
+  if (apiKey.exposedAt === null || apiKey.state !== 'active') return null;
+  return <Badge tone="danger">Sent in an address</Badge>;
 }

@@ -6,10 +6,11 @@ import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { apiUrl } from '#lib/http/api-url.ts';
 import { pageCall } from '#lib/http/page-door.ts';
 import { ApiKeysView } from '../../../../components/console/api-keys/api-keys-view.tsx';
+import { standingOf } from '../../../../components/console/api-keys/key-standing.ts';
 import { consolePaths } from '../../../../components/console/paths.ts';
 import { type PageQuery, queryValue } from '../../../../components/tables/query-string.ts';
 import { peopleOf } from '../people.ts';
-import { createKeyAction, revokeKeyAction } from './actions.ts';
+import { createKeyAction, revokeKeyAction, rotateKeyAction, updateKeyAction } from './actions.ts';
 
 export const metadata: Metadata = { title: 'API keys' };
 
@@ -27,6 +28,7 @@ export default async function ApiKeysPage({ params, searchParams }: ApiKeysPageP
     pageCall(listApiKeys, { limit: pageSize, cursor: queryValue(query, 'cursor') }, { orgSlug: org }),
     peopleOf(org, caller.scopes),
   ]);
+  const nowMs = Date.now();
   const { plan } = caller.organization;
   const mayWrite = caller.scopes.includes('apiKeys:write');
   const writeRefusal = mayWrite ? undefined : 'Only owners and admins decide about API keys.';
@@ -35,11 +37,13 @@ export default async function ApiKeysPage({ params, searchParams }: ApiKeysPageP
     : `The ${plans[plan].title} plan does not include the ${features.api_access}.`;
   return (
     <ApiKeysView
-      keys={keys.data}
+      keys={keys.data.map((key) => ({ ...key, standing: standingOf(key, nowMs) }))}
       nextCursor={keys.nextCursor}
       scopes={keyScopes.map((name) => ({ name, title: permissions[name] }))}
       people={people}
       createAction={createKeyAction}
+      rotateAction={rotateKeyAction}
+      updateAction={updateKeyAction}
       revokeAction={revokeKeyAction}
       createRefusal={writeRefusal ?? planRefusal}
       revokeRefusal={writeRefusal}
