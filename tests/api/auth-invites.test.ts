@@ -49,7 +49,7 @@ async function invited(role: Role = 'member', to = email): Promise<{ id: string;
 }
 
 async function roleOf(address: string): Promise<string | undefined> {
-  const { data } = await call(listMembers, org.owner, { limit: 200 });
+  const { data } = await call(listMembers, org.owner, { limit: 100 });
   return data.find((member) => member.email === address)?.role;
 }
 
