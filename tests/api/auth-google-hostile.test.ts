@@ -58,6 +58,11 @@ describe('a hostile provider', () => {
     const browser = new TestBrowser();
     const response = await goAndComeBack(browser, provider);
     expect(landedAt(response)).toContain('/sign-in');
+    const events = await rt.tenancy.control.all<{ outcome: string; reason: string }>(
+      "SELECT outcome, reason FROM AuditEvent WHERE action = 'auth.google' AND address = ?",
+      [browser.address],
+    );
+    expect(events).toMatchObject([{ outcome: 'refused' }]);
     expect((await browser.principal()).kind).toBe('anonymous');
   });
 

@@ -1,5 +1,7 @@
 import type { AuthOptions } from 'next-auth';
+import { auditOf } from '../../access/audit.ts';
 import { limitHeaders } from '../../access/limit-headers.ts';
+import { noteLimitHit } from '../../access/outcomes.ts';
 import type { CookieToSet, RequestMeta } from '../../access/request.ts';
 import { pinNextAuthOrigin } from '../../platform/env.ts';
 import { fail } from '../../platform/errors.ts';
@@ -37,6 +39,9 @@ export interface NextAuthAnswer {
   readonly body: string;
 }
 
+/** Where people come back to from the provider. */
+const callbackRoute = 'GET callback/google';
+
 /**
  * All of next-auth that there is. Signing out goes through `auth.signOut`; its pages are ours; its `_log` would let
  * anybody write into our log.
@@ -47,12 +52,12 @@ const allowed: ReadonlySet<string> = new Set([
   'GET session',
   'GET signin',
   'POST signin/google',
-  'GET callback/google',
+  callbackRoute,
   'GET error',
 ]);
 
 /** What counts as an attempt to sign in. */
-const limited: ReadonlySet<string> = new Set(['POST signin/google', 'GET callback/google']);
+const limited: ReadonlySet<string> = new Set(['POST signin/google', callbackRoute]);
 
 /**
  * Answers one request by next-auth, with our sessions. Its handler is given plain objects in place of a framework's, so
@@ -64,7 +69,8 @@ export async function answerNextAuth(request: NextAuthRequest): Promise<NextAuth
   const rt = runtime();
   const route = `${request.method} ${request.segments.join('/')}`;
   if (!allowed.has(route)) throw fail('not_found');
-  if (limited.has(route)) await takeLimit(rt, request.meta.address);
+  if (limited.has(route))
+    await takeLimit(rt, request.meta, `${request.method} /api/auth/${request.segments.join('/')}`);
   pinNextAuthOrigin(rt.origin);
   const cookies: CookieToSet[] = [];
   const exchange = await exchangeFor(rt, request, cookies);
@@ -85,6 +91,10 @@ export async function answerNextAuth(request: NextAuthRequest): Promise<NextAuth
     response.setHeader('location', new URL(exchange.entered.redirectTo, rt.origin).href);
     cookies.push(returnCookie(rt.origin, null));
   } else if (isOwnErrorPage(response.headers.get('location'), rt.origin)) {
+    // What the provider, or whoever speaks for it, sent back was not an answer to what this browser had asked.
+    if (route === callbackRoute) {
+      await rt.audit.record({ ...auditOf(exchange.ctx), action: 'auth.google', outcome: 'refused', reason: 'failed' });
+    }
     response.setHeader('location', `${rt.origin}${refusalPath('failed')}`);
   }
   return {
@@ -104,9 +114,12 @@ function isOwnErrorPage(location: string | undefined, origin: string): boolean {
   return ['error', 'signin'].some((page) => location?.split('?', 1)[0] === `${origin}/api/auth/${page}`);
 }
 
-async function takeLimit(rt: Runtime, address: string): Promise<void> {
-  const verdict = await rt.limiter.take('auth.address', address);
-  if (!verdict.allowed) throw fail('rate_limited', { headers: limitHeaders(verdict), detail: 'auth.address' });
+async function takeLimit(rt: Runtime, request: RequestMeta, operation: string): Promise<void> {
+  const verdict = await rt.limiter.take('auth.address', request.address);
+  if (verdict.allowed) return;
+  const call = { principal: { kind: 'anonymous' }, request, operation, now: () => rt.clock.now() } as const;
+  await noteLimitHit(rt.audit, verdict, request.address, call);
+  throw fail('rate_limited', { headers: limitHeaders(verdict), detail: 'auth.address' });
 }
 
 async function exchangeFor(rt: Runtime, request: NextAuthRequest, cookies: CookieToSet[]): Promise<NextAuthExchange> {
