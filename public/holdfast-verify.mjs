@@ -12,7 +12,9 @@
  * Licence: AGPL-3.0-only, as Holdfast.
  */
 
-const node = typeof process !== 'undefined' && process.versions?.node ? await import('node:crypto') : null;
+const inNode = typeof process !== 'undefined' && process.versions?.node !== undefined;
+const node = inNode ? await import('node:crypto') : null;
+const { isUtf8 } = inNode ? await import('node:buffer') : {};
 
 /** What can be wrong, and what it means. */
 export const problems = {
@@ -211,8 +213,7 @@ function digitAt(hex, at) {
 const isHash = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
 const isWellFormed = (text) => !/\p{Surrogate}/u.test(text);
-const instant = '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z';
-const instantPattern = new RegExp(`^${instant}$`);
+const instantPattern = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 const isInstant = (value) => typeof value === 'string' && instantPattern.test(value);
 
 /** Whether the value is an object with these members alone, all of `required` among them. */
@@ -323,8 +324,8 @@ export function readCheckpoint(note) {
   if (origin === '' || !/^(?:0|[1-9]\d{0,15})$/.test(size) || !isCount(Number(size)) || root?.length !== 32)
     return null;
   if (extensions.includes('')) return null;
-  const time = extensions.find((line) => line.startsWith('time '))?.slice(5) ?? null;
-  return { origin, size: Number(size), root: hexOf(root), time, text, signatures };
+  const time = extensions.find((line) => line.startsWith('time '))?.slice(5);
+  return { origin, size: Number(size), root: hexOf(root), time: isInstant(time) ? time : null, text, signatures };
 }
 
 /** Reads a checkpoint and checks its origin and its signature by the key. */
@@ -436,61 +437,201 @@ function climb(partNode, wholeNode, index, last, proof) {
 
 /* ------------------------------------------------------------------------------------------------------------ Export */
 
-/** A string in a line that needs no escapes: in canonical JSON it stands as it is. */
-const plain = '[^"\\\\\\u0000-\\u001f]*';
-const hex64 = '[0-9a-f]{64}';
-
-/** The rest of a line from the body on, where no string in it is escaped: nearly every line. */
-const bodyPattern = new RegExp(
-  `\\{"action":"(${plain})","actor":"${plain}","at":"${instant}","commitment":"(${hex64})","id":"${plain}"` +
-    `,"prev":"(${hex64})","seq":([1-9]\\d{0,15}),"subject":"${plain}","v":1\\}\\}\\n`,
-  'y',
-);
 /** The action of the receipts that tell of a new key (3.1). */
 const rotation = 'ledger.keyRotated';
 const bodyMembers = ['action', 'actor', 'at', 'commitment', 'id', 'prev', 'seq', 'subject', 'v'];
 const filterMembers = ['action', 'actor', 'from', 'subject', 'to'];
 
 /**
- * A receipt's line (5.2) taken apart without parsing all of it, or null when it is not of the usual form of a full export;
- * then `readReceiptLine` judges it. Both take the same lines for good, and get the same from them.
+ * Walks over a line byte by byte, and notes whether it is what was expected. A line that is not of the usual form is no
+ * fault: `readReceiptLine` judges it. This is what makes the speed, so no text is made that nobody asks for.
  */
-function readUsualLine(text, from, to) {
-  if (!text.startsWith('{"hash":"', from) || !text.startsWith('",', from + 73)) return null;
-  let at = from + 75;
-  let opening;
-  if (text.startsWith('"opening":{"detail":"', at)) {
-    // No string of JSON holds this: a quotation mark in it would be escaped.
-    const saltAt = text.indexOf('","salt":"', at + 20) + 10;
-    if (saltAt < at || !text.startsWith('"},', saltAt + 64)) return null;
-    opening = readOpening(text.slice(at + 20, saltAt - 9), text.slice(saltAt, saltAt + 64));
-    if (opening === null) return null;
-    at = saltAt + 67;
-  }
-  if (!text.startsWith('"receipt":', at)) return null;
-  bodyPattern.lastIndex = at + 10;
-  const found = bodyPattern.exec(text);
-  if (found === null || found[1] === rotation) return null;
-  return {
-    seq: Number(found[4]),
-    action: found[1],
-    commitment: found[2],
-    prev: found[3],
-    hash: text.slice(from + 9, from + 73),
-    body: text.slice(at + 10, to - 1),
-    opening,
-  };
+const walk = { bytes: newBytes(0), at: 0, usual: true };
+
+function expectText(text) {
+  if (!stands(text, walk.bytes, walk.at)) walk.usual = false;
+  walk.at += text.length;
 }
 
-/** An opening whose detail is given with its quotation marks, or null for one to be read the slow way. */
-function readOpening(quoted, salt) {
-  // Other escapes than the short ones may not be canonical, and may be lone surrogates.
-  if (quoted.includes('\\u') || quoted.includes('\\/') || !isHash(salt)) return null;
-  try {
-    return { detail: JSON.parse(quoted), salt };
-  } catch {
-    return null;
+/** Whether the bytes of a text stand there. */
+function stands(text, bytes, at) {
+  for (let i = 0; i < text.length; i += 1) if (bytes[at + i] !== text[i]) return false;
+  return true;
+}
+
+/** Over the inside of a string that holds no escapes and no control characters; returns its length in bytes. */
+function skipString() {
+  const { bytes, at } = walk;
+  let end = at;
+  let byte = bytes[end];
+  while (byte !== 0x22 && byte >= 0x20 && byte !== 0x5c) {
+    end += 1;
+    byte = bytes[end];
   }
+  if (byte !== 0x22) walk.usual = false;
+  walk.at = end;
+  return end - at;
+}
+
+/** The text of the next 64 bytes. Whether they are a hash shows when it is compared with one. */
+function takeHash() {
+  const { bytes, at } = walk;
+  walk.at = at + 64;
+  if (walk.at > bytes.length) {
+    walk.usual = false;
+    return '';
+  }
+  return node ? bytes.latin1Slice(at, at + 64) : String.fromCharCode.apply(null, bytes.subarray(at, at + 64));
+}
+
+/** A decimal number as canonical JSON writes it. */
+function takeCount() {
+  const { bytes } = walk;
+  let value = 0;
+  let end = walk.at;
+  for (let byte = bytes[end]; byte >= 0x30 && byte <= 0x39; byte = bytes[end]) {
+    value = value * 10 + (byte - 0x30);
+    end += 1;
+  }
+  if (end === walk.at || end > walk.at + 16 || bytes[walk.at] === 0x30 || !isCount(value)) walk.usual = false;
+  walk.at = end;
+  return value;
+}
+
+const instantForm = encoder.encode('0000-00-00T00:00:00.000Z');
+
+/** Over an instant: digits where they belong, and no month, day, hour, minute or second that there is not. */
+function skipInstant() {
+  const { bytes, at } = walk;
+  for (let i = 0; i < 24; i += 1) {
+    const byte = bytes[at + i];
+    const digit = byte >= 0x30 && byte <= 0x39;
+    if (instantForm[i] === 0x30 ? !digit : byte !== instantForm[i]) walk.usual = false;
+  }
+  const pair = (i) => (bytes[at + i] - 0x30) * 10 + bytes[at + i + 1] - 0x30;
+  const [month, day] = [pair(5), pair(8)];
+  if (month < 1 || month > 12 || day < 1 || day > 31 || pair(11) > 23 || pair(14) > 59 || pair(17) > 59)
+    walk.usual = false;
+  walk.at = at + 24;
+}
+
+/** What stands behind a backslash, by its byte: the short escapes, which canonical JSON uses for these alone. */
+const unescaped = new Uint8Array(256);
+for (const [letter, code] of Object.entries({ '"': 0x22, '\\': 0x5c, b: 8, f: 12, n: 10, r: 13, t: 9 })) {
+  unescaped[letter.charCodeAt(0)] = code;
+}
+
+/** Takes the inside of a string apart into `scratch`, behind 32 bytes; returns how many it came to. */
+function takeDetail(end) {
+  const { bytes } = walk;
+  const out = room(32 + end - walk.at);
+  let to = 32;
+  let at = walk.at;
+  for (let byte = bytes[at]; byte !== 0x22; byte = bytes[at]) {
+    if (byte === 0x5c) {
+      at += 1;
+      byte = unescaped[bytes[at]];
+    } else if (byte < 0x20) {
+      byte = 0;
+    }
+    if (byte === 0 || at >= end) {
+      walk.usual = false;
+      break;
+    }
+    out[to] = byte;
+    to += 1;
+    at += 1;
+  }
+  walk.at = at;
+  return to - 32;
+}
+
+const hexValues = new Int8Array(256).fill(-1);
+for (const [value, letter] of [...'0123456789abcdef'].entries()) hexValues[letter.charCodeAt(0)] = value;
+
+/** Takes 64 lower-case hexadecimal digits into the first 32 bytes of `scratch`. */
+function takeSalt() {
+  const { bytes, at } = walk;
+  let every = 0;
+  for (let i = 0; i < 32; i += 1) {
+    const value = (hexValues[bytes[at + 2 * i]] << 4) | hexValues[bytes[at + 2 * i + 1]];
+    every |= value;
+    scratch[i] = value;
+  }
+  if (every < 0) walk.usual = false;
+  walk.at = at + 64;
+}
+
+const fixed = Object.fromEntries(
+  Object.entries({
+    hash: '{"hash":"',
+    afterHash: '",',
+    opening: '"opening":{"detail":"',
+    salt: '","salt":"',
+    afterOpening: '"},',
+    receipt: '"receipt":',
+    action: '{"action":"',
+    actor: '","actor":"',
+    at: '","at":"',
+    commitment: '","commitment":"',
+    id: '","id":"',
+    prev: '","prev":"',
+    seq: '","seq":',
+    subject: ',"subject":"',
+    end: '","v":1}}\n',
+    rotation,
+    checkpoint: '{"checkpoint":',
+  }).map(([name, text]) => [name, encoder.encode(text)]),
+);
+
+/**
+ * A receipt's line (5.2) taken apart without parsing it, or null when it is not of the form that nearly every line of a
+ * full export has. `readReceiptLine` takes the same lines for good, and gets the same from them.
+ */
+function readUsualLine(bytes, from, to) {
+  walk.bytes = bytes;
+  walk.at = from;
+  walk.usual = true;
+  expectText(fixed.hash);
+  const itsHash = takeHash();
+  expectText(fixed.afterHash);
+  let opened;
+  if (walk.usual && stands(fixed.opening, bytes, walk.at)) {
+    expectText(fixed.opening);
+    const detailBytes = takeDetail(to);
+    expectText(fixed.salt);
+    takeSalt();
+    expectText(fixed.afterOpening);
+    if (!walk.usual) return null;
+    opened = sha256(scratch.subarray(0, 32 + detailBytes));
+  }
+  expectText(fixed.receipt);
+  const bodyFrom = walk.at;
+  expectText(fixed.action);
+  const actionFrom = walk.at;
+  if (skipString() === rotation.length && stands(fixed.rotation, bytes, actionFrom)) return null;
+  expectText(fixed.actor);
+  skipString();
+  expectText(fixed.at);
+  skipInstant();
+  expectText(fixed.commitment);
+  const commitment = takeHash();
+  expectText(fixed.id);
+  skipString();
+  expectText(fixed.prev);
+  const prev = takeHash();
+  expectText(fixed.seq);
+  const seq = takeCount();
+  expectText(fixed.subject);
+  skipString();
+  expectText(fixed.end);
+  if (!walk.usual || walk.at !== to + 1 || (opened === undefined && !isHash(commitment))) return null;
+  // The hash covers a zero byte and the body: where the colon stands, the zero stands for a moment.
+  bytes[bodyFrom - 1] = 0;
+  const derived = sha256(bytes.subarray(bodyFrom - 1, to - 1));
+  bytes[bodyFrom - 1] = 0x3a;
+  if (!isHash(itsHash) && derived !== itsHash) return null;
+  return { seq, commitment, prev, hash: itsHash, derived, opened };
 }
 
 /** A receipt's line (5.2), whatever its form. */
@@ -513,22 +654,10 @@ function readReceiptLine(text) {
     (inclusion === undefined || (Array.isArray(inclusion) && inclusion.every(isHash)));
   if (!sound) throw new Damage('malformed', isCount(seq) ? { seq } : {});
   if (!isInstant(at)) throw new Damage('malformed', { seq });
-  const body = canonical(receipt);
-  return {
-    seq,
-    at,
-    actor,
-    action,
-    subject,
-    commitment,
-    prev,
-    hash: itsHash,
-    body,
-    opening,
-    erased,
-    missing,
-    inclusion,
-  };
+  const derived = receiptHash(canonical(receipt));
+  const opened = opening && commitmentHash(opening.salt, opening.detail);
+  const ofLine = { hash: itsHash, derived, opening, opened, erased, missing, inclusion };
+  return { seq, at, actor, action, subject, commitment, prev, ...ofLine };
 }
 
 /** Checks an export line by line, in order. Each method throws a Damage at the first thing that is wrong. */
@@ -592,13 +721,13 @@ class ExportVerifier {
     return this.keys.findLast(({ since }) => since <= size) ?? this.keys[0];
   }
 
-  /** A receipt's line: `text` from `from` up to the line feed at `to`. */
-  receipt(text, from, to) {
-    const receipt = readUsualLine(text, from, to) ?? readReceiptLine(text.slice(from, to));
-    const { seq, hash: itsHash } = receipt;
+  /** A receipt's line: the bytes from `from` up to the line feed at `to`. */
+  receipt(bytes, from, to) {
     const full = this.header.filter === null;
+    const receipt = (full && readUsualLine(bytes, from, to)) || readReceiptLine(textOf(bytes, from, to));
+    const { seq, hash: itsHash } = receipt;
     this.#checkOrder(seq, full);
-    if (receiptHash(receipt.body) !== itsHash) throw new Damage(isHash(itsHash) ? 'altered' : 'malformed', { seq });
+    if (receipt.derived !== itsHash) throw new Damage('altered', { seq });
     if (seq === this.head.seq + 1 && receipt.prev !== this.head.hash) {
       throw new Damage(seq === 1 ? 'foreign' : 'unlinked', { seq });
     }
@@ -621,10 +750,10 @@ class ExportVerifier {
     if (full && seq > next) throw new Damage('missing', { seq: next });
   }
 
-  #checkDetail({ seq, action, commitment, opening, erased, missing }) {
+  #checkDetail({ seq, action, commitment, opened, erased, missing }) {
     if (missing) throw new Damage('detail_missing', { seq });
-    if (opening !== undefined) {
-      if (commitmentHash(opening.salt, opening.detail) !== commitment) throw new Damage('detail_altered', { seq });
+    if (opened !== undefined) {
+      if (opened !== commitment) throw new Damage('detail_altered', { seq });
       this.details.opened += 1;
     } else if (action === rotation) {
       throw new Damage('bad_rotation', { seq });
@@ -717,7 +846,7 @@ function isFilter(filter) {
 /* ------------------------------------------------------------------------------------------------------------- Lines */
 
 /**
- * The bytes as texts that hold whole lines. A last line without its line feed comes as it is.
+ * The bytes in portions of whole lines, all of them UTF-8. A last line without its line feed comes as it is.
  * @throws Damage `malformed` after the lines before it, for a line that is too long or no UTF-8.
  */
 async function* wholeLines(chunks) {
@@ -726,7 +855,7 @@ async function* wholeLines(chunks) {
   for await (const chunk of chunks) {
     const end = chunk.lastIndexOf(10) + 1;
     if (end > 0) {
-      yield* decoded(joined([...pieces, chunk.subarray(0, end)]));
+      yield* checked(joined([...pieces, chunk.subarray(0, end)]));
       pieces = [];
       held = 0;
     }
@@ -734,12 +863,11 @@ async function* wholeLines(chunks) {
     held += chunk.length - end;
     if (held > lineBytesMax) throw new Damage('malformed', { ahead: 1 });
   }
-  if (held > 0) yield* decoded(joined(pieces));
+  if (held > 0) yield* checked(joined(pieces));
 }
 
 function joined(pieces) {
-  if (pieces.length === 1) return pieces[0];
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  const whole = newBytes(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
     whole.set(piece, at);
@@ -748,25 +876,34 @@ function joined(pieces) {
   return whole;
 }
 
-function* decoded(bytes) {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  try {
-    yield decoder.decode(bytes);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    // One line of these is no UTF-8: those before it are judged first.
-    for (let from = 0; from < bytes.length; ) {
-      const to = bytes.indexOf(10, from) + 1 || bytes.length;
-      let line;
-      try {
-        line = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(from, to));
-      } catch {
-        throw new Damage('malformed', { ahead: 1 });
-      }
-      yield line;
-      from = to;
-    }
+function* checked(bytes) {
+  if (isText(bytes)) {
+    yield bytes;
+    return;
   }
+  // One line of these is no UTF-8: those before it are judged first.
+  for (let from = 0; from < bytes.length; ) {
+    const to = bytes.indexOf(10, from) + 1 || bytes.length;
+    const line = bytes.subarray(from, to);
+    // Without its line feed it was cut off, maybe within a character.
+    if (line.at(-1) === 10 && !isText(line)) throw new Damage('malformed', { ahead: 1 });
+    yield line;
+    from = to;
+  }
+}
+
+function isText(bytes) {
+  if (isUtf8) return isUtf8(bytes);
+  try {
+    textOf(bytes, 0, bytes.length);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function textOf(bytes, from, to) {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(from, to));
 }
 
 /**
@@ -790,15 +927,15 @@ export async function verifyExport(chunks, options = {}) {
   const verifier = new ExportVerifier({ key, organization, checkpoints, consistency });
   let line = 0;
   try {
-    for await (const text of wholeLines(chunks)) {
-      for (let from = 0; from < text.length; ) {
-        const to = text.indexOf('\n', from);
+    for await (const bytes of wholeLines(chunks)) {
+      for (let from = 0; from < bytes.length; ) {
+        const to = bytes.indexOf(10, from);
         line += 1;
         if (to < 0) throw new Damage('checkpoint_missing');
-        if (line === 1) await verifier.open(text.slice(from, to));
+        if (line === 1) await verifier.open(textOf(bytes, from, to));
         else if (verifier.checkpoint !== null) throw new Damage('malformed');
-        else if (text.startsWith('{"checkpoint":', from)) await verifier.close(text.slice(from, to));
-        else verifier.receipt(text, from, to);
+        else if (stands(fixed.checkpoint, bytes, from)) await verifier.close(textOf(bytes, from, to));
+        else verifier.receipt(bytes, from, to);
         from = to + 1;
       }
       onProgress(verifier.count);
@@ -899,24 +1036,32 @@ async function* chunksOfFile(file, onBytes) {
   }
 }
 
-/** Answers the page: `{ id, verify: { file, … } }` and `{ id, receipt: { … } }`. Nothing is sent anywhere. */
+/**
+ * Answers the page: `{ id, verify: { file, … } }` with progress and a report, `{ id, receipt: { … } }` with a report,
+ * `{ id, cancel: true }` by giving up. Nothing is sent anywhere else.
+ */
 function serveWorker(scope) {
+  const cancelled = new Set();
+  const answer = (id, message) => scope.postMessage({ id, ...message });
+  const verify = ({ id, verify: { file, ...options } }) => {
+    if (options.key !== null && readVerifierKey(options.key) === null) return { failure: 'key' };
+    let bytes = 0;
+    const chunks = chunksOfFile(file, (read) => {
+      if (cancelled.delete(id)) throw new Error('cancelled');
+      bytes = read;
+    });
+    const onProgress = (receipts) => answer(id, { progress: { receipts, bytes } });
+    return verifyExport(chunks, { ...options, onProgress }).then((report) => ({ report }));
+  };
   scope.onmessage = async ({ data }) => {
-    const answer = (message) => scope.postMessage({ id: data.id, ...message });
+    if (data.cancel) {
+      cancelled.add(data.id);
+      return;
+    }
     try {
-      if (data.receipt) {
-        answer({ report: await verifyReceipt(data.receipt) });
-        return;
-      }
-      const { file, ...options } = data.verify;
-      let bytes = 0;
-      const chunks = chunksOfFile(file, (read) => {
-        bytes = read;
-      });
-      const onProgress = (receipts) => answer({ progress: { receipts, bytes } });
-      answer({ report: await verifyExport(chunks, { ...options, onProgress }) });
+      answer(data.id, data.receipt ? { report: await verifyReceipt(data.receipt) } : await verify(data));
     } catch (error) {
-      answer({ failure: error instanceof Error ? error.message : String(error) });
+      answer(data.id, { failure: error instanceof Error ? error.message : String(error) });
     }
   };
   scope.postMessage({ ready: true });
@@ -935,7 +1080,7 @@ Checks the export of a Holdfast ledger. Nothing is sent anywhere.
   --json                    print the report as JSON
   -                         in place of the file: read standard input
 
-Exit codes: 0 in order, 1 a problem was found, 2 wrong usage.
+Exit codes: 0 in order, 1 a problem was found, 2 wrong usage or nothing to judge.
 `;
 
 class WrongUsage extends Error {}
@@ -972,6 +1117,15 @@ function readArguments(words) {
   return given;
 }
 
+function readProof(path, text) {
+  try {
+    const { from, to, proof } = JSON.parse(text);
+    return { from, to, proof };
+  } catch {
+    throw new WrongUsage(`${path} holds no consistency proof`);
+  }
+}
+
 /** Without what a terminal would take for commands: the file may come from anybody. */
 function printable(text) {
   return text.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd');
@@ -992,7 +1146,7 @@ async function runCommand(words) {
     const key = given.key === null || readVerifierKey(given.key) ? given.key : readSmall(given.key).trim();
     if (key !== null && readVerifierKey(key) === null) throw new WrongUsage(`${given.key} holds no vkey`);
     const checkpoints = given.checkpoints.map((path) => ({ name: path, note: readSmall(path) }));
-    const consistency = given.consistency.map((path) => JSON.parse(readSmall(path)));
+    const consistency = given.consistency.map((path) => readProof(path, readSmall(path)));
     const chunks =
       given.file === '-' ? process.stdin : fs.createReadStream(given.file, { highWaterMark: fileBytesAtOnce });
     const { organization } = given;
@@ -1000,10 +1154,9 @@ async function runCommand(words) {
     process.stdout.write(given.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(given.file, report));
     return report.ok ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof WrongUsage) && !(error instanceof SyntaxError) && error?.code === undefined) throw error;
-    process.stderr.write(
-      `holdfast-verify: ${printable(error.message)}\n${error instanceof WrongUsage ? `\n${usage}` : ''}`,
-    );
+    // Nothing was judged: the file cannot be read, or what was given with it is none. That is no verdict.
+    const help = error instanceof WrongUsage ? `\n${usage}` : '';
+    process.stderr.write(`holdfast-verify: ${printable(String(error?.message ?? error))}\n${help}`);
     return 2;
   }
 }

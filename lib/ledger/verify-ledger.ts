@@ -4,7 +4,7 @@ import { listKeyStatements } from './key-store.ts';
 import { ledgerProblems } from './problems.ts';
 import { LedgerVerdict, VerifyLedger } from './schema.ts';
 import { readLedger } from './store.ts';
-import { type LedgerPlace, verifyLedger } from './verify.ts';
+import { earlierPlace, verifyLedger } from './verify.ts';
 import { openCheckpoints } from './verify-keys.ts';
 
 /** Signed checkpoints that are compared, newest first: each costs a tenth of a millisecond. */
@@ -32,7 +32,7 @@ export const verifyOwnLedger = operation({
     const kept = (await listCheckpointRows(ctx.db, null, checkpointsMax)).reverse();
     const { checkpoints, problem } = openCheckpoints(ctx.org.id, statements, kept);
     const found = await verifyLedger(ctx.org.id, readLedger(ctx.db), { expected, trees: checkpoints, statements });
-    const firstProblem = earlier(found.firstProblem, problem);
+    const firstProblem = earlierPlace(problem, found.firstProblem);
     const last = checkpoints[found.treesMatched - 1];
     return {
       ok: firstProblem === null,
@@ -46,9 +46,3 @@ export const verifyOwnLedger = operation({
     };
   },
 });
-
-/** What is wrong with the receipts counts before what is wrong with a checkpoint at the same place. */
-function earlier(ofReceipts: LedgerPlace | null, ofCheckpoints: LedgerPlace | null): LedgerPlace | null {
-  if (ofReceipts === null || ofCheckpoints === null) return ofReceipts ?? ofCheckpoints;
-  return ofCheckpoints.seq < ofReceipts.seq ? ofCheckpoints : ofReceipts;
-}

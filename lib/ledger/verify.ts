@@ -81,6 +81,12 @@ export interface LedgerPlace {
   readonly problem: LedgerProblem;
 }
 
+/** Of two places the earlier one; of two findings at one place the first. */
+export function earlierPlace(a: LedgerPlace | null, b: LedgerPlace | null): LedgerPlace | null {
+  if (a === null || b === null) return a ?? b;
+  return b.seq < a.seq ? b : a;
+}
+
 /** The action of the receipts that tell of a new key. */
 const rotation = 'ledger.keyRotated';
 

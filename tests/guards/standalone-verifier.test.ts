@@ -14,7 +14,7 @@ const forbidden = [
 function complaints(source: string): string[] {
   const module = parseModule(path, source.replace(/^#!.*/, ''));
   const found = module.imports
-    .filter(({ specifier }) => !['node:crypto', 'node:fs', 'node:url'].includes(specifier))
+    .filter(({ specifier }) => !['node:buffer', 'node:crypto', 'node:fs', 'node:url'].includes(specifier))
     .map(({ specifier }) => `imports ${specifier}`);
   walk(module.ast, (node: AstNode) => {
     if (node.type === 'ImportDeclaration') found.push('has a static import, which browsers would load');

@@ -47,6 +47,10 @@ export function VerifyCard({ org, action, refusal }: VerifyCardProps) {
                 <VerdictBox org={org} verdict={state.verdict} checkedAt={state.checkedAt} />
               ) : null}
             </div>
+            <p className="max-w-prose text-sm text-ink-3">
+              You need not take our word for it: <TextLink href="/verify">check an export yourself</TextLink>, in your
+              browser or with a program of one file.
+            </p>
             <details
               className="group text-sm"
               open={Boolean(state.fieldErrors?.expectedSeq ?? state.fieldErrors?.expectedHash) || undefined}
