@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sessionCookieName } from '#lib/identity/session-cookies.ts';
 import { accessibilityProblems } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { holdfastJson } from '../support/command-line.ts';
 import { us500Like } from '../support/contacts-csv.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { newVisitor, setUpFirstOwner, type Visitor } from './support/console.ts';
@@ -150,6 +152,22 @@ describe('every page of the console', () => {
     ]);
     expect(download.suggestedFilename()).toMatch(/^audit-acme-trading-.*\.csv$/);
     expect(await download.failure()).toBeNull();
+  });
+
+  it('notes for the operator who shows a session that never was', async () => {
+    const stranger = await newVisitor(browser);
+    const cookie = { name: sessionCookieName(server.url), value: 'made.up.session', url: server.url };
+    await stranger.context.addCookies([cookie]);
+    for (let visits = 0; visits < 3; visits += 1) await stranger.page.goto(server.url + pathOf('/contacts'));
+    expect(new URL(stranger.page.url()).pathname).toBe('/sign-in');
+    const noted = await holdfastJson<{ data: unknown[] }>(server.dataDir, [
+      'audit',
+      'list',
+      '--action',
+      'auth.session',
+    ]);
+    expect(noted.data[0]).toMatchObject({ outcome: 'refused', reason: 'session_invalid', orgId: null, door: 'page' });
+    await stranger.context.close();
   });
 
   it('allows an origin, says what is wrong with another, and takes the first away again', async () => {
