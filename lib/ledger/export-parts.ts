@@ -7,10 +7,10 @@ import { detailPermission } from './detail-permission.ts';
 import { checkpointLine, headerLine, receiptLine } from './export-lines.ts';
 import { listKeyStatements } from './key-store.ts';
 import { parseVkey } from './note.ts';
+import { soundInclusionProof } from './prove.ts';
 import type { ReceiptFilter } from './receipt-filter.ts';
 import { readReceiptWindow } from './store.ts';
 import { storedTree } from './tile-store.ts';
-import { inclusionProof } from './tree.ts';
 
 /** What is exported: fixed when the export begins, whatever is written meanwhile. */
 export interface ExportPlan {
@@ -58,15 +58,15 @@ export async function exportPart(
   const upTo = filter === null ? size : Math.min(size, from + rowsLookedAt);
   const always = filter === null ? [] : keys.slice(1).map((statement) => statement.since);
   const rows = await readReceiptWindow(db, { filter: filter ?? {}, always, after: from, upTo, limit: rowsAtOnce });
+  const checkpoint = await findCheckpointRow(db, size);
+  if (checkpoint === undefined) throw fail('not_found', { detail: `no checkpoint of size ${size}` });
   const subtree = storedTree(db);
   for (const row of rows) {
     const shown = row.action === 'ledger.keyRotated' || mayDo(principal, detailPermission(row.action));
-    const inclusion = filter === null ? null : await inclusionProof(row.seq - 1, size, subtree);
+    const inclusion = filter === null ? null : await soundInclusionProof(row.seq, row.hash, checkpoint, subtree);
     text += receiptLine(row, { shown, inclusion });
   }
   const reached = rows.length < rowsAtOnce ? upTo : (rows.at(-1)?.seq ?? upTo);
   if (reached < size) return { text, next: reached };
-  const checkpoint = await findCheckpointRow(db, size);
-  if (checkpoint === undefined) throw fail('not_found', { detail: `no checkpoint of size ${size}` });
   return { text: text + checkpointLine(checkpoint.note), next: null };
 }

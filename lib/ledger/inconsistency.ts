@@ -6,6 +6,11 @@ export function inconsistent(what: string): HoldfastError {
   return fail('ledger_inconsistent', { detail: what });
 }
 
+/** Two hashes that have to be the same one. @throws `ledger_inconsistent` */
+export function assertSame(a: Uint8Array | undefined, b: Uint8Array, what: string): void {
+  if (a === undefined || Buffer.compare(a, b) !== 0) throw inconsistent(what);
+}
+
 /** Whoever finds that a ledger is not what it was tells it here, and nowhere else: it must not go unheard. */
 export function reportInconsistency(log: Log, orgId: string, error: unknown): void {
   if (!isHoldfastError(error) || error.code !== 'ledger_inconsistent') return;

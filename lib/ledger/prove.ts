@@ -2,9 +2,9 @@ import { fail } from '../platform/errors.ts';
 import type { TenantContext } from '../tenancy/context.ts';
 import type { SignedCheckpoint } from './checkpoint.ts';
 import { findCheckpointRow, lastCheckpointRow } from './checkpoint-store.ts';
-import { reportInconsistency } from './inconsistency.ts';
+import { assertSame, reportInconsistency } from './inconsistency.ts';
 import { storedTree } from './tile-store.ts';
-import { consistencyProof, inclusionProof, rootOf } from './tree.ts';
+import { consistencyProof, inclusionProof, inclusionProofRoot, rootOf, type SubtreeHash } from './tree.ts';
 
 /** What a proof leads to. */
 interface ProvenTree {
@@ -37,7 +37,7 @@ export function proveInclusionOf(ledger: Ledger, seq: number, size?: number): Pr
     if (seq > tree.size) throw refusedField('size', 'The tree of that size does not hold the receipt.');
     const subtree = storedTree(ledger.db);
     const hash = await subtree(0, seq - 1);
-    return { ...tree, hash, proof: await inclusionProof(seq - 1, tree.size, subtree) };
+    return { ...tree, hash, proof: await soundInclusionProof(seq, hash, tree, subtree) };
   });
 }
 
@@ -50,8 +50,26 @@ export function proveConsistencyOf(ledger: Ledger, from: number, to?: number): P
     const tree = await treeOf(ledger, from, to);
     if (from > tree.size) throw refusedField('from', 'A tree is only consistent with a larger one.');
     const subtree = storedTree(ledger.db);
-    return { ...tree, fromRoot: await rootOf(from, subtree), proof: await consistencyProof(from, tree.size, subtree) };
+    const fromRoot = await rootOf(from, subtree);
+    // The same hashes that the proof is made of lead to both roots; these must be those that were signed.
+    const signed = await findCheckpointRow(ledger.db, from);
+    if (signed !== undefined) assertSame(fromRoot, signed.root, `the first ${from} receipts are not those signed`);
+    assertSame(await rootOf(tree.size, subtree), tree.root, `the first ${tree.size} receipts are not those signed`);
+    return { ...tree, fromRoot, proof: await consistencyProof(from, tree.size, subtree) };
   });
+}
+
+/** An inclusion proof that was checked: of a stored tree that is damaged, none is given. */
+export async function soundInclusionProof(
+  seq: number,
+  hash: Uint8Array,
+  tree: Pick<ProvenTree, 'size' | 'root'>,
+  subtree: SubtreeHash,
+): Promise<Uint8Array[]> {
+  const proof = await inclusionProof(seq - 1, tree.size, subtree);
+  const root = inclusionProofRoot(seq - 1, tree.size, hash, proof);
+  assertSame(root, tree.root, `receipt ${seq} does not lead to the root of size ${tree.size}`);
+  return proof;
 }
 
 /** The tree of that size, or that of the last checkpoint; one is signed where none covers what is asked for. */

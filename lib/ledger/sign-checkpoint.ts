@@ -1,7 +1,7 @@
 import type { Database, SqlWriter } from '../platform/db/types.ts';
 import type { SignedCheckpoint } from './checkpoint.ts';
 import { insertCheckpointRow, lastCheckpointRow, ledgerSize } from './checkpoint-store.ts';
-import { inconsistent } from './inconsistency.ts';
+import { assertSame, inconsistent } from './inconsistency.ts';
 import { type KeyHolder, keyInForce, listKeyStatements, type WrappingKey, wrappingVersion } from './key-store.ts';
 import { openCheckpointNote, parseVkey, signCheckpointNote } from './note.ts';
 import { coveredSize, extendTiles, storedTree } from './tile-store.ts';
@@ -62,9 +62,7 @@ async function signInside(tx: SqlWriter, holder: KeyHolder, now: Date): Promise<
   if (last !== undefined) {
     await assertAuthentic(tx, last);
     if (size < last.size) throw inconsistent(`the ledger ends at ${size}, and ${last.size} receipts were signed`);
-    if (Buffer.compare(await rootOf(last.size, subtree), last.root) !== 0) {
-      throw inconsistent(`the first ${last.size} receipts are not those that were signed`);
-    }
+    assertSame(await rootOf(last.size, subtree), last.root, `the first ${last.size} receipts are not those signed`);
   }
   const { version, signer } = await keyInForce(tx, holder, now);
   const { origin } = parseVkey(signer.vkey);

@@ -68,6 +68,29 @@ export async function consistencyProof(from: number, to: number, subtree: Subtre
   return path.reverse();
 }
 
+/**
+ * The root that an inclusion proof leads to: RFC 9162, 2.1.3.2. Undefined when the proof is not of the length that belongs to
+ * these places.
+ */
+export function inclusionProofRoot(
+  index: number,
+  size: number,
+  leaf: Uint8Array,
+  proof: readonly Uint8Array[],
+): Uint8Array | undefined {
+  const rest = [...proof];
+  const root = (at: number, length: number): Uint8Array | undefined => {
+    if (length === 1) return leaf;
+    const sibling = rest.pop();
+    const split = splitOf(length);
+    const below = at < split ? root(at, split) : root(at - split, length - split);
+    if (sibling === undefined || below === undefined) return undefined;
+    return at < split ? nodeHash(below, sibling) : nodeHash(sibling, below);
+  };
+  const found = root(index, size);
+  return rest.length === 0 ? found : undefined;
+}
+
 /** The hash of the leaves from `begin` to before `end`: complete subtrees from the left, folded from the right. */
 async function rangeRoot(begin: number, end: number, subtree: SubtreeHash): Promise<Uint8Array> {
   const complete: Uint8Array[] = [];
