@@ -172,7 +172,7 @@ describe('an export', () => {
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(events[0]).toMatchObject({
       ...{ action: 'audit.export', outcome: 'ok', actor: acme.owner.userId, actorName: 'Test Person' },
-      detail: { format: 'ndjson', actor: acme.owner.userId },
+      detail: { format: 'ndjson', filteredBy: 'actor' },
     });
     expect((await text({ format: 'csv' })).text).not.toContain('theirs-alone');
   });
