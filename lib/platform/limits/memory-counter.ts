@@ -7,26 +7,25 @@ interface Attempts {
   head: number;
 }
 
-/** All callers under one rule. */
+/** All callers under one rule, in two generations: those used since the younger one began, and those used before. */
 interface RuleAttempts {
   readonly windowMs: number;
-  /** In the order of last use. */
-  readonly byKey: Map<string, Attempts>;
+  young: Map<string, Attempts>;
+  old: Map<string, Attempts>;
+  youngSinceMs: number;
   evicted: EvictedAttempts | null;
 }
 
-/** Callers that are counted apart under one rule, at once; about 8 MB of them. */
-const keysMax = 32_768;
-/** Callers looked at for being over, at each attempt: more than one, so that the past is cleared faster than it grows. */
-const sweepMax = 2;
+/** Callers of one generation; about 4 MB of them. Between one and two generations are counted apart under each rule. */
+const generationKeysMax = 16_384;
 
 /**
  * Counts in this process's memory, exactly: of N attempts at once, the first `limit` pass, and no window of that length,
  * wherever it starts, ever holds more.
  *
- * Memory is bounded. With more than {@link keysMax} callers inside one window those used least recently lose their place,
- * and their attempts are counted in cells that they share with others ({@link EvictedAttempts}): under a flood of
- * addresses strangers may be refused early, and nobody who has spent a budget gets it back.
+ * Memory is bounded. With more callers inside one window than a generation holds, those that were not used during a whole
+ * one lose their place, and their attempts are counted in cells that they share with others ({@link EvictedAttempts}):
+ * under a flood of addresses strangers may be refused early, and nobody who has spent a budget gets it back.
  *
  * @param nowMs milliseconds; a clock that goes back is taken to stand still until it has caught up.
  */
@@ -44,18 +43,15 @@ export function createMemoryCounter(nowMs: () => number): WindowCounter {
       const now = clockMs();
       let all = rules.get(name);
       if (all === undefined) {
-        all = { windowMs: rule.windowSeconds * 1000, byKey: new Map(), evicted: null };
+        const windowMs = rule.windowSeconds * 1000;
+        all = { windowMs, young: new Map(), old: new Map(), youngSinceMs: now, evicted: null };
         rules.set(name, all);
       }
-      const found = all.byKey.get(key);
-      if (found !== undefined) all.byKey.delete(key);
-      const attempts = found ?? { instantsMs: [], head: 0 };
-      makeRoom(all, now);
-      all.byKey.set(key, attempts);
-      return takeFrom(all, key, attempts, rule, now);
+      return takeFrom(all, key, attemptsOf(all, key, now), rule, now);
     },
     refund(name, key, _rule, instant) {
-      const attempts = rules.get(name)?.byKey.get(key);
+      const all = rules.get(name);
+      const attempts = all?.young.get(key) ?? all?.old.get(key);
       const at = attempts?.instantsMs.lastIndexOf(Number(instant)) ?? -1;
       if (attempts !== undefined && at >= attempts.head) attempts.instantsMs.splice(at, 1);
     },
@@ -63,6 +59,33 @@ export function createMemoryCounter(nowMs: () => number): WindowCounter {
       rules.clear();
     },
   };
+}
+
+function attemptsOf(all: RuleAttempts, key: string, now: number): Attempts {
+  const used = all.young.get(key);
+  if (used !== undefined) return used;
+  startGeneration(all, now);
+  const attempts = all.old.get(key) ?? { instantsMs: [], head: 0 };
+  all.old.delete(key);
+  all.young.set(key, attempts);
+  return attempts;
+}
+
+/** When the young one is full, or old enough that nothing of the old one still counts. */
+function startGeneration(all: RuleAttempts, now: number): void {
+  if (all.young.size < generationKeysMax && now - all.youngSinceMs < all.windowMs) return;
+  for (const [key, attempts] of all.old) evict(all, key, attempts, now);
+  all.old = all.young;
+  all.young = new Map();
+  all.youngSinceMs = now;
+}
+
+function evict(all: RuleAttempts, key: string, attempts: Attempts, now: number): void {
+  dropPast(attempts, now - all.windowMs);
+  const { instantsMs, head } = attempts;
+  if (head === instantsMs.length) return;
+  all.evicted ??= new EvictedAttempts(all.windowMs);
+  for (let at = head; at < instantsMs.length; at += 1) all.evicted.add(key, instantsMs[at]!, now);
 }
 
 function takeFrom(all: RuleAttempts, key: string, attempts: Attempts, rule: WindowRule, now: number): WindowVerdict {
@@ -95,24 +118,4 @@ function dropPast(attempts: Attempts, untilMs: number): void {
   if (attempts.head * 2 <= instantsMs.length) return;
   attempts.instantsMs = instantsMs.slice(attempts.head);
   attempts.head = 0;
-}
-
-/** For one more caller: forgets those whose attempts have all left the window, evicts the least recently used if need be. */
-function makeRoom(all: RuleAttempts, now: number): void {
-  let looked = 0;
-  for (const [key, attempts] of all.byKey) {
-    const crowded = all.byKey.size >= keysMax;
-    if (!crowded && looked === sweepMax) return;
-    looked += 1;
-    const over = (attempts.instantsMs.at(-1) ?? Number.NEGATIVE_INFINITY) <= now - all.windowMs;
-    if (!over && !crowded) return;
-    all.byKey.delete(key);
-    if (!over) evict(all, key, attempts, now);
-  }
-}
-
-function evict(all: RuleAttempts, key: string, attempts: Attempts, now: number): void {
-  dropPast(attempts, now - all.windowMs);
-  all.evicted ??= new EvictedAttempts(all.windowMs);
-  for (const instantMs of attempts.instantsMs.slice(attempts.head)) all.evicted.add(key, instantMs, now);
 }

@@ -181,6 +181,21 @@ function promises(backend: Backend): void {
     expect(refused.allowed).toBe(false);
     expect(refused.retryAfterSeconds).toBeGreaterThan(3_500);
     expect(refused.retryAfterSeconds).toBeLessThanOrEqual(3_600);
+    // And that is true: what was made in the future counts as made now.
+    const kept = ((await redis.command('LRANGE', log, '0', '-1')) as string[]).map(Number);
+    const [later = 0] = ((await redis.command('TIME')) as string[]).map(Number);
+    expect(kept).toHaveLength(25);
+    expect(Math.max(...kept)).toBeLessThanOrEqual((later + 1) * 1_000_000);
+  });
+
+  test('a step back that is shorter than a window makes the store’s time stand still', async () => {
+    const who = nobody();
+    const [seconds = 0] = ((await redis.command('TIME')) as string[]).map(Number);
+    const ahead = Array.from({ length: 24 }, (_, index) => String((seconds + 600) * 1_000_000 + index));
+    await redis.command('RPUSH', `holdfast:limit:generous:${who}`, ...ahead);
+    const verdict = await limiter.take('generous', who);
+    expect(verdict.slot?.instant).toBe(ahead.at(-1));
+    expect(await limiter.take('generous', who)).toMatchObject({ allowed: false });
   });
 
   test('e-mail addresses do not stand in the store', async () => {
