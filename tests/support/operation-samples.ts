@@ -194,6 +194,26 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
     ids: {},
   },
   'ledger.verify': none,
+  'ledger.readCheckpoint': none,
+  'ledger.listCheckpoints': none,
+  'ledger.proveInclusion': {
+    input: async (org) => {
+      await contact(org);
+      return { seq: 1 };
+    },
+    ids: {},
+  },
+  'ledger.proveConsistency': { input: async () => ({ from: 0 }), ids: {} },
+  'ledger.export': {
+    input: async (org) => ({ subject: await contact(org), actor: org.owner.userId }),
+    ids: { subject: 'con', actor: 'usr' },
+  },
+  'ledger.exportPart': {
+    input: async (org) => ({ subject: await contact(org), actor: org.owner.userId }),
+    ids: { subject: 'con', actor: 'usr' },
+  },
+  'ledger.listKeys': none,
+  'ledger.rotateKey': none,
 };
 
 /** An id of the same kind that no record ever had. */
