@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { isHoldfastError } from '#lib/platform/errors.ts';
+import type { StartTimer } from '#lib/platform/limits/create-limiter.ts';
 import { startChild } from '../../../support/child.ts';
 import { limiterWith, passes, type TestLimiter, testTable } from '../../../support/limiters.ts';
 import { type RedisServer, redisInstalled, startRedisServer } from '../../../support/redis-server.ts';
@@ -225,4 +227,34 @@ describe.skipIf(!redisInstalled)('over a Redis that refuses its clock to scripts
       await limiter.close();
     }
   });
+});
+
+describe.skipIf(!redisInstalled)('a real Redis that hangs', () => {
+  test.each(['redis', 'upstash'] as const)(
+    '%s: is given up while it hangs and counts on once it goes on',
+    async (kind) => {
+      // As though the clock of the rest after a failure ran fast; the deadline is the system's.
+      const startTimer: StartTimer = (ms, fire) => {
+        const timer = setTimeout(fire, ms);
+        return () => clearTimeout(timer);
+      };
+      const limiter = limiterWith(settingsOf[kind](), { startTimer, nowMs: () => performance.now() * 20 });
+      const take = () =>
+        limiter.take('guarded', kind === 'redis' ? '192.0.2.50' : '192.0.2.51').then(
+          ({ remaining }) => remaining,
+          (error: unknown) => (isHoldfastError(error) ? error.code : String(error)),
+        );
+      try {
+        await expect.poll(take, { timeout: 20_000 }).toBeTypeOf('number');
+        redis.freeze();
+        expect(await take()).toBe('limiter_unavailable');
+      } finally {
+        redis.thaw();
+      }
+      await expect.poll(take, { timeout: 20_000 }).toBeTypeOf('number');
+      // What was asked while it hung may have been counted when it went on; nothing was forgotten.
+      expect(await take()).toBeLessThan(24);
+      await limiter.close();
+    },
+  );
 });
