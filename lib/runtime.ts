@@ -40,6 +40,8 @@ export interface Runtime extends Services {
   /** Answers internal calls that are let in; null for all others. */
   readonly internal: InternalDoor;
   readonly tenancy: Tenancy;
+  /** Where browsers may call the API from, whichever organisation's key they have. */
+  readonly installationOrigins: ReadonlySet<string>;
   /** Keys that were proven a moment ago. For lib/api-keys. */
   readonly provenKeys: ProvenKeys;
   /** Counts what strangers try at the API. */

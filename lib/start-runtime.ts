@@ -7,6 +7,7 @@ import { createAttemptGate } from './http/attempt-gate.ts';
 import { internalAnswer } from './http/internal-door.ts';
 import { createJobDoor } from './job-door.ts';
 import { createCheckpointKeeper } from './ledger/checkpoint-keeper.ts';
+import { readInstallationOrigins } from './origins/installation-origins.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { type Environment, refuseUnsafe } from './platform/env.ts';
 import { fail } from './platform/errors.ts';
@@ -51,6 +52,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
   if (hasRuntime()) throw fail('internal', { detail: 'this process has a runtime already' });
   const { env, projectRoot } = options;
   refuseUnsafe(env);
+  const installationOrigins = readInstallationOrigins(env.CORS_ALLOWED_ORIGINS);
   const clock = options.clock ?? systemClock;
   const log = options.log ?? createLog(env.HOLDFAST_LOG);
   const origin = originOf(env, options.boundOrigin);
@@ -99,6 +101,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       botCheck: createBotCheck({ env, origin, control, clock, log }),
       jobs,
       tenancy,
+      installationOrigins,
       provenKeys: createProvenKeys(),
       attempts: createAttemptGate(limiter),
       running: new Map(),

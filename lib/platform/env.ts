@@ -79,7 +79,9 @@ export const environmentSchema = z.object({
   CORS_ALLOWED_ORIGINS: z
     .string()
     .optional()
-    .describe('comma-separated exact origins allowed to call the API from browsers; `none` for none'),
+    .describe(
+      'comma-separated exact origins that browsers may call the API from with any organisation’s key; `none` for none',
+    ),
   AUTH_FLOOR_SUCCESS: flag('on').describe('off frees successful key authentication from the 80 ms floor'),
   DATASET_DOWNLOAD_DAILY_LIMIT: z.coerce
     .number()
@@ -92,6 +94,15 @@ export const environmentSchema = z.object({
   REDIS_URL: z.string().optional().describe('redis:// or rediss://; shares rate limits between instances'),
   UPSTASH_REDIS_REST_URL: z.url().optional().describe('Upstash Redis over REST; shares rate limits between instances'),
   UPSTASH_REDIS_REST_TOKEN: secret.describe('its token'),
+
+  OUTBOUND_LOOPBACK: flag('off').describe(
+    'on lets webhooks and witnesses be on this machine, over http too; for trying things out, refused in production',
+  ),
+  LEDGER_CHECKPOINT_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('folder, best on another disk, that gets every signed checkpoint as a file of its own'),
 
   SESSION_IDLE_SECONDS: z.coerce
     .number()
@@ -194,6 +205,7 @@ export function productionProblems(env: Environment): readonly { setting: string
   if (internalBlocks(env).some((block) => block.endsWith('/0'))) {
     report('INTERNAL_ADDRESSES', 'must not hold every address there is');
   }
+  if (env.OUTBOUND_LOOPBACK === 'on') report('OUTBOUND_LOOPBACK', 'must be off');
   if (env.DATASET_DOWNLOAD_DAILY_LIMIT === undefined) report('DATASET_DOWNLOAD_DAILY_LIMIT', 'is not set');
 
   for (const name of ['TURNSTILE_SITE_KEY', 'TURNSTILE_SECRET_KEY'] as const) {
