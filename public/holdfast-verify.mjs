@@ -76,6 +76,10 @@ const roundConstants = new Int32Array([
   0xc67178f2,
 ]);
 
+// biome-ignore format: a table
+const startingState = new Int32Array([
+  0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+]);
 const schedule = new Int32Array(64);
 const state = new Int32Array(8);
 const lastBlocks = new Uint8Array(128);
@@ -86,7 +90,7 @@ const hexOfWord = Array.from({ length: 65_536 }, (_, word) => word.toString(16).
  * long for short messages. In Node the system's is used.
  */
 export function sha256Portable(bytes) {
-  state.set([0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19]);
+  state.set(startingState);
   const length = bytes.length;
   let at = 0;
   for (; at + 64 <= length; at += 64) compress(bytes, at);
@@ -120,7 +124,14 @@ function compress(bytes, from) {
     const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
     w[i] = (w[i - 16] + s0 + w[i - 7] + s1) | 0;
   }
-  let [a, b, c, d, e, f, g, h] = state;
+  let a = state[0];
+  let b = state[1];
+  let c = state[2];
+  let d = state[3];
+  let e = state[4];
+  let f = state[5];
+  let g = state[6];
+  let h = state[7];
   for (let i = 0; i < 64; i += 1) {
     const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const t1 = (h + s1 + (g ^ (e & (f ^ g))) + roundConstants[i] + w[i]) | 0;

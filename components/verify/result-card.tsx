@@ -71,7 +71,7 @@ function verdictOf(report: ExportReport): { tone: keyof typeof looks; title: str
 function detailsOf(report: ExportReport): Description[] {
   const { origin, details, head, root, time, size, key, saved, problem, filter } = report;
   const items: Description[] = [{ term: 'Ledger', detail: origin }];
-  if (problem !== null) return [...items, { term: 'Kind', detail: problem.problem }];
+  if (problem !== null) return [...items, { term: 'Problem', detail: <Coded text={problem.problem} /> }];
   const { opened, erased, absent } = details;
   items.push(
     {
