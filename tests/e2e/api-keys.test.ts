@@ -27,7 +27,8 @@ describe('API keys in the console', () => {
     await server?.stop();
   });
 
-  const dialog = () => page.getByRole('dialog');
+  /** The dialog or sheet that is open: a toast has the same role. */
+  const dialog = () => page.locator('[role=dialog]:not([data-type])');
   const rows = (name: string) => page.getByRole('row').filter({ has: page.getByRole('button', { name, exact: true }) });
   const statusOf = async (key: string) =>
     (await fetch(`${server.url}/api/v1/me`, { headers: { authorization: `Bearer ${key}` } })).status;
