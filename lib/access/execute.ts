@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { runOnce } from '../idempotency/run-once.ts';
+import { sha256 } from '../platform/crypto/digest.ts';
 import { inDevelopment } from '../platform/env.ts';
 import { fail } from '../platform/errors.ts';
 import { runtime } from '../runtime.ts';
@@ -45,7 +46,7 @@ async function perform<Input extends z.ZodType, Output extends z.ZodType>(
   op: Operation<Input, Output>,
   call: Call,
 ): Promise<z.output<Output>> {
-  await takeLimits(op, call, (by) => by !== 'address+email');
+  await takeLimits(op, call, (by) => !countsInput(by));
   switch (op.scope) {
     case 'tenant': {
       const orgId = organizationOf(call.principal);
@@ -75,7 +76,7 @@ async function perform<Input extends z.ZodType, Output extends z.ZodType>(
     }
     case 'public': {
       const input = parsed(op, call.input);
-      await takeLimits(op, { ...call, input }, (by) => by === 'address+email');
+      await takeLimits(op, { ...call, input }, countsInput);
       return checked(op, await op.run(publicContext(call), input));
     }
     case 'operator': {
@@ -117,6 +118,11 @@ function checked<Output extends z.ZodType>(
   throw fail('internal', { detail: `${op.name} answered outside its schema: ${result.error.message}` });
 }
 
+/** Counted by something that the input says, so only once that is known to be well-formed. */
+function countsInput(by: (typeof limits)[LimitName]['by']): boolean {
+  return by === 'address+email' || by === 'address+token';
+}
+
 async function takeLimits(
   op: { readonly name: string; readonly limits: readonly LimitName[] },
   call: Call,
@@ -153,11 +159,18 @@ function limitKey(by: (typeof limits)[LimitName]['by'], call: Call): string | nu
       return organizationOf(call.principal);
     case 'key':
       return call.principal.kind === 'key' ? call.principal.keyId : null;
+    case 'user':
+      return call.principal.kind === 'user' ? call.principal.userId : null;
     case 'address':
       return call.request.address;
     case 'address+email': {
       const email = (call.input as { readonly email?: unknown }).email;
       return typeof email === 'string' ? `${call.request.address} ${email}` : null;
+    }
+    case 'address+token': {
+      const { token } = call.input as { readonly token?: unknown };
+      // Keys of limits are kept and noted: what opens something does not stand in them.
+      return typeof token === 'string' ? `${call.request.address} ${sha256(token).toString('base64url')}` : null;
     }
   }
 }

@@ -4,7 +4,7 @@
  */
 export interface LimitRow {
   /** What is counted apart. `address` counts IPv6 by /64. */
-  readonly by: 'organization' | 'key' | 'address' | 'address+email';
+  readonly by: 'organization' | 'key' | 'user' | 'address' | 'address+email' | 'address+token';
   readonly limit: number;
   readonly windowSeconds: number;
   /** What happens when the limiter cannot answer within its deadline. */
@@ -111,12 +111,47 @@ export const limits = {
     onFailure: 'deny',
     reason: 'An export of a whole ledger reads every receipt of it and sends it away.',
   },
+  'share.open': {
+    by: 'address+token',
+    limit: 120,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason: 'Whoever has a link reads what it shows; a program that fetches it all day is stopped.',
+  },
+  'share.address': {
+    by: 'address',
+    limit: 300,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason: 'A token is not guessed; trying is a look-up each time.',
+  },
+  'alerts.test': {
+    by: 'organization',
+    limit: 10,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason: 'A test calls an address outside at once; nobody lets us hammer at one.',
+  },
   'csp.report': {
     by: 'address',
     limit: 60,
     windowSeconds: 60,
     onFailure: 'deny',
     reason: 'Browsers report without being asked; each report is a line in the log.',
+  },
+  'account.general': {
+    by: 'user',
+    limit: 600,
+    windowSeconds: 60,
+    onFailure: 'allow',
+    reason: 'Switching organisations and looking over one’s sessions is done by hand.',
+  },
+  'organizations.create': {
+    by: 'user',
+    limit: 60,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason: 'Each organisation has a database and keys of its own; nobody founds them by the hundred.',
   },
   'console.general': {
     by: 'organization',

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { limits } from '#lib/access/limits.ts';
+import type { UserPrincipal } from '#lib/access/principal.ts';
 import { createOrganization } from '#lib/identity/organizations/create-organization.ts';
 import { listMyOrganizations } from '#lib/identity/organizations/list-my-organizations.ts';
 import { listAllOrganizations } from '#lib/identity/organizations/list-organizations.ts';
@@ -94,6 +96,18 @@ describe('creating an organisation', () => {
   ])('refuses the name %j', async (name) => {
     const error = await refused(browser.call(createOrganization, { name }), 'invalid_input');
     expect(error.problems[0]?.path).toBe('name');
+  });
+
+  test('is counted for each person: whoever has founded too many waits, others do not', async () => {
+    const { userId } = (await browser.principal()) as UserPrincipal;
+    for (let made = 0; made < limits['organizations.create'].limit; made += 1) {
+      await rt.limiter.take('organizations.create', userId);
+    }
+    await refused(browser.call(createOrganization, { name: 'One too many' }), 'rate_limited');
+    expect(await rt.tenancy.control.all("SELECT id FROM Organization WHERE name = 'One too many'")).toEqual([]);
+    const other = new TestBrowser();
+    await other.signIn(rt, `founder${people}@example.com`);
+    await other.call(createOrganization, { name: 'The first' });
   });
 
   test('is for people who are signed in', async () => {

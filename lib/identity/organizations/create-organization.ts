@@ -18,7 +18,7 @@ const ownedMax = 100;
 export const createOrganization = accountOperation({
   name: 'organizations.create',
   title: 'Create an organisation',
-  limits: [],
+  limits: ['account.general', 'organizations.create'],
   input: CreateOrganization,
   output: OrganizationEntered,
   writes: true,

@@ -6,7 +6,7 @@ import { MyOrganizations, NoInput } from '../schema.ts';
 export const listMyOrganizations = accountOperation({
   name: 'organizations.listMine',
   title: 'List my organisations',
-  limits: [],
+  limits: ['account.general'],
   input: NoInput,
   output: MyOrganizations,
   writes: false,

@@ -15,7 +15,7 @@ import { answerWithSession, moveSession } from '../sessions.ts';
 export const switchOrganization = accountOperation({
   name: 'organizations.switch',
   title: 'Switch to another organisation',
-  limits: [],
+  limits: ['account.general'],
   input: SwitchOrganization,
   output: OrganizationEntered,
   writes: true,

@@ -7,7 +7,7 @@ import { endSessionsBut } from '../session-store.ts';
 export const endMyOtherSessions = accountOperation({
   name: 'sessions.endOthers',
   title: 'End all my other sessions',
-  limits: [],
+  limits: ['account.general'],
   input: NoInput,
   output: SessionsEnded,
   writes: true,

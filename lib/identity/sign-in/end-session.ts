@@ -10,7 +10,7 @@ import { endSession } from '../session-store.ts';
 export const endMySession = accountOperation({
   name: 'sessions.end',
   title: 'End one of my sessions',
-  limits: [],
+  limits: ['account.general'],
   input: SessionId,
   output: z.void(),
   writes: true,

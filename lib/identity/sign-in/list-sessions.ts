@@ -6,7 +6,7 @@ import { liveSessionsOf } from '../session-store.ts';
 export const listSessions = accountOperation({
   name: 'sessions.list',
   title: 'List my sessions',
-  limits: [],
+  limits: ['account.general'],
   input: NoInput,
   output: SessionList,
   writes: false,

@@ -151,11 +151,12 @@ function sharedCounterOf(env: Environment, log: Log): WindowCounter | null {
   return createRedisCounter(env.REDIS_URL, (error) => log.warn({ reason: reasonOf(error) }, 'redis connection'));
 }
 
-/** Addresses are counted by block; e-mail addresses are hashed, since a shared store is no place for them. */
+/** Addresses are counted by block; e-mail addresses and tokens are hashed, since a shared store is no place for them. */
 function countedKey(rule: LimitRule, key: string): string {
   switch (rule.by) {
     case 'organization':
     case 'key':
+    case 'user':
       return key;
     case 'address':
       return addressBlock(key);
@@ -163,6 +164,10 @@ function countedKey(rule: LimitRule, key: string): string {
       const [address = '', ...email] = key.split(' ');
       const digest = sha256(email.join(' ').trim().toLowerCase()).toString('base64url');
       return `${addressBlock(address)} ${digest}`;
+    }
+    case 'address+token': {
+      const [address = '', token = ''] = key.split(' ');
+      return `${addressBlock(address)} ${sha256(token).toString('base64url')}`;
     }
   }
 }

@@ -29,7 +29,7 @@ export interface WindowCounter {
 
 /** A limit as the counters need it; the table itself is policy and stands in lib/access. */
 export interface LimitRule extends WindowRule {
-  readonly by: 'organization' | 'key' | 'address' | 'address+email';
+  readonly by: 'organization' | 'key' | 'user' | 'address' | 'address+email' | 'address+token';
   /** What happens when the store cannot answer in time. */
   readonly onFailure: 'deny' | 'allow';
 }
