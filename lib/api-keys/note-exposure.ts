@@ -6,7 +6,7 @@ import { parseKey } from './key-format.ts';
 import { matchKey } from './match-key.ts';
 import { ExposedKeys, JobDone } from './schema.ts';
 import type { CredentialRow } from './store.ts';
-import { exposureGrainSeconds, tellingKeepers } from './warn-keepers.ts';
+import { exposureGrainSeconds } from './warn-keepers.ts';
 import { noteExposure } from './warning-store.ts';
 
 /**
@@ -47,17 +47,17 @@ async function noteOne(ctx: PublicContext, token: string): Promise<void> {
 /** @returns false when another request has told of it in the meantime. */
 async function tellOf(ctx: PublicContext, row: CredentialRow, notAfter: string, event: AuditEvent): Promise<boolean> {
   const { id, orgId, name, prefix } = row;
-  const job = { kind: 'apiKeys.mailExposure', orgId, subject: id, actor: ctx.actor } as const;
+  const job = { kind: 'apiKeys.mailExposure', orgId, subject: id, actor: ctx.actor };
   try {
-    await tellingKeepers(ctx.services, job, () =>
-      ctx.control.writeFor(
-        orgId,
-        { action: 'apiKey.exposed', subject: id, detail: { name, prefix, address: ctx.request.address } },
-        async (tx) => {
-          if (!(await noteExposure(tx, id, { at: ctx.now().toISOString(), notAfter }))) throw new ToldMeanwhile();
-          await recordAuditIn(tx, event);
-        },
-      ),
+    // One commit, as for what is no key: the rest is the job's, which opens the organisation.
+    await ctx.control.oweFor(
+      orgId,
+      { action: 'apiKey.exposed', subject: id, detail: { name, prefix, address: ctx.request.address } },
+      async (tx) => {
+        if (!(await noteExposure(tx, id, { at: ctx.now().toISOString(), notAfter }))) throw new ToldMeanwhile();
+        await recordAuditIn(tx, event);
+        await ctx.services.jobs.enqueueIn(tx, job);
+      },
     );
     return true;
   } catch (error) {

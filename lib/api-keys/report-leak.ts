@@ -7,7 +7,6 @@ import { keysWithin, parseKey } from './key-format.ts';
 import { matchKey } from './match-key.ts';
 import { KeyLeakReported, ReportKeyLeak } from './schema.ts';
 import { type CredentialRow, markRevoked } from './store.ts';
-import { tellingKeepers } from './warn-keepers.ts';
 
 /**
  * Takes a report that a key was found where it should not be. Afterwards, if it is a key, it is revoked, its organisation
@@ -66,18 +65,18 @@ async function revokeLeaked(
   event: AuditEvent,
 ): Promise<boolean> {
   const { id, orgId, name, prefix } = row;
-  const job = { kind: 'apiKeys.mailLeak', orgId, subject: id, actor: ctx.actor } as const;
+  const job = { kind: 'apiKeys.mailLeak', orgId, subject: id, actor: ctx.actor };
   try {
-    await tellingKeepers(ctx.services, job, () =>
-      ctx.control.writeFor(
-        orgId,
-        { action: 'apiKey.leaked', subject: id, detail: { name, prefix, source } },
-        async (tx) => {
-          const revoked = { at: ctx.now().toISOString(), for: 'leak' } as const;
-          if (!(await markRevoked(tx, orgId, id, revoked))) throw new RevokedMeanwhile();
-          await recordAuditIn(tx, event);
-        },
-      ),
+    // One commit, as for a report of what is no key: the rest is the job's, which opens the organisation.
+    await ctx.control.oweFor(
+      orgId,
+      { action: 'apiKey.leaked', subject: id, detail: { name, prefix, source } },
+      async (tx) => {
+        const revoked = { at: ctx.now().toISOString(), for: 'leak' } as const;
+        if (!(await markRevoked(tx, orgId, id, revoked))) throw new RevokedMeanwhile();
+        await recordAuditIn(tx, event);
+        await ctx.services.jobs.enqueueIn(tx, job);
+      },
     );
     return true;
   } catch (error) {

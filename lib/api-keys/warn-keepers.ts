@@ -1,7 +1,5 @@
 import { operation } from '../access/operation.ts';
 import { isoAfter } from '../platform/clock.ts';
-import type { JobRequest } from '../platform/jobs/job-queue.ts';
-import type { Services } from '../runtime.ts';
 import { exposureMail, leakMail } from './key-mails.ts';
 import { mailKeepers } from './mail-keepers.ts';
 import { ApiKeyId, JobDone } from './schema.ts';
@@ -19,7 +17,6 @@ export const mailLeak = operation({
   writes: false,
   run: async (ctx, { id }) => {
     const row = await findKey(ctx.directory, ctx.org.id, id);
-    // Asked for before it was revoked, by a process that ended then: there is nothing to tell.
     if (row?.revokedFor === 'leak') await mailKeepers(ctx, row, leakMail);
     return { done: true as const };
   },
@@ -45,21 +42,3 @@ export const mailExposure = operation({
 
 /** A key that stands in addresses all day is told of once. */
 export const exposureGrainSeconds = 86_400;
-
-/** Long enough for the write that follows; if the process ends in between, the job finds nothing to tell. */
-const guardSeconds = 5;
-
-/**
- * Does a write that keepers are to be told of, so that no crash loses the mail: the job stands before the write, and is
- * called once it is done.
- */
-export async function tellingKeepers<T>(
-  { jobs }: Services,
-  job: JobRequest & { readonly kind: 'apiKeys.mailLeak' | 'apiKeys.mailExposure' },
-  write: () => Promise<T>,
-): Promise<T> {
-  await jobs.enqueue(job, { delaySeconds: guardSeconds });
-  const result = await write();
-  await jobs.enqueue(job);
-  return result;
-}

@@ -113,4 +113,9 @@ export interface ControlAccess extends Reads<ControlClient> {
   write<T>(body: (tx: WriteTx<ControlClient>) => Promise<T>): Promise<T>;
   /** A change that an organisation's ledger must tell, with its receipt owed as {@link Directory.write} does. */
   writeFor<T>(orgId: string, receipt: ReceiptOf<T>, body: (tx: WriteTx<ControlClient>) => Promise<T>): Promise<T>;
+  /**
+   * The same, and the debt is settled when the organisation is next opened: for changes after which it is opened anyway, by
+   * a job, and whose answer must take no longer than if there were no organisation.
+   */
+  oweFor<T>(orgId: string, receipt: ReceiptOf<T>, body: (tx: WriteTx<ControlClient>) => Promise<T>): Promise<T>;
 }

@@ -128,6 +128,7 @@ function controlAccess(rt: Runtime, base: BaseContext): ControlAccess {
   return {
     ...readsOf(rt.tenancy.control),
     write: (write) => rt.tenancy.control.write(write),
+    oweFor: (orgId, receipt, write) => writeOwing(rt, orgId, base, receipt, write),
     writeFor: async (orgId, receipt, write) => {
       const result = await writeOwing(rt, orgId, base, receipt, write);
       await settleOrOwe(rt, orgId, async () => {

@@ -5,6 +5,10 @@ export interface TimedRequest {
   readonly kind: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly status: number;
+  /** `GET /api/v1/me`, unless said otherwise. */
+  readonly path?: string;
+  /** Posted, as JSON. */
+  readonly body?: unknown;
 }
 
 /**
@@ -24,7 +28,7 @@ export async function timeRequests(
     await Promise.all(
       Array.from({ length: parallel }, async () => {
         for (const each of left) {
-          const { status, ms } = await timed(agent, port, each.headers);
+          const { status, ms } = await timed(agent, port, each);
           if (status !== each.status) throw new Error(`${each.kind}: answered ${status}`);
           const kind = times.get(each.kind) ?? [];
           times.set(each.kind, kind);
@@ -38,20 +42,20 @@ export async function timeRequests(
   }
 }
 
-function timed(
-  agent: Agent,
-  port: number,
-  headers: Readonly<Record<string, string>>,
-): Promise<{ status: number; ms: number }> {
+function timed(agent: Agent, port: number, sent: TimedRequest): Promise<{ status: number; ms: number }> {
+  const { path = '/api/v1/me', body } = sent;
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  const headers = { ...sent.headers, ...(text === undefined ? {} : { 'content-type': 'application/json' }) };
+  const method = text === undefined ? 'GET' : 'POST';
   return new Promise((done, failed) => {
     const startedMs = performance.now();
-    request({ agent, host: '127.0.0.1', port, path: '/api/v1/me', headers }, (answer) => {
+    request({ agent, host: '127.0.0.1', port, path, method, headers }, (answer) => {
       answer.once('error', failed);
       answer.once('end', () => done({ status: answer.statusCode ?? 0, ms: performance.now() - startedMs }));
       answer.resume();
     })
       .once('error', failed)
-      .end();
+      .end(text);
   });
 }
 

@@ -1,9 +1,18 @@
 import { type Clock, isoAfter } from '../clock.ts';
-import type { Database } from '../db/types.ts';
+import type { Database, SqlWriter } from '../db/types.ts';
 import { toHoldfastError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { JobProgress, JobQueue, JobRequest } from './job-queue.ts';
-import { buryJob, finishJob, requeueOrphans, returnJob, saveJob, type TakenJob, takeJobs } from './job-store.ts';
+import {
+  buryJob,
+  finishJob,
+  requeueOrphans,
+  returnJob,
+  saveJob,
+  saveJobIn,
+  type TakenJob,
+  takeJobs,
+} from './job-store.ts';
 
 interface JobQueueOptions {
   /** The control database, which holds the `Job` table. */
@@ -51,6 +60,11 @@ class ControlJobQueue implements JobQueue {
     if (delaySeconds === 0) this.#rouse();
   }
 
+  async enqueueIn(tx: SqlWriter, job: JobRequest): Promise<void> {
+    this.#askedAgain.add(askedFor(job));
+    await saveJobIn(tx, job, this.#options.clock.now(), 0);
+  }
+
   start(): void {
     this.#loop ??= this.#work();
   }
@@ -93,9 +107,9 @@ class ControlJobQueue implements JobQueue {
         await buryJob(db, job.id, clock.now(), 'never_came_back');
         return;
       }
-      const { done } = await run(job);
+      const { done, delaySeconds = 0 } = await run(job);
       const now = clock.now();
-      await finishJob(db, job.id, now, () => !done || this.#askedAgain.has(askedFor(job)));
+      await finishJob(db, job.id, now, () => (this.#askedAgain.has(askedFor(job)) ? 0 : done ? null : delaySeconds));
     } catch (error) {
       await this.#noteFailure(job, error);
     } finally {

@@ -1,3 +1,5 @@
+import type { SqlWriter } from '../db/types.ts';
+
 export interface JobRequest {
   /** The name of the operation that does the work, run with `{ id: subject }` as its input. */
   readonly kind: string;
@@ -11,6 +13,8 @@ export interface JobRequest {
 /** What one run of a job says of the whole: a long job does a bounded piece at a time and answers `done: false`. */
 export interface JobProgress {
   readonly done: boolean;
+  /** How long the rest waits, when it is not done; 0 if not said. */
+  readonly delaySeconds?: number | undefined;
 }
 
 /** Background work that survives a restart. */
@@ -23,6 +27,8 @@ export interface JobQueue {
    * after it. Whichever of the two a crash cuts off, the job runs and looks whether the write is there.
    */
   enqueue(job: JobRequest, options?: { readonly delaySeconds?: number }): Promise<void>;
+  /** The same for work that goes with a write to the control database: both are durable together, or neither is. */
+  enqueueIn(tx: SqlWriter, job: JobRequest): Promise<void>;
   /** Takes up jobs that an earlier process left, and goes on until `stop`. */
   start(): void;
   /** Takes no new jobs, waits for running ones to reach a place where they can go on later. */

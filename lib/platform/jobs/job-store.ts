@@ -1,5 +1,5 @@
 import { isoAfter } from '../clock.ts';
-import type { Database, SqlReader } from '../db/types.ts';
+import type { Database, SqlReader, SqlWriter } from '../db/types.ts';
 import { newId } from '../ids.ts';
 import type { JobRequest } from './job-queue.ts';
 
@@ -12,10 +12,14 @@ export interface TakenJob extends JobRequest {
 
 /** Makes a job, or brings a waiting one forward. A job that has failed for good starts afresh. */
 export async function saveJob(db: Database<unknown>, job: JobRequest, now: Date, delaySeconds: number): Promise<void> {
+  await db.write((tx) => saveJobIn(tx, job, now, delaySeconds));
+}
+
+/** The same inside a write that it goes with. */
+export async function saveJobIn(tx: SqlWriter, job: JobRequest, now: Date, delaySeconds: number): Promise<void> {
   const at = now.toISOString();
-  await db.write((tx) =>
-    tx.run(
-      `INSERT INTO Job (id, kind, orgId, subject, actor, state, attempts, runAfter, createdAt, updatedAt)
+  await tx.run(
+    `INSERT INTO Job (id, kind, orgId, subject, actor, state, attempts, runAfter, createdAt, updatedAt)
        VALUES (?, ?, ?, ?, ?, 'queued', 0, ?, ?, ?)
        ON CONFLICT (kind, subject) DO UPDATE SET
          attempts = CASE Job.state WHEN 'dead' THEN 0 ELSE Job.attempts END,
@@ -23,8 +27,7 @@ export async function saveJob(db: Database<unknown>, job: JobRequest, now: Date,
          state = CASE Job.state WHEN 'dead' THEN 'queued' ELSE Job.state END,
          updatedAt = excluded.updatedAt
        WHERE Job.orgId = excluded.orgId`,
-      [newId('job'), job.kind, job.orgId, job.subject, job.actor, isoAfter(now, delaySeconds), at, at],
-    ),
+    [newId('job'), job.kind, job.orgId, job.subject, job.actor, isoAfter(now, delaySeconds), at, at],
   );
 }
 
@@ -74,17 +77,25 @@ export async function takeJobs(
   });
 }
 
-/** Forgets a job that has done all of its work, or queues it again when `goesOn` says so inside the write. */
-export async function finishJob(db: Database<unknown>, id: string, now: Date, goesOn: () => boolean): Promise<void> {
-  const at = now.toISOString();
-  await db.write((tx) =>
-    goesOn()
-      ? tx.run(
+/**
+ * Forgets a job that has done all of its work, or queues it again when `goesOn`, asked inside the write, says after how many
+ * seconds.
+ */
+export async function finishJob(
+  db: Database<unknown>,
+  id: string,
+  now: Date,
+  goesOn: () => number | null,
+): Promise<void> {
+  await db.write((tx) => {
+    const delaySeconds = goesOn();
+    return delaySeconds === null
+      ? tx.run('DELETE FROM Job WHERE id = ?', [id])
+      : tx.run(
           "UPDATE Job SET state = 'queued', leaseUntil = NULL, attempts = 0, lastError = NULL, runAfter = ?, updatedAt = ? WHERE id = ?",
-          [at, at, id],
-        )
-      : tx.run('DELETE FROM Job WHERE id = ?', [id]),
-  );
+          [isoAfter(now, delaySeconds), now.toISOString(), id],
+        );
+  });
 }
 
 /** Gives a taken job back, to run again from `runAfter` on. */
