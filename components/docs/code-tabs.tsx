@@ -24,7 +24,7 @@ export function CodeTabs({ samples, about }: { samples: Partial<CodeSamples>; ab
         {shown.map((language, index) => (
           <label
             key={language.name}
-            className="cursor-pointer rounded-sm px-2 py-1 text-xs font-medium text-ink-3 hover:text-ink has-checked:bg-press has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-focus"
+            className="relative cursor-pointer rounded-sm px-2 py-1 text-xs font-medium text-ink-3 hover:text-ink has-checked:bg-press has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-focus"
           >
             <input
               type="radio"
@@ -32,7 +32,7 @@ export function CodeTabs({ samples, about }: { samples: Partial<CodeSamples>; ab
               value={language.name}
               defaultChecked={index === 0}
               data-code-language={language.name}
-              className="sr-only"
+              className="absolute inset-0 cursor-pointer opacity-0"
             />
             {language.title}
           </label>

@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react';
 import { cn } from '../ui/cn.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { type CodeLanguage, type TokenKind, tokensOf } from './highlight.ts';
+import { type CodeLanguage, type Token, type TokenKind, tokensOf } from './highlight.ts';
 
 const looks: Readonly<Record<TokenKind, string | undefined>> = {
   plain: undefined,
@@ -33,15 +34,18 @@ export function Code({
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <pre tabIndex={0} className="overflow-x-auto px-3 py-2.5 outline-offset-[-2px] print:whitespace-pre-wrap">
-        <code className="font-mono text-xs text-ink">
-          {tokensOf(code, language).map(({ kind, text }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the tokens of one text never move
-            <span key={index} className={looks[kind]}>
-              {text}
-            </span>
-          ))}
-        </code>
+        <code className="font-mono text-xs text-ink">{tokensOf(code, language).map(coloured)}</code>
       </pre>
     </figure>
+  );
+}
+
+function coloured({ kind, text }: Token, index: number): ReactNode {
+  const look = looks[kind];
+  if (look === undefined) return text;
+  return (
+    <span key={index} className={look}>
+      {text}
+    </span>
   );
 }

@@ -6,6 +6,7 @@ import { TextLink } from '../ui/text-link.tsx';
 import { DocsNavigation } from './docs-navigation.tsx';
 import type { OutlinePart } from './docs-outline.ts';
 import { docsPaths } from './paths.ts';
+import { SharedLanguage } from './shared-language.tsx';
 
 /** Stands around every page of the documents: where one is at the left, the page in the middle. */
 export function DocsFrame({
@@ -19,6 +20,7 @@ export function DocsFrame({
 }) {
   return (
     <div className="min-h-dvh bg-surface">
+      <SharedLanguage />
       <a
         href="#page"
         className="sr-only z-50 rounded-sm bg-raised px-3 py-2 text-sm font-medium shadow-md focus:not-sr-only focus:fixed focus:top-3 focus:left-3"

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { cn } from '../ui/cn.ts';
 
 /** One chapter of the guide, reached by its name. */
 export function GuidePart({ id, title, children }: { id: string; title: string; children: ReactNode }) {
@@ -40,8 +41,13 @@ export function GuideTable({
             // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a printed table never move
             <tr key={row}>
               {cells.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: nor do its columns
-                <td key={column} className="py-1.5 pr-4 align-top text-ink-2 [overflow-wrap:anywhere]">
+                <td
+                  key={head[column]}
+                  className={cn(
+                    'py-1.5 pr-4 align-top text-ink-2',
+                    column === cells.length - 1 ? '[overflow-wrap:anywhere]' : 'whitespace-nowrap',
+                  )}
+                >
                   {cell}
                 </td>
               ))}

@@ -8,7 +8,7 @@ import { CodeTabs } from './code-tabs.tsx';
 import { type Chapter, chapters } from './guide-chapters.ts';
 import { GuidePart, GuideTable } from './guide-part.tsx';
 import { MethodBadge } from './method-badge.tsx';
-import { duration } from './operation-facts.tsx';
+import { countedBy, duration } from './operation-facts.tsx';
 import { docsPaths } from './paths.ts';
 import { Prose, withCode } from './prose.tsx';
 import { environmentLines, keyCommand, quickstart } from './quickstart.ts';
@@ -19,7 +19,7 @@ export function Guide({ document }: { document: OpenApiDocument }) {
     <>
       <h1 className="text-3xl font-semibold text-ink">Holdfast API</h1>
       <Prose
-        className="mt-3"
+        className="mt-3 mb-8"
         text="Contacts, deals, activities and interactions, the ledger that proves every change, and the audit log: over HTTPS, in JSON, with an API key of your organisation. Everything on these pages is printed from the operations that answer the calls."
       />
       <GuidePart id="first-hour" title="The first hour">
@@ -42,7 +42,7 @@ export function Guide({ document }: { document: OpenApiDocument }) {
       <GuidePart id="scopes" title="Scopes">
         <Prose text="A key does what its scopes say, and no more. `*` stands for all of them, those of later versions included. Members, keys, allowed origins and the name of the organisation are changed by people alone." />
         <GuideTable
-          label="Scopes"
+          label="All scopes"
           head={['Scope', 'Allows to']}
           rows={keyScopes.map((scope) => [<code key={scope}>{scope}</code>, permissions[scope]])}
         />
@@ -52,7 +52,7 @@ export function Guide({ document }: { document: OpenApiDocument }) {
       <GuidePart id="errors" title="Errors">
         <Prose text="Refusals are `application/problem+json` (RFC 9457). Decide by `code`. `errors` names the fields that are not valid; `permission` and `feature` say what is missing. What exists in another organisation is answered exactly like what never existed." />
         <GuideTable
-          label="Errors"
+          label="All errors"
           head={['Status', 'Code', 'Says']}
           rows={errorRows(document).map(([code, row]) => [row.status, <code key={code}>{code}</code>, row.message])}
         />
@@ -63,12 +63,12 @@ export function Guide({ document }: { document: OpenApiDocument }) {
       <GuidePart id="limits" title="Limits">
         <Prose text="Windows slide: a limit of 1,000 in a minute holds for every 60 seconds, wherever they begin. An answer names the limits that were counted for it: `RateLimit-Policy` what they are, `RateLimit` what is left. 429 comes with `Retry-After` in seconds." />
         <GuideTable
-          label="Limits"
+          label="All limits"
           head={['Limit', 'How many', 'Counted by', 'Why']}
           rows={limitRows(document).map(([name, row]) => [
             <code key={name}>{name}</code>,
             `${row.limit.toLocaleString('en-US')} in ${duration(row.windowSeconds)}`,
-            row.by.replace('+', ' and '),
+            countedBy(row.by),
             row.reason,
           ])}
         />

@@ -39,12 +39,17 @@ function planFeatureOf(operation: OperationObject): string | undefined {
 }
 
 function limitText({ limit, windowSeconds, by, name }: OperationObject['x-limits'][number]): string {
-  return `${limit.toLocaleString('en-US')} in ${duration(windowSeconds)} by ${by.replace('+', ' and ')} (${name})`;
+  return `${limit.toLocaleString('en-US')} in ${duration(windowSeconds)} by ${countedBy(by)} (${name})`;
 }
 
 function repeated(operation: OperationObject): string | undefined {
   if (operation['x-reads-only']) return 'always: it changes nothing';
   return operation['x-idempotency-key'] ? 'with the same Idempotency-Key' : undefined;
+}
+
+/** What a limit counts apart, in words. */
+export function countedBy(by: string): string {
+  return by.replace('organization', 'organisation').replace('+', ' and ');
 }
 
 export function duration(seconds: number): string {

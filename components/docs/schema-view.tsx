@@ -1,4 +1,5 @@
 import { type JsonSchema, type OpenApiDocument, resolved } from '#lib/contract/document.ts';
+import { withCode } from './prose.tsx';
 
 type Contract = Pick<OpenApiDocument, 'components'>;
 
@@ -71,13 +72,18 @@ export function Member({
 function Remarks({ schema }: { schema: JsonSchema }) {
   const rules = rulesOf(schema);
   if (schema.description === undefined && rules.length === 0) return null;
+  const sentences = [schema.description, sentence(rules.join(', '))].filter(
+    (part) => part !== undefined && part !== '',
+  );
   return (
     <p className="mt-0.5 text-sm text-ink-2 [overflow-wrap:anywhere]">
-      {schema.description}
-      {schema.description !== undefined && rules.length > 0 ? '. ' : ''}
-      {rules.join(', ')}
+      {withCode(sentences.map((part) => (/[.!?]$/.test(part ?? '') ? part : `${part}.`)).join(' '))}
     </p>
   );
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What must be true of a value beside its type, in words. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ErrorCode } from '../platform/errors.ts';
 import type { AccountContext, OperatorContext, PublicContext, TenantContext } from '../tenancy/context.ts';
 import type { LimitName } from './limits.ts';
 import type { Permission } from './permissions.ts';
@@ -48,12 +49,17 @@ interface Declared<Input extends z.ZodType, Output extends z.ZodType> {
   readonly description?: string;
   /** Method and path below `/api/v1`, with `{id}` for parameters. Without it no HTTP door exposes the operation. */
   readonly http?: HttpRoute;
-  /** Counted before anything else; rows keyed by e-mail are counted as soon as the input is known to be well-formed. */
+  /** Counted before anything else; rows keyed by e-mail or token are counted as soon as the input is known to be well-formed. */
   readonly limits: readonly LimitName[];
   readonly input: Input;
   readonly output: Output;
   /** Whether it changes anything. Operations that do not are answered from read-only handles. */
   readonly writes: boolean;
+  /**
+   * Errors that it answers with because of what it does. What follows from the rest of the declaration (no permission, no
+   * such record, a limit) need not stand here.
+   */
+  readonly refuses?: readonly ErrorCode[];
   /** 200 unless said otherwise; 204 has no body. */
   readonly status?: 200 | 201 | 202 | 204;
   /** Another status for some answers, for example 200 where nothing had to be created. */

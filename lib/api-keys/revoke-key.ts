@@ -19,6 +19,7 @@ export const revokeApiKey = operation({
   input: ApiKeyId,
   output: z.void(),
   writes: true,
+  refuses: ['conflict'],
   status: 204,
   run: async (ctx, { id }) => {
     const row = await findKey(ctx.directory, ctx.org.id, id);

@@ -27,6 +27,7 @@ export const rotateApiKey = operation({
   input: RotateApiKey,
   output: RotatedApiKey,
   writes: true,
+  refuses: ['conflict'],
   revealsSecret: true,
   status: 201,
   location: (key) => `/api-keys/${key.id}`,

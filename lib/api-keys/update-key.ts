@@ -24,6 +24,7 @@ export const updateApiKey = operation({
   input: UpdateApiKey,
   output: ApiKey,
   writes: true,
+  refuses: ['conflict'],
   run: async (ctx, input) => {
     const now = ctx.now();
     const found = await findKey(ctx.directory, ctx.org.id, input.id);

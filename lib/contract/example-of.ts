@@ -68,6 +68,9 @@ function fits(sample: JsonValue, schema: JsonSchema): boolean {
   if (schema.const !== undefined) return sample === schema.const;
   if (schema.enum !== undefined) return schema.enum.includes(sample);
   if (schema.format === 'date-time' && sample !== null) return typeof sample === 'string' && sample.includes('T');
+  const { items } = schema;
+  if (Array.isArray(sample) && items !== undefined && !sample.every((item: JsonValue) => fits(item, items)))
+    return false;
   return schema.type === undefined || [schema.type].flat().includes(kindOf(sample));
 }
 

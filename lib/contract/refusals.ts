@@ -4,38 +4,9 @@ import { type ErrorCode, errorTable } from '../platform/errors.ts';
 import { inputFields, takesBody } from './parts.ts';
 import { checksVersion, takesIdempotencyKey } from './semantics.ts';
 
-/**
- * What single operations refuse because of what they do; what follows from a declaration is derived below. A guard test
- * compares this with what the operations' modules throw.
- */
-const ownRefusals: Readonly<Record<string, readonly ErrorCode[]>> = {
-  'auth.request': ['bot_check_failed', 'mail_unavailable'],
-  'auth.verify': ['sign_in_failed'],
-  'auth.setUpOwner': ['sign_in_failed'],
-  'auth.startGoogle': ['not_found', 'sign_in_failed'],
-  'auth.acceptInvite': ['unauthorized', 'sign_in_failed', 'already_member', 'conflict'],
-  'members.changeRole': ['last_owner'],
-  'members.remove': ['last_owner'],
-  'invites.create': ['already_member', 'conflict', 'mail_unavailable'],
-  'invites.resend': ['mail_unavailable'],
-  'imports.map': ['conflict'],
-  'imports.preview': ['conflict'],
-  'imports.dryRun': ['conflict'],
-  'imports.commit': ['conflict'],
-  'imports.cancel': ['conflict'],
-  'imports.delete': ['conflict'],
-  'ledger.readCheckpoint': ['not_found'],
-  'interactions.create': ['conflict'],
-  'interactions.createBatch': ['conflict'],
-  'apiKeys.update': ['conflict'],
-  'apiKeys.rotate': ['conflict'],
-  'apiKeys.revoke': ['conflict'],
-  'origins.create': ['conflict', 'quota_reached'],
-};
-
 /** Every error that a call of this operation over HTTP can be answered with, by status, then as the table has them. */
 export function refusalsOf(op: Operation): ErrorCode[] {
-  const codes = new Set<ErrorCode>(ownRefusals[op.name] ?? []);
+  const codes = new Set<ErrorCode>(op.refuses);
   const add = (holds: boolean, ...more: readonly ErrorCode[]) => {
     if (holds) for (const code of more) codes.add(code);
   };

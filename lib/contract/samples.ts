@@ -189,6 +189,7 @@ export const inputSamples: Readonly<Record<string, Readonly<Record<string, JsonV
   'invites.create': { email: 'grace@example.com', role: 'member' },
   'organizations.rename': { name: 'Acme Trading' },
   'ledger.verify': {},
+  'ledger.updatePublication': { mail: 'daily' },
   'auth.request': { email: 'ada@example.com' },
   'auth.verify': { email: 'ada@example.com', code: '204816' },
 };

@@ -10,6 +10,7 @@ import * as identity from '../identity/schema.ts';
 import * as interactionBatches from '../interactions/batch/schema.ts';
 import * as interactions from '../interactions/schema.ts';
 import * as ledger from '../ledger/schema.ts';
+import * as shares from '../ledger/share/schema.ts';
 import * as origins from '../origins/schema.ts';
 
 /** Every module of schemas. A guard test holds the list to be complete. */
@@ -24,6 +25,7 @@ const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
   interactionBatches,
   apiKeys,
   ledger,
+  shares,
   audit,
   origins,
 ];

@@ -30,9 +30,19 @@ const sections: readonly Section[] = [
   { things: 'receipts', title: 'Receipts', says: 'The ledger: one receipt for every change, chained by hashes.' },
   { things: 'ledger', title: 'Ledger', says: 'Checks of the ledger as a whole.' },
   {
+    things: 'shares',
+    title: 'Shared receipts',
+    says: 'Links by which people outside see receipts without their details, and prove that they are in the ledger.',
+  },
+  {
     things: 'audit',
     title: 'Audit log',
     says: 'Who tried what, when, from where, and what came of it: also what was refused.',
+  },
+  {
+    things: 'alerts',
+    title: 'Alerts',
+    says: 'What somebody should look at, who hears of it, and what became of the messages.',
   },
   { things: 'organizations', title: 'Organisation', says: 'The organisation that the caller is in.' },
   { things: 'members', title: 'Members', says: 'People of the organisation and their roles.' },

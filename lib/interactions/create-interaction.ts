@@ -16,6 +16,7 @@ export const createInteraction = operation({
   input: CreateInteraction,
   output: ReportedInteraction,
   writes: true,
+  refuses: ['conflict'],
   status: 201,
   otherStatus: { status: 200, when: ({ duplicate }) => duplicate },
   location: ({ id }) => `/interactions/${id}`,

@@ -16,6 +16,7 @@ export const readCheckpoint = operation({
   input: ReadCheckpoint,
   output: Checkpoint,
   writes: false,
+  refuses: ['not_found'],
   run: async (ctx, { size }) => {
     const found = size === undefined ? await ctx.checkpoint() : await findCheckpointRow(ctx.db, size);
     if (found === undefined) throw fail('not_found');

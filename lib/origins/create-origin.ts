@@ -22,6 +22,7 @@ export const createOrigin = operation({
   input: CreateOrigin,
   output: AllowedOrigin,
   writes: true,
+  refuses: ['conflict', 'quota_reached'],
   status: 201,
   run: async (ctx, { origin }) => {
     const row = { id: newId('ori'), origin, createdBy: ctx.actor, createdAt: ctx.now().toISOString() };

@@ -43,7 +43,7 @@ describe('what the contract says beside the declarations', () => {
     expect([...owners].filter((owner) => !(owner in today.components.schemas))).toEqual([]);
   });
 
-  it('tells every error that the module of an operation throws', async () => {
+  it('tells every error that the module of an operation throws: what does not follow from its declaration stands in `refuses`', async () => {
     const byPath = new Map(productModules().map((module) => [module.path, module.source]));
     const missing: string[] = [];
     for (const path of knownModules(productModules()).operations) {

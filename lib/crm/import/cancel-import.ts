@@ -16,6 +16,7 @@ export const cancelImport = operation({
   input: ImportId,
   output: Import,
   writes: true,
+  refuses: ['conflict'],
   run: async (ctx, { id }) => {
     return ctx.writeAnswer(
       ({ receipts }: Awaited<ReturnType<typeof endImport>>) => receipts,

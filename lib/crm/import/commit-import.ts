@@ -22,6 +22,7 @@ export const commitImport = operation({
   input: ImportId,
   output: Import,
   writes: true,
+  refuses: ['conflict'],
   status: 202,
   run: async (ctx, { id }) => {
     const record = await readImportRecord(ctx.db, id);

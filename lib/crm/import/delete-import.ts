@@ -16,6 +16,7 @@ export const deleteImport = operation({
   input: ImportId,
   output: z.null(),
   writes: true,
+  refuses: ['conflict'],
   status: 204,
   run: async (ctx, { id }) => {
     await ctx.write(

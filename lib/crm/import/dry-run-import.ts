@@ -24,6 +24,7 @@ export const dryRunImport = operation({
   input: ImportId,
   output: ImportDryRun,
   writes: false,
+  refuses: ['conflict'],
   run: async (ctx, { id }) => {
     const { state, columns, options } = await readImportRecord(ctx.db, id);
     if (state !== 'ready') throw fail('conflict', { message: 'This import has been started already.' });

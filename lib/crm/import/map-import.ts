@@ -15,6 +15,7 @@ export const mapImport = operation({
   input: MapImport,
   output: Import,
   writes: true,
+  refuses: ['conflict'],
   run: async (ctx, { id, targets, duplicates }) => {
     return ctx.writeAnswer(
       (mapped: ImportRow) => ({

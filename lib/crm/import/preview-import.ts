@@ -22,6 +22,7 @@ export const previewImport = operation({
   input: PreviewImport,
   output: ImportPreview,
   writes: false,
+  refuses: ['conflict'],
   run: async (ctx, { id, rows: count }) => {
     const { state, columns, options } = await readImportRecord(ctx.db, id);
     if (state !== 'ready') throw fail('conflict', { message: 'This import has been started already.' });

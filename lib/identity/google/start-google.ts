@@ -19,6 +19,7 @@ export const startGoogle = publicOperation({
   input: z.strictObject({ redirectTo: z.string().max(512).optional() }),
   output: z.object({ url: z.string() }),
   writes: false,
+  refuses: ['not_found', 'sign_in_failed'],
   run: async (ctx, input) => {
     const { env, origin } = ctx.services;
     if (env.GOOGLE_CLIENT_ID === undefined) throw fail('not_found');

@@ -26,6 +26,7 @@ export const acceptInvite = publicOperation({
   input: AcceptInvite,
   output: SignedIn,
   writes: true,
+  refuses: ['unauthorized', 'sign_in_failed', 'already_member', 'conflict'],
   run: async (ctx, { token, name }) => {
     const asked = { principal: ctx.principal, now: ctx.now() };
     const first = await checkInvite(ctx.control, token, asked);

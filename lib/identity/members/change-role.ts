@@ -20,6 +20,7 @@ export const changeRole = operation({
   input: ChangeRole,
   output: Member,
   writes: true,
+  refuses: ['last_owner'],
   run: async (ctx, { id, role }) => {
     const { after } = await ctx.directory.write(
       ({ before }: { readonly before: MemberRow }) => ({

@@ -26,6 +26,7 @@ export const createInvite = operation({
   input: CreateInvite,
   output: Invite,
   writes: true,
+  refuses: ['already_member', 'conflict', 'mail_unavailable'],
   status: 201,
   run: async (ctx, { email, role }) => {
     const now = ctx.now();

@@ -23,6 +23,7 @@ export const removeMember = operation({
   input: MemberId,
   output: z.void(),
   writes: true,
+  refuses: ['last_owner'],
   status: 204,
   run: async (ctx, { id }) => {
     await ctx.directory.write(

@@ -23,6 +23,7 @@ export const resendInvite = operation({
   input: InviteId,
   output: Invite,
   writes: true,
+  refuses: ['mail_unavailable'],
   run: async (ctx, { id }) => {
     const now = ctx.now();
     const { token, tokenHash, expiresAt } = newInviteToken(now);

@@ -22,6 +22,7 @@ export const requestSignIn = publicOperation({
   input: RequestSignIn,
   output: SignInRequested,
   writes: true,
+  refuses: ['bot_check_failed', 'mail_unavailable'],
   status: 202,
   run: async (ctx, input) => {
     const { botCheck, mailer, origin, secrets } = ctx.services;

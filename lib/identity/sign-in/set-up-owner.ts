@@ -20,6 +20,7 @@ export const setUpOwner = publicOperation({
   input: SetUpOwner,
   output: SignedIn,
   writes: true,
+  refuses: ['sign_in_failed'],
   run: async (ctx, input) => {
     const now = ctx.now();
     const attempt = await ctx.control.write(async (tx) => {

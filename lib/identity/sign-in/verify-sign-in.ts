@@ -23,6 +23,7 @@ export const verifySignIn = publicOperation({
   input: VerifySignIn,
   output: SignedIn,
   writes: true,
+  refuses: ['sign_in_failed'],
   run: async (ctx, input) => {
     const { origin, secrets } = ctx.services;
     const now = ctx.now();

@@ -24,6 +24,7 @@ export const createInteractions = operation({
   output: BatchOutcome,
   query: ['partial'],
   writes: true,
+  refuses: ['conflict'],
   status: 201,
   otherStatus: { status: 200, when: ({ created }) => created === 0 },
   bodyBytesMax: 5_000_000,

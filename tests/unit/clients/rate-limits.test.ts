@@ -5,7 +5,14 @@ import { readRateLimits } from '../../../clients/typescript/src/rate-limits.ts';
 
 describe('the client reads the limits that an answer tells of', () => {
   it('as the server writes them', () => {
-    const verdict = { name: 'api.general', allowed: false, limit: 1000, windowSeconds: 60, remaining: 0 } as const;
+    const verdict = {
+      name: 'api.general',
+      allowed: false,
+      limit: 1000,
+      windowSeconds: 60,
+      remaining: 0,
+      slot: null,
+    } as const;
     const headers = new Headers(limitHeaders({ ...verdict, retryAfterSeconds: 11.2 }));
     expect(readRateLimits(headers)).toEqual([
       { name: 'api.general', remaining: 0, resetSeconds: 12, limit: 1000, windowSeconds: 60 },
