@@ -134,17 +134,22 @@ export class GroupCommit {
     const members: Member[] = [];
     const startedMs = performance.now();
     let taken = 0;
+    let running: Waiting | undefined;
     try {
       this.#begin.run();
       const endsAt = startedMs + groupMs;
       for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) {
         taken += 1;
+        running = job;
         await this.#runBody(job, members);
+        running = undefined;
         if (taken >= groupMax || performance.now() >= endsAt) break;
       }
       this.#commit.run();
     } catch (error) {
-      this.#giveUp(error, members, taken);
+      // One whose savepoint could not even be set is no member yet, and has to hear of it all the same.
+      const lost = members.map(({ job }) => job);
+      this.#giveUp(error, running === undefined ? lost : [...lost, running], taken);
       return;
     }
     this.#committed(taken, (performance.now() - startedMs) / 1000);
@@ -186,7 +191,7 @@ export class GroupCommit {
     }
   }
 
-  #giveUp(error: unknown, members: readonly Member[], taken: number): void {
+  #giveUp(error: unknown, lost: readonly Waiting[], taken: number): void {
     if (this.#connection.inTransaction) {
       try {
         this.#rollback.run();
@@ -195,7 +200,7 @@ export class GroupCommit {
       }
     }
     const failure = storageFailure(error);
-    for (const { job } of members) job.reject(failure);
+    for (const job of lost) job.reject(failure);
     // BEGIN failed: whoever waits now would meet the same, and an endless loop of attempts helps nobody.
     if (taken === 0) for (const job of this.#queue.splice(0)) job.reject(failure);
   }
