@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keyScopes, personalPermissions } from '#lib/access/permissions.ts';
+import { allPermissions, inherentPermissions, keyScopes, personalPermissions } from '#lib/access/permissions.ts';
 import type { Principal } from '#lib/access/principal.ts';
+import { rolePermissions } from '#lib/access/roles.ts';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { listApiKeys } from '#lib/api-keys/list-keys.ts';
 import { readCaller } from '#lib/api-keys/read-caller.ts';
@@ -201,14 +202,7 @@ describe('asking who one is', () => {
       organization: { id: acme.orgId, slug: acme.slug, name: 'Acme', plan: 'enterprise' },
       key: null,
       user: { id: viewer.userId, email: viewer.email, name: viewer.name, role: 'viewer' },
-      scopes: [
-        'organization:read',
-        'contacts:read',
-        'deals:read',
-        'activities:read',
-        'interactions:read',
-        'receipts:read',
-      ],
+      scopes: allPermissions.filter((name) => rolePermissions.viewer.has(name) && !inherentPermissions.has(name)),
     });
   });
 
