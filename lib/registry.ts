@@ -1,4 +1,5 @@
 import type { Operation } from './access/operation.ts';
+import { alertOperations } from './alerts/operations.ts';
 import { apiKeyOperations } from './api-keys/operations.ts';
 import { auditOperations } from './audit/operations.ts';
 import { contractOperations } from './contract/operations.ts';
@@ -6,6 +7,7 @@ import { crmOperations } from './crm/operations.ts';
 import { identityOperations } from './identity/operations.ts';
 import { interactionOperations } from './interactions/operations.ts';
 import { ledgerOperations } from './ledger/operations.ts';
+import { shareOperations } from './ledger/share/operations.ts';
 import { originOperations } from './origins/operations.ts';
 import { tenancyOperations } from './tenancy/operations.ts';
 
@@ -20,7 +22,9 @@ export const operations: readonly Operation[] = [
   ...apiKeyOperations,
   ...originOperations,
   ...auditOperations,
+  ...alertOperations,
   ...ledgerOperations,
+  ...shareOperations,
   ...contractOperations,
   ...tenancyOperations,
 ];

@@ -34,6 +34,9 @@ export const auditActions = {
   'origin.allow': 'Origin allowed',
   'origin.remove': 'Origin removed',
   'audit.export': 'Audit log exported',
+  'share.create': 'Link to receipts made',
+  'share.revoke': 'Link to receipts revoked',
+  'share.open': 'Link to receipts opened',
 } as const satisfies Record<string, string>;
 
 export type AuditAction = keyof typeof auditActions;

@@ -20,6 +20,8 @@ export const permissions = {
   'audit:read': 'Read and export the audit log',
   'alerts:read': 'See alerts',
   'alerts:write': 'Acknowledge and settle alerts',
+  'shares:read': 'See links to receipts',
+  'shares:write': 'Share receipts by link',
   'receipts:read': 'Read the ledger',
   'receipts:verify': 'Check the whole ledger',
 } as const satisfies Record<string, string>;
@@ -34,6 +36,7 @@ export const personalPermissions: ReadonlySet<Permission> = new Set([
   'apiKeys:write',
   'organization:write',
   'origins:write',
+  'shares:write',
 ]);
 
 /** What every proven caller may do, whatever its role or scopes: nobody has to be given it. */

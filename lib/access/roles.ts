@@ -6,7 +6,7 @@ export const roles = ['owner', 'admin', 'member', 'viewer'] as const;
 export type Role = (typeof roles)[number];
 
 /** What owners and admins alone may see. */
-const administrative: ReadonlySet<Permission> = new Set(['apiKeys:read', 'origins:read', 'audit:read']);
+const administrative: ReadonlySet<Permission> = new Set(['apiKeys:read', 'origins:read', 'audit:read', 'shares:read']);
 
 const reads = allPermissions.filter((name) => name.endsWith(':read') && !administrative.has(name));
 

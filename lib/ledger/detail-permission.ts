@@ -14,6 +14,12 @@ const readersOf: Readonly<Record<string, Permission>> = {
   activity: 'activities:read',
   // Public keys: whoever checks the ledger has to be able to follow them.
   ledger: 'receipts:read',
+  share: 'shares:read',
+  alert: 'alerts:read',
+  alerts: 'alerts:read',
+  alertSettings: 'alerts:read',
+  alertWebhook: 'alerts:read',
+  alertDelivery: 'alerts:read',
   interaction: 'interactions:read',
   interactions: 'interactions:read',
 };

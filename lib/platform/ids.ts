@@ -22,6 +22,7 @@ export const idPrefixes = {
   rcp: 'receipt',
   obx: 'receipt owed to a ledger',
   aud: 'audit event',
+  shr: 'link to receipts',
   alr: 'alert',
   dlv: 'delivery of a message',
   lau: 'run of the ledger’s auditor',

@@ -18,6 +18,7 @@ import {
   receiptOutboxPrivacy,
   receiptPrivacy,
 } from '../ledger/privacy.ts';
+import { ledgerSharePrivacy } from '../ledger/share/privacy.ts';
 import { allowedOriginPrivacy } from '../origins/privacy.ts';
 import type { ControlColumns, ControlModel, PrivacyClass, TenantColumns, TenantModel } from './classes.ts';
 import {
@@ -62,6 +63,7 @@ export const controlRegistry: Readonly<{ [Model in ControlModel]: ControlColumns
   OwedAlert: owedAlertPrivacy,
   LedgerAuditState: ledgerAuditStatePrivacy,
   LedgerPublication: ledgerPublicationPrivacy,
+  LedgerShare: ledgerSharePrivacy,
 };
 
 /** Every column of an organisation's own database. */

@@ -6,6 +6,7 @@ import { createDeal } from '#lib/crm/deals/create-deal.ts';
 import { createImport } from '#lib/crm/import/create-import.ts';
 import { createInvite } from '#lib/identity/members/create-invite.ts';
 import { createInteraction } from '#lib/interactions/create-interaction.ts';
+import { createShare } from '#lib/ledger/share/create-share.ts';
 import { createOrigin } from '#lib/origins/create-origin.ts';
 import { isoAfter } from '#lib/platform/clock.ts';
 import { type IdPrefix, newId } from '#lib/platform/ids.ts';
@@ -52,6 +53,12 @@ const key = async (org: TestOrganization) =>
   (await call(createApiKey, org.owner, { name: markerOf(org), scopes: ['*'] })).id;
 const origin = async (org: TestOrganization) =>
   (await call(createOrigin, org.owner, { origin: `https://${next()}.${markerOf(org)}.example` })).id;
+const sharing = async (org: TestOrganization) => ({
+  label: markerOf(org),
+  subject: await contact(org),
+  actor: org.owner.userId,
+});
+const share = async (org: TestOrganization) => call(createShare, org.owner, await sharing(org));
 /** A key whose first reminder is due. */
 const expiringKey = async (org: TestOrganization) => {
   const { clock, tenancy } = runtime();
@@ -211,6 +218,13 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'ledger.exportPart': {
     input: async (org) => ({ subject: await contact(org), actor: org.owner.userId }),
     ids: { subject: 'con', actor: 'usr' },
+  },
+  'shares.create': { input: sharing, ids: { subject: 'con', actor: 'usr' } },
+  'shares.list': none,
+  'shares.revoke': withId(async (org) => (await share(org)).id, 'shr'),
+  'shares.project': {
+    input: async (org) => ({ token: (await share(org)).link.split('/').at(-1) }),
+    ids: {},
   },
   'ledger.listKeys': none,
   'ledger.rotateKey': none,
