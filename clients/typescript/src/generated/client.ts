@@ -10,6 +10,12 @@ import type {
   ActivitiesUpdateInput,
   Activity,
   ActivityPage,
+  AlertsAcknowledgeInput,
+  AlertsListDeliveriesInput,
+  AlertsListInput,
+  AlertsReadInput,
+  AlertsResolveInput,
+  AlertsRetryDeliveryInput,
   AllowedOrigin,
   AllowedOriginPage,
   ApiKey,
@@ -68,6 +74,7 @@ import type {
   KeyLeakReported,
   LedgerExportInput,
   LedgerKeys,
+  LedgerListAuditsInput,
   LedgerListCheckpointsInput,
   LedgerProveConsistencyInput,
   LedgerProveInclusionInput,
@@ -87,6 +94,11 @@ import type {
   ReceiptsReadInput,
   ReportKeyLeak,
   ReportedInteraction,
+  Share,
+  SharePage,
+  SharedReceipts,
+  SharesListInput,
+  SharesOpenInput,
 } from './types.ts';
 
 /** Caller. */
@@ -564,6 +576,160 @@ export class LedgerApi {
   listKeys(options: CallOptions = {}): Promise<LedgerKeys> {
     return this.transport.call<LedgerKeys>({ name: 'ledger.listKeys', method: 'GET', path: '/ledger/keys', readsOnly: true }, { options });
   }
+
+  /**
+   * List the checks of the ledger.
+   * The auditor checks each ledger every three hours, from where it ended, and older ranges at random. This says how
+   * far it has come, and lists its last 200 runs, the newest first.
+   * `GET /ledger/audits`, needs the scope `receipts:read`.
+   */
+  listAudits(input: LedgerListAuditsInput = {}, options: CallOptions = {}): Promise<{
+  data: {
+    id: string;
+    startedAt: string;
+    endedAt: string | null;
+    /** It checked the receipts behind this one. */
+    fromSeq: number;
+    /** up to this one. */
+    toSeq: number;
+    /** Older receipts that it checked again: from and to. */
+    samples: number[][];
+    outcome: 'running' | 'ok' | 'mismatch';
+    /** Where the ledger first stops being what was written. */
+    problem: {
+      seq: number;
+      problem: 'malformed' | 'missing' | 'out_of_order' | 'altered' | 'unlinked' | 'foreign' | 'detail_altered' | 'detail_missing' | 'outside_filter' | 'proof_altered' | 'root_altered' | 'rewritten' | 'truncated' | 'forked' | 'checkpoint_missing' | 'checkpoint_malformed' | 'wrong_origin' | 'wrong_size' | 'unsigned' | 'bad_signature' | 'bad_rotation' | 'unknown_key' | 'not_checked';
+      message: string;
+    } | null;
+  }[];
+  nextCursor: string | null;
+  /** The last receipt that was found in order. */
+  verifiedTo: number;
+  /** When the ledger was last found in order to its end. */
+  verifiedAt: string | null;
+  /** When it is checked next. */
+  dueAt: string | null;
+  /** Whether it has not been checked for a day. */
+  stale: boolean;
+}> {
+    return this.transport.call<{
+  data: {
+    id: string;
+    startedAt: string;
+    endedAt: string | null;
+    /** It checked the receipts behind this one. */
+    fromSeq: number;
+    /** up to this one. */
+    toSeq: number;
+    /** Older receipts that it checked again: from and to. */
+    samples: number[][];
+    outcome: 'running' | 'ok' | 'mismatch';
+    /** Where the ledger first stops being what was written. */
+    problem: {
+      seq: number;
+      problem: 'malformed' | 'missing' | 'out_of_order' | 'altered' | 'unlinked' | 'foreign' | 'detail_altered' | 'detail_missing' | 'outside_filter' | 'proof_altered' | 'root_altered' | 'rewritten' | 'truncated' | 'forked' | 'checkpoint_missing' | 'checkpoint_malformed' | 'wrong_origin' | 'wrong_size' | 'unsigned' | 'bad_signature' | 'bad_rotation' | 'unknown_key' | 'not_checked';
+      message: string;
+    } | null;
+  }[];
+  nextCursor: string | null;
+  /** The last receipt that was found in order. */
+  verifiedTo: number;
+  /** When the ledger was last found in order to its end. */
+  verifiedAt: string | null;
+  /** When it is checked next. */
+  dueAt: string | null;
+  /** Whether it has not been checked for a day. */
+  stale: boolean;
+}>({ name: 'ledger.listAudits', method: 'GET', path: '/ledger/audits', query: ['limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List the checks of the ledger: one after the other, page by page as they are asked for. */
+  listAuditsAll(input: LedgerListAuditsInput = {}, options: CallOptions = {}): AsyncGenerator<{
+  id: string;
+  startedAt: string;
+  endedAt: string | null;
+  /** It checked the receipts behind this one. */
+  fromSeq: number;
+  /** up to this one. */
+  toSeq: number;
+  /** Older receipts that it checked again: from and to. */
+  samples: number[][];
+  outcome: 'running' | 'ok' | 'mismatch';
+  /** Where the ledger first stops being what was written. */
+  problem: {
+    seq: number;
+    problem: 'malformed' | 'missing' | 'out_of_order' | 'altered' | 'unlinked' | 'foreign' | 'detail_altered' | 'detail_missing' | 'outside_filter' | 'proof_altered' | 'root_altered' | 'rewritten' | 'truncated' | 'forked' | 'checkpoint_missing' | 'checkpoint_malformed' | 'wrong_origin' | 'wrong_size' | 'unsigned' | 'bad_signature' | 'bad_rotation' | 'unknown_key' | 'not_checked';
+    message: string;
+  } | null;
+}, void> {
+    return pages((cursor) => this.listAudits({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Read where checkpoints go.
+   * `GET /ledger/publication`, needs the scope `receipts:read`.
+   */
+  readPublication(options: CallOptions = {}): Promise<{
+  /** How often the last checkpoint is mailed, if there is a new one. */
+  mail: 'off' | 'hourly' | 'daily';
+  /** Whether every checkpoint goes to the webhook of alerts. */
+  webhook: boolean;
+  /** The size of the last checkpoint that was mailed. */
+  mailedSize: number;
+  /** When one was last mailed, or looked for. */
+  mailedAt: string | null;
+  /** The size of the last checkpoint that went to the webhook. */
+  webhookSize: number;
+  /** Whether this installation keeps every checkpoint in a folder apart from its data. */
+  folder: boolean;
+}> {
+    return this.transport.call<{
+  /** How often the last checkpoint is mailed, if there is a new one. */
+  mail: 'off' | 'hourly' | 'daily';
+  /** Whether every checkpoint goes to the webhook of alerts. */
+  webhook: boolean;
+  /** The size of the last checkpoint that was mailed. */
+  mailedSize: number;
+  /** When one was last mailed, or looked for. */
+  mailedAt: string | null;
+  /** The size of the last checkpoint that went to the webhook. */
+  webhookSize: number;
+  /** Whether this installation keeps every checkpoint in a folder apart from its data. */
+  folder: boolean;
+}>({ name: 'ledger.readPublication', method: 'GET', path: '/ledger/publication', readsOnly: true }, { options });
+  }
+}
+
+/** Shared receipts. */
+export class SharesApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List links to receipts.
+   * `GET /ledger/shares`, needs the scope `shares:read`.
+   */
+  list(input: SharesListInput = {}, options: CallOptions = {}): Promise<SharePage> {
+    return this.transport.call<SharePage>({ name: 'shares.list', method: 'GET', path: '/ledger/shares', query: ['limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List links to receipts: one after the other, page by page as they are asked for. */
+  listAll(input: SharesListInput = {}, options: CallOptions = {}): AsyncGenerator<Share, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Open a link to receipts.
+   * What a link shows, for anybody who has it. Each call that is answered is one use. A link that never was, has
+   * expired, was revoked or is used up is answered alike.
+   * `GET /shares/{token}`.
+   */
+  open(input: SharesOpenInput, options: CallOptions = {}): Promise<SharedReceipts> {
+    return this.transport.call<SharedReceipts>({ name: 'shares.open', method: 'GET', path: '/shares/{token}', readsOnly: true }, { input, options });
+  }
 }
 
 /** Audit log. */
@@ -595,6 +761,396 @@ export class AuditApi {
    */
   export(input: AuditExportInput = {}, options: CallOptions = {}): Promise<Response> {
     return this.transport.call<Response>({ name: 'audit.export', method: 'GET', path: '/audit-events/export', query: ['actor', 'action', 'outcome', 'reason', 'address', 'from', 'to', 'format'], answers: 'file', readsOnly: true }, { input, options });
+  }
+}
+
+/** Alerts. */
+export class AlertsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List alerts.
+   * The newest first. They are kept for 90 days after they were last seen.
+   * `GET /alerts`, needs the scope `alerts:read`.
+   */
+  list(input: AlertsListInput = {}, options: CallOptions = {}): Promise<{
+  data: {
+    id: string;
+    /** The rule that raised it, for example ledger.mismatch. */
+    rule: string;
+    severity: 'critical' | 'warning';
+    title: string;
+    /** What it means. */
+    means: string;
+    whatToDo: string;
+    /** What it is about. */
+    subject: string;
+    /** What was seen last; nothing personal. */
+    detail: Record<string, string | number | null>;
+    state: 'open' | 'acknowledged' | 'resolved';
+    /** How often it was seen. */
+    count: number;
+    firstSeenAt: string;
+    lastSeenAt: string;
+    acknowledgedAt: string | null;
+    /** Opaque id of who takes care of it. */
+    acknowledgedBy: string | null;
+    resolvedAt: string | null;
+    /** Opaque id of who settled it; system when it was over by itself. */
+    resolvedBy: string | null;
+  }[];
+  nextCursor: string | null;
+  /** How many are open in all. */
+  open: number;
+}> {
+    return this.transport.call<{
+  data: {
+    id: string;
+    /** The rule that raised it, for example ledger.mismatch. */
+    rule: string;
+    severity: 'critical' | 'warning';
+    title: string;
+    /** What it means. */
+    means: string;
+    whatToDo: string;
+    /** What it is about. */
+    subject: string;
+    /** What was seen last; nothing personal. */
+    detail: Record<string, string | number | null>;
+    state: 'open' | 'acknowledged' | 'resolved';
+    /** How often it was seen. */
+    count: number;
+    firstSeenAt: string;
+    lastSeenAt: string;
+    acknowledgedAt: string | null;
+    /** Opaque id of who takes care of it. */
+    acknowledgedBy: string | null;
+    resolvedAt: string | null;
+    /** Opaque id of who settled it; system when it was over by itself. */
+    resolvedBy: string | null;
+  }[];
+  nextCursor: string | null;
+  /** How many are open in all. */
+  open: number;
+}>({ name: 'alerts.list', method: 'GET', path: '/alerts', query: ['state', 'rule', 'severity', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List alerts: one after the other, page by page as they are asked for. */
+  listAll(input: AlertsListInput = {}, options: CallOptions = {}): AsyncGenerator<{
+  id: string;
+  /** The rule that raised it, for example ledger.mismatch. */
+  rule: string;
+  severity: 'critical' | 'warning';
+  title: string;
+  /** What it means. */
+  means: string;
+  whatToDo: string;
+  /** What it is about. */
+  subject: string;
+  /** What was seen last; nothing personal. */
+  detail: Record<string, string | number | null>;
+  state: 'open' | 'acknowledged' | 'resolved';
+  /** How often it was seen. */
+  count: number;
+  firstSeenAt: string;
+  lastSeenAt: string;
+  acknowledgedAt: string | null;
+  /** Opaque id of who takes care of it. */
+  acknowledgedBy: string | null;
+  resolvedAt: string | null;
+  /** Opaque id of who settled it; system when it was over by itself. */
+  resolvedBy: string | null;
+}, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Read an alert.
+   * `GET /alerts/{id}`, needs the scope `alerts:read`.
+   */
+  read(input: AlertsReadInput, options: CallOptions = {}): Promise<{
+  id: string;
+  /** The rule that raised it, for example ledger.mismatch. */
+  rule: string;
+  severity: 'critical' | 'warning';
+  title: string;
+  /** What it means. */
+  means: string;
+  whatToDo: string;
+  /** What it is about. */
+  subject: string;
+  /** What was seen last; nothing personal. */
+  detail: Record<string, string | number | null>;
+  state: 'open' | 'acknowledged' | 'resolved';
+  /** How often it was seen. */
+  count: number;
+  firstSeenAt: string;
+  lastSeenAt: string;
+  acknowledgedAt: string | null;
+  /** Opaque id of who takes care of it. */
+  acknowledgedBy: string | null;
+  resolvedAt: string | null;
+  /** Opaque id of who settled it; system when it was over by itself. */
+  resolvedBy: string | null;
+}> {
+    return this.transport.call<{
+  id: string;
+  /** The rule that raised it, for example ledger.mismatch. */
+  rule: string;
+  severity: 'critical' | 'warning';
+  title: string;
+  /** What it means. */
+  means: string;
+  whatToDo: string;
+  /** What it is about. */
+  subject: string;
+  /** What was seen last; nothing personal. */
+  detail: Record<string, string | number | null>;
+  state: 'open' | 'acknowledged' | 'resolved';
+  /** How often it was seen. */
+  count: number;
+  firstSeenAt: string;
+  lastSeenAt: string;
+  acknowledgedAt: string | null;
+  /** Opaque id of who takes care of it. */
+  acknowledgedBy: string | null;
+  resolvedAt: string | null;
+  /** Opaque id of who settled it; system when it was over by itself. */
+  resolvedBy: string | null;
+}>({ name: 'alerts.read', method: 'GET', path: '/alerts/{id}', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Acknowledge an alert.
+   * Says who takes care of it. What it tells of is not settled by that.
+   * `POST /alerts/{id}/acknowledge`, needs the scope `alerts:write`.
+   */
+  acknowledge(input: AlertsAcknowledgeInput, options: CallOptions = {}): Promise<{
+  id: string;
+  /** The rule that raised it, for example ledger.mismatch. */
+  rule: string;
+  severity: 'critical' | 'warning';
+  title: string;
+  /** What it means. */
+  means: string;
+  whatToDo: string;
+  /** What it is about. */
+  subject: string;
+  /** What was seen last; nothing personal. */
+  detail: Record<string, string | number | null>;
+  state: 'open' | 'acknowledged' | 'resolved';
+  /** How often it was seen. */
+  count: number;
+  firstSeenAt: string;
+  lastSeenAt: string;
+  acknowledgedAt: string | null;
+  /** Opaque id of who takes care of it. */
+  acknowledgedBy: string | null;
+  resolvedAt: string | null;
+  /** Opaque id of who settled it; system when it was over by itself. */
+  resolvedBy: string | null;
+}> {
+    return this.transport.call<{
+  id: string;
+  /** The rule that raised it, for example ledger.mismatch. */
+  rule: string;
+  severity: 'critical' | 'warning';
+  title: string;
+  /** What it means. */
+  means: string;
+  whatToDo: string;
+  /** What it is about. */
+  subject: string;
+  /** What was seen last; nothing personal. */
+  detail: Record<string, string | number | null>;
+  state: 'open' | 'acknowledged' | 'resolved';
+  /** How often it was seen. */
+  count: number;
+  firstSeenAt: string;
+  lastSeenAt: string;
+  acknowledgedAt: string | null;
+  /** Opaque id of who takes care of it. */
+  acknowledgedBy: string | null;
+  resolvedAt: string | null;
+  /** Opaque id of who settled it; system when it was over by itself. */
+  resolvedBy: string | null;
+}>({ name: 'alerts.acknowledge', method: 'POST', path: '/alerts/{id}/acknowledge', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Settle an alert.
+   * What it tells of is over. Should the same be seen again, that is a new alert.
+   * `POST /alerts/{id}/resolve`, needs the scope `alerts:write`.
+   */
+  resolve(input: AlertsResolveInput, options: CallOptions = {}): Promise<{
+  id: string;
+  /** The rule that raised it, for example ledger.mismatch. */
+  rule: string;
+  severity: 'critical' | 'warning';
+  title: string;
+  /** What it means. */
+  means: string;
+  whatToDo: string;
+  /** What it is about. */
+  subject: string;
+  /** What was seen last; nothing personal. */
+  detail: Record<string, string | number | null>;
+  state: 'open' | 'acknowledged' | 'resolved';
+  /** How often it was seen. */
+  count: number;
+  firstSeenAt: string;
+  lastSeenAt: string;
+  acknowledgedAt: string | null;
+  /** Opaque id of who takes care of it. */
+  acknowledgedBy: string | null;
+  resolvedAt: string | null;
+  /** Opaque id of who settled it; system when it was over by itself. */
+  resolvedBy: string | null;
+}> {
+    return this.transport.call<{
+  id: string;
+  /** The rule that raised it, for example ledger.mismatch. */
+  rule: string;
+  severity: 'critical' | 'warning';
+  title: string;
+  /** What it means. */
+  means: string;
+  whatToDo: string;
+  /** What it is about. */
+  subject: string;
+  /** What was seen last; nothing personal. */
+  detail: Record<string, string | number | null>;
+  state: 'open' | 'acknowledged' | 'resolved';
+  /** How often it was seen. */
+  count: number;
+  firstSeenAt: string;
+  lastSeenAt: string;
+  acknowledgedAt: string | null;
+  /** Opaque id of who takes care of it. */
+  acknowledgedBy: string | null;
+  resolvedAt: string | null;
+  /** Opaque id of who settled it; system when it was over by itself. */
+  resolvedBy: string | null;
+}>({ name: 'alerts.resolve', method: 'POST', path: '/alerts/{id}/resolve', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Read who hears of alerts.
+   * `GET /alert-settings`, needs the scope `alerts:read`.
+   */
+  readSettings(options: CallOptions = {}): Promise<{
+  /** Who gets mail. Owners hear of a ledger that is not what was written whatever stands here. */
+  mailTo: 'owners_and_admins' | 'owners' | 'nobody';
+  webhookUrl: string | null;
+}> {
+    return this.transport.call<{
+  /** Who gets mail. Owners hear of a ledger that is not what was written whatever stands here. */
+  mailTo: 'owners_and_admins' | 'owners' | 'nobody';
+  webhookUrl: string | null;
+}>({ name: 'alerts.readSettings', method: 'GET', path: '/alert-settings', readsOnly: true }, { options });
+  }
+
+  /**
+   * List messages on their way out.
+   * Mail and webhook messages about alerts and checkpoints, the newest first, with what became of them.
+   * `GET /alert-deliveries`, needs the scope `alerts:read`.
+   */
+  listDeliveries(input: AlertsListDeliveriesInput = {}, options: CallOptions = {}): Promise<{
+  data: {
+    /** Also the webhook-id: the same at each attempt. */
+    id: string;
+    channel: 'mail' | 'webhook';
+    event: string;
+    subject: string;
+    state: 'waiting' | 'sent' | 'failed';
+    attempts: number;
+    /** Why it was not taken, as a short word. */
+    lastError: string | null;
+    /** When it is tried next, or was last due. */
+    dueAt: string;
+    createdAt: string;
+    endedAt: string | null;
+  }[];
+  nextCursor: string | null;
+}> {
+    return this.transport.call<{
+  data: {
+    /** Also the webhook-id: the same at each attempt. */
+    id: string;
+    channel: 'mail' | 'webhook';
+    event: string;
+    subject: string;
+    state: 'waiting' | 'sent' | 'failed';
+    attempts: number;
+    /** Why it was not taken, as a short word. */
+    lastError: string | null;
+    /** When it is tried next, or was last due. */
+    dueAt: string;
+    createdAt: string;
+    endedAt: string | null;
+  }[];
+  nextCursor: string | null;
+}>({ name: 'alerts.listDeliveries', method: 'GET', path: '/alert-deliveries', query: ['state', 'subject', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List messages on their way out: one after the other, page by page as they are asked for. */
+  listDeliveriesAll(input: AlertsListDeliveriesInput = {}, options: CallOptions = {}): AsyncGenerator<{
+  /** Also the webhook-id: the same at each attempt. */
+  id: string;
+  channel: 'mail' | 'webhook';
+  event: string;
+  subject: string;
+  state: 'waiting' | 'sent' | 'failed';
+  attempts: number;
+  /** Why it was not taken, as a short word. */
+  lastError: string | null;
+  /** When it is tried next, or was last due. */
+  dueAt: string;
+  createdAt: string;
+  endedAt: string | null;
+}, void> {
+    return pages((cursor) => this.listDeliveries({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Send a message again.
+   * For one that was tried too often: it is due at once, under the same id.
+   * `POST /alert-deliveries/{id}/retry`, needs the scope `alerts:write`.
+   */
+  retryDelivery(input: AlertsRetryDeliveryInput, options: CallOptions = {}): Promise<{
+  /** Also the webhook-id: the same at each attempt. */
+  id: string;
+  channel: 'mail' | 'webhook';
+  event: string;
+  subject: string;
+  state: 'waiting' | 'sent' | 'failed';
+  attempts: number;
+  /** Why it was not taken, as a short word. */
+  lastError: string | null;
+  /** When it is tried next, or was last due. */
+  dueAt: string;
+  createdAt: string;
+  endedAt: string | null;
+}> {
+    return this.transport.call<{
+  /** Also the webhook-id: the same at each attempt. */
+  id: string;
+  channel: 'mail' | 'webhook';
+  event: string;
+  subject: string;
+  state: 'waiting' | 'sent' | 'failed';
+  attempts: number;
+  /** Why it was not taken, as a short word. */
+  lastError: string | null;
+  /** When it is tried next, or was last due. */
+  dueAt: string;
+  createdAt: string;
+  endedAt: string | null;
+}>({ name: 'alerts.retryDelivery', method: 'POST', path: '/alert-deliveries/{id}/retry', idempotent: true }, { input, options });
   }
 }
 
@@ -760,7 +1316,9 @@ export class HoldfastClient {
   readonly overview: OverviewApi;
   readonly receipts: ReceiptsApi;
   readonly ledger: LedgerApi;
+  readonly shares: SharesApi;
   readonly audit: AuditApi;
+  readonly alerts: AlertsApi;
   readonly organizations: OrganizationsApi;
   readonly members: MembersApi;
   readonly invites: InvitesApi;
@@ -780,7 +1338,9 @@ export class HoldfastClient {
     this.overview = new OverviewApi(transport);
     this.receipts = new ReceiptsApi(transport);
     this.ledger = new LedgerApi(transport);
+    this.shares = new SharesApi(transport);
     this.audit = new AuditApi(transport);
+    this.alerts = new AlertsApi(transport);
     this.organizations = new OrganizationsApi(transport);
     this.members = new MembersApi(transport);
     this.invites = new InvitesApi(transport);

@@ -614,6 +614,85 @@ export interface ReportedInteraction {
 
 export type RoleName = 'owner' | 'admin' | 'member' | 'viewer';
 
+export interface Share {
+  id: string;
+  label: string;
+  filter: ShareFilter;
+  reveal: 'redacted' | 'ids';
+  /** It shows nothing of what was written after receipt no. …. */
+  size: number;
+  /** How many receipts it shows. */
+  receipts: number;
+  /** SHA-256 of the file that it gives, hex; it stands in the receipt of the link. */
+  digest: string;
+  state: 'active' | 'expired' | 'revoked' | 'used_up';
+  /** Opaque id of who made it. */
+  createdBy: string;
+  createdAt: string;
+  expiresAt: string;
+  revokedAt: string | null;
+  usesMax: number | null;
+  uses: number;
+  lastUsedAt: string | null;
+}
+
+export interface ShareFilter {
+  seq?: number;
+  actor?: string;
+  action?: string;
+  subject?: string;
+  from?: string;
+  to?: string;
+}
+
+export interface SharePage {
+  data: Share[];
+  nextCursor: string | null;
+}
+
+export interface SharedReceipt {
+  seq: number;
+  at: string;
+  action: string;
+  /** A pseudonym, the same within this link; the opaque id where ids are revealed. */
+  actor: string;
+  /** As the actor. */
+  subject: string;
+  /** The hash of the whole receipt, which is its leaf hash. */
+  hash: string;
+  /** From the hash to the root of the checkpoint. */
+  inclusion: string[];
+  /** Where ids are revealed, the receipt itself: what the hash covers after one zero byte. */
+  canonical: string | null;
+  /** Of receipts that tell of a new key of the ledger alone. */
+  opening: {
+    salt: string;
+    detail: string;
+  } | null;
+}
+
+export interface SharedReceipts {
+  /** What the organisation calls itself. */
+  organization: string;
+  reveal: 'redacted' | 'ids';
+  expiresAt: string;
+  org: string;
+  /** The name of the ledger. */
+  origin: string;
+  /** The size of the checkpoint. */
+  size: number;
+  root: string;
+  /** When the checkpoint was signed. */
+  at: string;
+  /** The signed note. */
+  checkpoint: string;
+  /** The keys that signed the ledger up to there. */
+  keys: LedgerKey[];
+  /** Where ids are revealed: what the receipts have in common. */
+  filter: Record<string, string> | null;
+  receipts: SharedReceipt[];
+}
+
 export interface UpdateActivity {
   /** Refuse the change if the activity has another version by now. */
   version?: number | undefined;
@@ -1048,12 +1127,34 @@ export interface LedgerExportInput {
   to?: string | undefined;
 }
 
+/** What `ledger.listAudits` takes. */
+export interface LedgerListAuditsInput {
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `shares.list` takes. */
+export interface SharesListInput {
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `shares.open` takes. */
+export interface SharesOpenInput {
+  /** What stands after /share/ in the link. At most 200 characters. */
+  token: string;
+}
+
 /** What `audit.list` takes. */
 export interface AuditListInput {
   /** Opaque id of who acted, for example usr_… or key_…. At most 64 characters. */
   actor?: string | undefined;
   /** What was done or tried. */
-  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | undefined;
+  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
   /** Whether it was allowed. */
   outcome?: 'ok' | 'refused' | undefined;
   /** Why it was refused, for example key_revoked or forbidden. At most 200 characters. */
@@ -1075,7 +1176,7 @@ export interface AuditExportInput {
   /** Opaque id of who acted, for example usr_… or key_…. At most 64 characters. */
   actor?: string | undefined;
   /** What was done or tried. */
-  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | undefined;
+  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
   /** Whether it was allowed. */
   outcome?: 'ok' | 'refused' | undefined;
   /** Why it was refused, for example key_revoked or forbidden. At most 200 characters. */
@@ -1088,6 +1189,55 @@ export interface AuditExportInput {
   to?: string | undefined;
   /** csv (RFC 4180), or ndjson: one JSON object on each line. "csv" if absent. */
   format?: 'csv' | 'ndjson' | undefined;
+}
+
+/** What `alerts.list` takes. */
+export interface AlertsListInput {
+  /** How far it has been taken care of. */
+  state?: 'open' | 'acknowledged' | 'resolved' | undefined;
+  /** The rule that raised it. */
+  rule?: 'ledger.mismatch' | 'ledger.auditStale' | 'ledger.deliveryFailed' | 'alerts.deliveryFailed' | 'projection.failed' | 'auth.refusalSpike' | undefined;
+  severity?: 'critical' | 'warning' | undefined;
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `alerts.read` takes. */
+export interface AlertsReadInput {
+  /** The id of the alert. At most 64 characters. */
+  id: string;
+}
+
+/** What `alerts.acknowledge` takes. */
+export interface AlertsAcknowledgeInput {
+  /** The id of the alert. At most 64 characters. */
+  id: string;
+}
+
+/** What `alerts.resolve` takes. */
+export interface AlertsResolveInput {
+  /** The id of the alert. At most 64 characters. */
+  id: string;
+}
+
+/** What `alerts.listDeliveries` takes. */
+export interface AlertsListDeliveriesInput {
+  /** failed: tried too often, and waiting for somebody to send it again. */
+  state?: 'waiting' | 'sent' | 'failed' | undefined;
+  /** The id of an alert, or the size of a checkpoint. At most 64 characters. */
+  subject?: string | undefined;
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `alerts.retryDelivery` takes. */
+export interface AlertsRetryDeliveryInput {
+  /** The id of the message. At most 64 characters. */
+  id: string;
 }
 
 /** What `members.list` takes. */
