@@ -1,7 +1,6 @@
-import { open, rm } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Connection } from '../connect.ts';
-import { CommandFailure } from '../failure.ts';
+import { writeNewFile } from '../new-file.ts';
 import type { Act } from '../program.ts';
 import { table } from '../terminal.ts';
 
@@ -84,33 +83,20 @@ interface ExportedPart {
   readonly nextCursor: string | null;
 }
 
-/**
- * One part after the other, so that a log of any size fits. The file is readable by its owner alone, as what is in it
- * demands; of an export that fails nothing is left.
- */
+/** One part after the other, so that a log of any size fits. @returns how many events there are. */
 async function exportTo(connection: Connection, path: string, input: object): Promise<number> {
-  const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    throw new CommandFailure(
-      error.code === 'EEXIST' ? `${path} is there already.` : `${path} cannot be written: ${error.message}.`,
-    );
-  });
-  try {
-    let events = 0;
+  let events = 0;
+  async function* parts(): AsyncGenerator<string> {
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const part: ExportedPart = await connection.call({
         operation: 'audit.exportAll',
         input: cursor === undefined ? input : { ...input, cursor },
       });
-      await file.writeFile(part.text, 'utf8');
+      yield part.text;
       events += part.events;
       cursor = part.nextCursor;
     }
-    await file.sync();
-    return events;
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
-  } finally {
-    await file.close();
   }
+  await writeNewFile(path, parts());
+  return events;
 }

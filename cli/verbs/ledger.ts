@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { Connection } from '../connect.ts';
+import { writeNewFile } from '../new-file.ts';
 import type { Act } from '../program.ts';
 
 export interface LedgerVerdict {
@@ -27,6 +29,87 @@ export function addLedgerVerbs(program: Command, act: Act): void {
         return { json: verdict, text, bad: !verdict.ok };
       }),
     );
+
+  ledger
+    .command('checkpoint')
+    .description('sign the head of the ledger and print it; keep it elsewhere: it proves later cuts and changes')
+    .requiredOption('--org <slug>', 'the organisation')
+    .option('--size <number>', 'an earlier one, of this size')
+    .action(
+      act<{ org: string; size?: string }>(async (connection, { org, ...input }) => {
+        const signed = await connection.call<{ note: string }>({ operation: 'ledger.readCheckpoint', org, input });
+        return { json: signed, text: signed.note };
+      }),
+    );
+
+  ledger
+    .command('keys')
+    .description('the keys that sign the ledger; pin the first one')
+    .requiredOption('--org <slug>', 'the organisation')
+    .action(
+      act<{ org: string }>(async (connection, { org }) => {
+        const keys = await connection.call<{ data: readonly { vkey: string }[] }>({
+          operation: 'ledger.listKeys',
+          org,
+          input: {},
+        });
+        return { json: keys, text: keys.data.map(({ vkey }) => `${vkey}\n`).join('') };
+      }),
+    );
+
+  ledger
+    .command('rotate-key')
+    .description('put a new key in the place of the one that signs the ledger; pinned keys lead to it')
+    .requiredOption('--org <slug>', 'the organisation')
+    .action(
+      act<{ org: string }>(async (connection, { org }) => {
+        const key = await connection.call<{ version: number; vkey: string }>({
+          operation: 'ledger.rotateKey',
+          org,
+          input: {},
+        });
+        return { json: key, text: `Key ${key.version} signs the ledger of ${org} from now on:\n${key.vkey}\n` };
+      }),
+    );
+
+  ledger
+    .command('export')
+    .description('write the ledger into a file that holdfast-verify checks: receipts, then the signed checkpoint')
+    .requiredOption('--org <slug>', 'the organisation')
+    .requiredOption('--out <file>', 'the file; it must not be there yet')
+    .option('--actor <id>', 'receipts of this actor alone, each with its proof')
+    .option('--action <action>', 'receipts of this action alone')
+    .option('--subject <id>', 'receipts about this subject alone')
+    .option('--from <time>', 'receipts of this instant or later, as 2027-01-31T00:00:00Z')
+    .option('--to <time>', 'receipts of before this instant')
+    .action(
+      act<{ org: string; out: string }>(async (connection, { org, out, ...filter }) => {
+        const size = await exportTo(connection, out, org, filter);
+        return { json: { file: out, size }, text: `The ledger of ${org}, ${size} receipts long, is in ${out}.\n` };
+      }),
+    );
+}
+
+interface ExportedPart {
+  readonly text: string;
+  readonly next: number | null;
+  readonly size: number;
+}
+
+/** One part after the other, all up to the checkpoint that the first one is of. @returns its size. */
+async function exportTo(connection: Connection, path: string, org: string, filter: object): Promise<number> {
+  let size: number | undefined;
+  async function* parts(): AsyncGenerator<string> {
+    for (let after: number | null = 0; after !== null; ) {
+      const input: object = { ...filter, after, ...(size === undefined ? {} : { size }) };
+      const part: ExportedPart = await connection.call({ operation: 'ledger.exportPart', org, input });
+      yield part.text;
+      size = part.size;
+      after = part.next;
+    }
+  }
+  await writeNewFile(path, parts());
+  return size ?? 0;
 }
 
 /** `12:9f3c…`, as the operation takes it; what is missing or malformed is refused there, by name. */
