@@ -1,11 +1,14 @@
 import type { AuditTrail } from './access/audit-trail.ts';
 import type { Limiter } from './access/limits.ts';
+import type { Alerts } from './alerts/alerts.ts';
 import type { ProvenKeys } from './api-keys/proven-keys.ts';
 import type { Contract } from './contract/contract.ts';
 import type { AttemptGate } from './http/attempt-gate.ts';
 import type { InternalDoor } from './http/internal-door.ts';
 import type { RunningRequests } from './idempotency/run-once.ts';
+import type { LedgerAuditor } from './ledger/audit/auditor.ts';
 import type { CheckpointKeeper } from './ledger/checkpoint-keeper.ts';
+import type { CheckpointPublisher } from './ledger/publish/publisher.ts';
 import type { BotCheck } from './platform/bot-check.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Environment } from './platform/env.ts';
@@ -32,6 +35,11 @@ export interface Services {
   readonly mailer: Mailer;
   readonly botCheck: BotCheck;
   readonly jobs: JobQueue;
+  readonly alerts: Alerts;
+  /** Checks ledgers. */
+  readonly auditor: LedgerAuditor;
+  /** Hands checkpoints on. */
+  readonly publisher: CheckpointPublisher;
 }
 
 /** Everything that must exist once in a process. */

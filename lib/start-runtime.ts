@@ -1,12 +1,16 @@
 import { createAuditTrail } from './access/audit-trail.ts';
 import { limits } from './access/limits.ts';
+import { createAlerts } from './alerts/alert-keeper.ts';
 import { createProvenKeys } from './api-keys/proven-keys.ts';
 import { startReminders } from './api-keys/reminders.ts';
 import { createContract } from './contract/contract.ts';
 import { createAttemptGate } from './http/attempt-gate.ts';
 import { internalAnswer } from './http/internal-door.ts';
 import { createJobDoor } from './job-door.ts';
+import { createAuditor } from './ledger/audit/auditor.ts';
+import { startWatch } from './ledger/audit/watch.ts';
 import { createCheckpointKeeper } from './ledger/checkpoint-keeper.ts';
+import { createPublisher } from './ledger/publish/publisher.ts';
 import { readInstallationOrigins } from './origins/installation-origins.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { type Environment, refuseUnsafe } from './platform/env.ts';
@@ -80,10 +84,16 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     undo.push(() => limiter.close());
     // Work under way still finds its runtime; jobs are stopped before this is undone.
     undo.push(() => publishRuntime(undefined));
-    const checkpoints = createCheckpointKeeper({ tenancy, clock, log, origin });
+    const mailer = createMailer({ env, dataDir: folder.path, clock });
+    const jobs = createJobQueue({ db: control, clock, log, run: createJobDoor(operations) });
+    const outbound = { loopback: env.OUTBOUND_LOOPBACK === 'on' };
+    const alerts = createAlerts({ tenancy, jobs, mailer, clock, log, origin, outbound });
+    const auditor = createAuditor({ tenancy, jobs, alerts, clock });
+    const checkpointFolder = env.LEDGER_CHECKPOINT_DIR;
+    const publisher = createPublisher({ tenancy, jobs, alerts, clock, log, folder: checkpointFolder });
+    const checkpoints = createCheckpointKeeper({ tenancy, clock, log, origin, alerts, publisher });
     // Jobs append too: they are stopped before this is.
     undo.push(() => checkpoints.stop());
-    const jobs = createJobQueue({ db: control, clock, log, run: createJobDoor(operations) });
     undo.push(() => jobs.stop());
 
     const runtime: Runtime = {
@@ -95,11 +105,14 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       limiter,
       meters,
       internal: internalAnswer,
-      audit: createAuditTrail(control),
+      audit: createAuditTrail(control, alerts),
       contract: createContract(operations),
-      mailer: createMailer({ env, dataDir: folder.path, clock }),
+      mailer,
       botCheck: createBotCheck({ env, origin, control, clock, log }),
       jobs,
+      alerts,
+      auditor,
+      publisher,
       tenancy,
       installationOrigins,
       provenKeys: createProvenKeys(),
@@ -119,6 +132,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       jobs.start();
       checkpoints.start();
       undo.push(startReminders(runtime));
+      undo.push(startWatch(runtime));
     }
     return runtime;
   } catch (error) {

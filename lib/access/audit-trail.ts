@@ -12,6 +12,11 @@ export interface AuditTrail {
   recordOnce(event: AuditEvent, per: Coalescing): Promise<void>;
 }
 
+/** Hears of calls of an organisation that were turned away. */
+interface RefusalWatch {
+  noteRefusal(orgId: string): void;
+}
+
 interface Coalescing {
   /** What counts as the same: for example a key and an address. */
   readonly key: string;
@@ -27,10 +32,13 @@ interface Noted {
 const keysMax = 10_000;
 
 /** One per process: what was noted lately is known to it alone. See docs/decisions/0018-audit-coalescing.md. */
-export function createAuditTrail(control: AuditWrites): AuditTrail {
+export function createAuditTrail(control: AuditWrites, watch?: RefusalWatch): AuditTrail {
   const lately = new Map<string, Noted>();
   return {
-    record: (event) => recordAudit(control, event),
+    async record(event) {
+      await recordAudit(control, event);
+      if (event.action === 'access.denied' && event.orgId != null) watch?.noteRefusal(event.orgId);
+    },
     recordOnce(event, { key, windowSeconds }) {
       const atMs = event.at.getTime();
       const before = lately.get(key);

@@ -1,4 +1,5 @@
 import { isoAfter } from '../platform/clock.ts';
+import { repeat } from '../platform/jobs/repeat.ts';
 import type { Runtime } from '../runtime.ts';
 import type { KeyRow } from './store.ts';
 import { findExpiring } from './warning-store.ts';
@@ -48,20 +49,11 @@ export async function askForReminders(rt: Pick<Runtime, 'tenancy' | 'jobs' | 'cl
 
 /** Looks now and every ten minutes. @returns what ends that, and waits for a look under way. */
 export function startReminders(rt: Pick<Runtime, 'tenancy' | 'jobs' | 'clock' | 'log'>): () => Promise<void> {
-  let looking: Promise<void> = Promise.resolve();
-  const look = () => {
-    looking = looking
-      .then(() => askForReminders(rt))
-      .then(
-        () => undefined,
-        (error: unknown) => rt.log.error({ err: error }, 'looking for expiring API keys failed'),
-      );
-  };
-  look();
-  const timer = setInterval(look, lookEveryMs);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await looking;
-  };
+  return repeat(
+    () => askForReminders(rt),
+    lookEveryMs,
+    (error) => {
+      rt.log.error({ err: error }, 'looking for expiring API keys failed');
+    },
+  );
 }

@@ -1,3 +1,4 @@
+import type { Alerts } from '../alerts/alerts.ts';
 import type { Clock } from '../platform/clock.ts';
 import { fail, isHoldfastError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
@@ -5,6 +6,7 @@ import type { Tenancy, TenantDatabase } from '../tenancy/tenancy.ts';
 import type { SignedCheckpoint } from './checkpoint.ts';
 import { lastCheckpointRow, ledgerSize } from './checkpoint-store.ts';
 import { reportInconsistency } from './inconsistency.ts';
+import type { CheckpointPublisher } from './publish/publisher.ts';
 import { signCheckpoint } from './sign-checkpoint.ts';
 
 interface KeeperOptions {
@@ -13,7 +15,12 @@ interface KeeperOptions {
   readonly log: Log;
   /** The public origin of this installation. */
   readonly origin: string;
-  /** How often to look for ledgers that are due, in milliseconds; 15,000 by default. */
+  readonly alerts: Pick<Alerts, 'raise'>;
+  /** Told of each checkpoint that may have to be handed on. */
+  readonly publisher: Pick<CheckpointPublisher, 'noteSigned'>;
+  /** How long to wait for more after the first write, in milliseconds; see {@link keeperTimes}. */
+  readonly gatherMs?: number;
+  /** How often to look for ledgers that are due, in milliseconds; see {@link keeperTimes}. */
   readonly lookMs?: number;
 }
 
@@ -29,10 +36,11 @@ export interface CheckpointKeeper {
   stop(): Promise<void>;
 }
 
-/** A ledger is signed this long after it was first written to since its last checkpoint: what follows shares that one. */
-const gatherMs = 30_000;
-/** With `gatherMs` it makes less than a minute. */
-const defaultLookMs = 15_000;
+/**
+ * A ledger is due `gatherMs` after it was first written to since its last checkpoint, so that what follows shares the next
+ * one; due ledgers are looked for every `lookMs`. Together they make less than a minute.
+ */
+export const keeperTimes = { gatherMs: 30_000, lookMs: 15_000 } as const;
 /** Between two organisations of the walk at the start: it has all day, and requests come first. */
 const walkPauseMs = 10;
 
@@ -58,11 +66,12 @@ class RunningKeeper implements CheckpointKeeper {
   }
 
   async sign(orgId: string, db: TenantDatabase): Promise<SignedCheckpoint> {
-    const { tenancy, clock, log, origin } = this.#options;
+    const { tenancy, clock, log, origin, alerts, publisher } = this.#options;
     // Before it is read how far the ledger goes: what is appended from here on is noted again.
     this.#unsigned.delete(orgId);
     try {
-      return await signCheckpoint({
+      const before = await lastCheckpointRow(db);
+      const signed = await signCheckpoint({
         db,
         orgId,
         host: new URL(origin).host,
@@ -73,17 +82,20 @@ class RunningKeeper implements CheckpointKeeper {
         },
         now: () => clock.now(),
       });
+      if (signed.size !== before?.size) publisher.noteSigned(orgId);
+      return signed;
     } catch (error) {
-      reportInconsistency(log, orgId, error);
+      reportInconsistency({ log, alerts }, orgId, error);
       throw error;
     }
   }
 
   start(): void {
     if (this.#timer !== undefined) return;
+    const { gatherMs, lookMs } = { ...keeperTimes, ...this.#options };
     this.#timer = setInterval(() => {
       this.#working = this.#working.then(() => this.#signDue(performance.now() - gatherMs));
-    }, this.#options.lookMs ?? defaultLookMs);
+    }, lookMs);
     this.#timer.unref();
     this.#walking = this.#walk();
   }
@@ -115,6 +127,8 @@ class RunningKeeper implements CheckpointKeeper {
         if (next === undefined) return;
         after = next.id;
         await this.#signAlone(next.id);
+        // Whether an earlier process lived to hand its last one on is known to nobody.
+        this.#options.publisher.noteSigned(next.id);
         await new Promise((resume) => setTimeout(resume, walkPauseMs));
       }
     } catch (error) {

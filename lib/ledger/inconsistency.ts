@@ -1,3 +1,4 @@
+import type { Alerts } from '../alerts/alerts.ts';
 import { fail, type HoldfastError, isHoldfastError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 
@@ -12,7 +13,14 @@ export function assertSame(a: Uint8Array | undefined, b: Uint8Array, what: strin
 }
 
 /** Whoever finds that a ledger is not what it was tells it here, and nowhere else: it must not go unheard. */
-export function reportInconsistency(log: Log, orgId: string, error: unknown): void {
+export function reportInconsistency(
+  { log, alerts }: { readonly log: Log; readonly alerts: Pick<Alerts, 'raise'> },
+  orgId: string,
+  error: unknown,
+): void {
   if (!isHoldfastError(error) || error.code !== 'ledger_inconsistent') return;
-  log.error({ orgId, reason: error.detail }, 'a ledger is not what was signed: nothing is signed any more');
+  const reason = error.detail ?? null;
+  log.error({ orgId, reason }, 'a ledger is not what was signed: nothing is signed any more');
+  // Whoever found it answers at once; the alert tells by itself when it fails.
+  void alerts.raise(orgId, 'ledger.mismatch', 'signing', { reason, foundBy: 'signing' });
 }

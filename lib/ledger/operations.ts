@@ -1,4 +1,6 @@
 import type { Operation } from '../access/operation.ts';
+import { auditLedger } from './audit/audit-ledger.ts';
+import { listAudits } from './audit/list-audits.ts';
 import { exportLedger } from './export-ledger.ts';
 import { exportLedgerPart } from './export-ledger-part.ts';
 import { listCheckpoints } from './list-checkpoints.ts';
@@ -6,6 +8,9 @@ import { listLedgerKeys } from './list-keys.ts';
 import { listReceipts } from './list-receipts.ts';
 import { proveConsistency } from './prove-consistency.ts';
 import { proveInclusion } from './prove-inclusion.ts';
+import { publishCheckpoint } from './publish/publish-checkpoint.ts';
+import { readPublication } from './publish/read-publication.ts';
+import { updatePublication } from './publish/update-publication.ts';
 import { readCheckpoint } from './read-checkpoint.ts';
 import { readReceipt } from './read-receipt.ts';
 import { rotateKey } from './rotate-key.ts';
@@ -24,4 +29,9 @@ export const ledgerOperations: readonly Operation[] = [
   exportLedgerPart,
   listLedgerKeys,
   rotateKey,
+  auditLedger,
+  listAudits,
+  readPublication,
+  updatePublication,
+  publishCheckpoint,
 ];

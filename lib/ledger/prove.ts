@@ -87,7 +87,7 @@ async function reporting<T>({ services, org }: Ledger, work: () => Promise<T>): 
   try {
     return await work();
   } catch (error) {
-    reportInconsistency(services.log, org.id, error);
+    reportInconsistency(services, org.id, error);
     throw error;
   }
 }

@@ -52,10 +52,11 @@ async function tried(name: string, principal: Principal): Promise<{ outcome: str
 
 const outcomeOf = (error: HoldfastError) => error.code;
 
+/** Without what the product does by itself meanwhile. */
 async function countReceipts(): Promise<number> {
   const lease = await rt.tenancy.acquire(org.orgId);
   try {
-    return (await lease.db.all('SELECT seq FROM Receipt')).length;
+    return (await lease.db.all("SELECT seq FROM Receipt WHERE actor <> 'system'")).length;
   } finally {
     lease.release();
   }

@@ -7,13 +7,16 @@ export interface Letter {
   readonly paragraphs: readonly string[];
   readonly button: { readonly label: string; readonly url: string };
   readonly code?: string;
+  /** Lines that are kept as they are, to be copied: shown between the paragraphs and the button. */
+  readonly verbatim?: string;
   readonly small: string;
 }
 
 /** The mail in plain text and in HTML, where everything is escaped. */
-export function letter({ to, subject, paragraphs, button, code, small }: Letter): Mail {
+export function letter({ to, subject, paragraphs, button, code, verbatim, small }: Letter): Mail {
   const text = [
     ...paragraphs,
+    ...(verbatim === undefined ? [] : [verbatim]),
     `${button.label}:\n${button.url}`,
     ...(code === undefined ? [] : [`On another device, type this code instead: ${code}`]),
     small,
@@ -24,6 +27,9 @@ export function letter({ to, subject, paragraphs, button, code, small }: Letter)
     '<body style="margin:0;padding:32px;font:16px/1.5 system-ui,sans-serif;color:#1c1917">',
     '<div style="max-width:480px;margin:0 auto">',
     ...paragraphs.map((text) => p(escapeHtml(text))),
+    ...(verbatim === undefined
+      ? []
+      : [`<pre style="margin:0 0 16px;white-space:pre-wrap;overflow-wrap:anywhere">${escapeHtml(verbatim)}</pre>`]),
     p(
       `<a href="${escapeHtml(button.url)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1c1917;color:#ffffff;text-decoration:none">${escapeHtml(button.label)}</a>`,
     ),

@@ -54,6 +54,7 @@ function environmentReads(module: SourceModule): string[] {
 
 /** Where the control database may be used beside the folders that it is made for, and why. */
 export const controlUsers: Readonly<Record<string, string>> = {
+  'lib/ledger/checkpoint-keeper.ts': 'finds the organisations whose ledgers earlier processes left unsigned',
   'lib/http/health.ts': 'asks whether the databases answer',
   'lib/http/page-caller.ts': "finds the session's organisation by the slug in a page's address",
   'lib/internal/read-metrics.ts': 'counts organisations and jobs by their state',
@@ -63,7 +64,13 @@ export const controlUsers: Readonly<Record<string, string>> = {
   'lib/start-runtime.ts': 'puts the parts together',
 };
 
-const controlFolders = ['lib/identity/', 'lib/api-keys/', 'lib/origins/', 'lib/audit/', 'lib/tenancy/', 'lib/access/'];
+const controlFolders = [
+  ...['lib/identity/', 'lib/api-keys/', 'lib/origins/', 'lib/audit/', 'lib/tenancy/', 'lib/access/'],
+  // What watches over organisations keeps outside of them how far it has come.
+  ...['lib/alerts/', 'lib/ledger/audit/', 'lib/ledger/publish/'],
+  // Links stand in a directory, as keys do: what opens them names no organisation.
+  'lib/ledger/share/',
+];
 
 export const codeRules: readonly CodeRule[] = [
   {

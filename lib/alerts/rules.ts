@@ -1,0 +1,96 @@
+/** Every rule by which alerts are raised. A later feature adds its rows here; a row that nobody raises fails a test. */
+export interface AlertRule {
+  readonly severity: AlertSeverity;
+  readonly title: string;
+  /** What it means, for somebody who reads it at night. */
+  readonly means: string;
+  readonly whatToDo: string;
+  /** Seen again within so long of the last time that people were told, it is counted and nobody is told anew. */
+  readonly dedupeSeconds: number;
+  /** `always`: owners get mail whatever the settings say. `as_set`: whom the settings name. */
+  readonly ownersHear: 'always' | 'as_set';
+  /** The subject is a way by which messages go out, which then cannot tell of itself. */
+  readonly subjectIsChannel?: true;
+}
+
+export const alertSeverities = ['critical', 'warning'] as const;
+
+export type AlertSeverity = (typeof alertSeverities)[number];
+
+const hour = 3_600;
+const day = 24 * hour;
+
+export const alertRules = {
+  'ledger.mismatch': {
+    severity: 'critical',
+    title: 'The ledger is not what was written',
+    means:
+      'Receipts, their tree or their signed heads do not fit what was signed or checked before: something was changed, taken out or rolled back outside of the product.',
+    whatToDo:
+      'Leave the data as it is and copy it. Compare with checkpoints that you keep elsewhere, and find out who had access to the disk, the backups and the keys.',
+    dedupeSeconds: 6 * hour,
+    ownersHear: 'always',
+  },
+  'ledger.auditStale': {
+    severity: 'critical',
+    title: 'The ledger has not been checked for a day',
+    means:
+      'The auditor should check the ledger every few hours, and has not come through. What happened since is unchecked.',
+    whatToDo:
+      'See whether background work runs (the jobs in the metrics, the log). Check at once with `holdfast ledger audit`.',
+    dedupeSeconds: day,
+    ownersHear: 'as_set',
+  },
+  'ledger.deliveryFailed': {
+    severity: 'warning',
+    title: 'Checkpoints do not leave this installation',
+    means:
+      'Signed heads of the ledger could not be handed on, so a rollback that happens from now on may go unnoticed outside.',
+    whatToDo: 'Look at the failed deliveries, repair where they go, and send them again.',
+    dedupeSeconds: day,
+    ownersHear: 'as_set',
+    subjectIsChannel: true,
+  },
+  'alerts.deliveryFailed': {
+    severity: 'warning',
+    title: 'Alerts could not be delivered',
+    means: 'A message about an alert was tried many times and was not taken.',
+    whatToDo: 'Look at the failed deliveries, repair where they go, and send them again.',
+    dedupeSeconds: day,
+    ownersHear: 'as_set',
+    subjectIsChannel: true,
+  },
+  'projection.failed': {
+    severity: 'critical',
+    title: 'A link to receipts cannot be shown',
+    means:
+      'Somebody opened a link, and what it would show does not hold together: a receipt, its proof, the checkpoint or the digest of the link is not what it was. Nothing was shown.',
+    whatToDo:
+      'Verify the ledger. If it holds, the link itself was changed in the control database: revoke it and make another.',
+    dedupeSeconds: 6 * hour,
+    ownersHear: 'as_set',
+  },
+  'auth.refusalSpike': {
+    severity: 'warning',
+    title: 'Many calls are refused',
+    means:
+      'Far more calls than usual were turned away for lack of a credential, a permission or a plan. An integration is misconfigured, or somebody is trying doors.',
+    whatToDo: 'Filter the audit log by refused outcomes: it says which keys, which addresses and which operations.',
+    dedupeSeconds: hour,
+    ownersHear: 'as_set',
+  },
+} as const satisfies Record<string, AlertRule>;
+
+export type AlertRuleName = keyof typeof alertRules;
+
+export const alertRuleNames = Object.keys(alertRules) as [AlertRuleName, ...AlertRuleName[]];
+
+export function isAlertRule(text: string): text is AlertRuleName {
+  return Object.hasOwn(alertRules, text);
+}
+
+/** So many refusals of one organisation within the window raise `auth.refusalSpike`. */
+export const refusalSpike = { refusals: 50, windowSeconds: 300 } as const;
+
+/** Alerts are kept for so long after they were last seen. CLAIMS G6. */
+export const alertKeptDays = 90;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { operation } from '../../access/operation.ts';
+import { presentPublication } from './present-publication.ts';
+import { findPublication } from './publication-store.ts';
+import { LedgerPublication } from './schema.ts';
+
+export const readPublication = operation({
+  name: 'ledger.readPublication',
+  title: 'Read where checkpoints go',
+  http: 'GET /ledger/publication',
+  permission: 'receipts:read',
+  feature: undefined,
+  limits: ['api.general'],
+  input: z.strictObject({}),
+  output: LedgerPublication,
+  writes: false,
+  run: async (ctx) => {
+    const folder = ctx.services.env.LEDGER_CHECKPOINT_DIR !== undefined;
+    return presentPublication(await findPublication(ctx.directory, ctx.org.id), folder);
+  },
+});

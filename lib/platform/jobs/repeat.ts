@@ -1,0 +1,22 @@
+/**
+ * Does something now and again, one at a time, until it is told to stop: the one way in which the product looks for what has
+ * fallen due. A look that fails is told to `failed`, and the next one comes all the same.
+ * @returns what ends that, and waits for a look under way.
+ */
+export function repeat(
+  look: () => Promise<unknown>,
+  everyMs: number,
+  failed: (error: unknown) => void,
+): () => Promise<void> {
+  let looking: Promise<void> = Promise.resolve();
+  const again = () => {
+    looking = looking.then(look).then(() => undefined, failed);
+  };
+  again();
+  const timer = setInterval(again, everyMs);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await looking;
+  };
+}
