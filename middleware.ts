@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { fromWebRequest, toWebResponse } from './lib/http/api-message.ts';
 import { frontHeader, readFront } from './lib/http/front.ts';
 import {
+  headersOfAddress,
   isInternalRequestHeader,
   pageContentSecurityPolicy,
   reportingEndpoints,
@@ -44,6 +45,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
   if (isRouterPath(pathname)) return response;
   response.headers.set('content-security-policy', facts.policy);
   response.headers.set(...reportingEndpoints);
+  for (const [name, value] of headersOfAddress(pathname)) response.headers.set(name, value);
   response.headers.set(requestIdHeader, facts.requestId);
   return response;
 }

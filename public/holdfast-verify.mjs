@@ -681,6 +681,8 @@ class ExportVerifier {
   count = 0;
   head = null;
   details = { opened: 0, erased: 0, absent: 0 };
+  /** Whether the file is a projection (8), whose receipts are hashes with proofs. */
+  projection = false;
   #options;
   #rotations = 0;
   #nextSaved = 0;
@@ -694,14 +696,16 @@ class ExportVerifier {
   /** The first line (5.1), and what was given beside the file. */
   async open(text) {
     const header = parseCanonical(text);
-    if (!hasMembers(header, ['format', 'org', 'origin', 'size', 'keys', 'filter'])) throw new Damage('malformed');
+    this.projection = header?.format === 'holdfast-ledger-projection/1';
+    const members = ['format', 'org', 'origin', 'size', 'keys', ...(this.projection ? [] : ['filter'])];
+    if (!hasMembers(header, members)) throw new Damage('malformed');
     const { format, org, origin, size, keys, filter } = header;
     const sound =
-      format === 'holdfast-ledger-export/1' &&
+      (this.projection || format === 'holdfast-ledger-export/1') &&
       [org, origin].every((member) => typeof member === 'string' && /^[^\s+]+$/.test(member)) &&
       isCount(size) &&
       Array.isArray(keys) &&
-      (filter === null || (hasMembers(filter, [], filterMembers) && isFilter(filter)));
+      (this.projection || filter === null || (hasMembers(filter, [], filterMembers) && isFilter(filter)));
     if (!sound) throw new Damage('malformed');
     if (!origin.endsWith(`/ledger/${org}`)) throw new Damage('foreign');
     this.header = header;
@@ -734,6 +738,7 @@ class ExportVerifier {
 
   /** A receipt's line: the bytes from `from` up to the line feed at `to`. */
   receipt(bytes, from, to) {
+    if (this.projection) return this.#projected(textOf(bytes, from, to));
     const full = this.header.filter === null;
     const receipt = (full && readUsualLine(bytes, from, to)) || readReceiptLine(textOf(bytes, from, to));
     const { seq, hash: itsHash } = receipt;
@@ -790,7 +795,7 @@ class ExportVerifier {
   }
 
   #checkFiltered({ seq, at, actor, action, subject, hash: itsHash, inclusion }) {
-    const { filter, size } = this.header;
+    const { filter } = this.header;
     const met =
       (filter.actor ?? actor) === actor &&
       (filter.action ?? action) === action &&
@@ -799,7 +804,34 @@ class ExportVerifier {
       (filter.to === undefined || at < filter.to);
     if (!met && action !== rotation) throw new Damage('outside_filter', { seq });
     if (inclusion === undefined) throw new Damage('malformed', { seq });
-    const root = rootByInclusion(itsHash, seq - 1, size, inclusion);
+    this.#checkInclusion(seq, itsHash, inclusion);
+  }
+
+  /** A line of a projection (8): a hash that stands at its place in the ledger. What is said beside it is not proven. */
+  #projected(text) {
+    const value = parseCanonical(text);
+    const members = ['action', 'actor', 'at', 'hash', 'inclusion', 'seq', 'subject'];
+    if (!hasMembers(value, members)) throw new Damage('malformed');
+    const { action, actor, at, hash: itsHash, inclusion, seq, subject } = value;
+    const sound =
+      isCount(seq) &&
+      isHash(itsHash) &&
+      isInstant(at) &&
+      [action, actor, subject].every((member) => typeof member === 'string') &&
+      /^actor-[0-9a-f]{16}$/.test(actor) &&
+      /^subject-[0-9a-f]{16}$/.test(subject) &&
+      Array.isArray(inclusion) &&
+      inclusion.every(isHash);
+    if (!sound) throw new Damage('malformed', isCount(seq) ? { seq } : {});
+    this.#checkOrder(seq, false);
+    this.#checkInclusion(seq, itsHash, inclusion);
+    this.details.absent += 1;
+    this.count += 1;
+    this.head = { seq, hash: itsHash };
+  }
+
+  #checkInclusion(seq, itsHash, inclusion) {
+    const root = rootByInclusion(itsHash, seq - 1, this.header.size, inclusion);
     if (root === null) throw new Damage('proof_altered', { seq });
     // The checkpoint comes last. Until then two different roots are enough to know where the first wrong proof is.
     if (this.#roots.length < 2 && this.#roots[0]?.root !== root) this.#roots.push({ root, seq, line: this.count + 2 });
@@ -822,7 +854,7 @@ class ExportVerifier {
     const { origin, size, filter } = this.header;
     if (filter === null && this.count < size) throw new Damage('missing', { seq: this.count + 1 });
     const unseen = this.keys[this.#rotations];
-    if (unseen !== undefined) throw new Damage('bad_rotation', { seq: unseen.since });
+    if (unseen !== undefined && !this.projection) throw new Damage('bad_rotation', { seq: unseen.since });
     const checkpoint = await openCheckpoint(value.checkpoint, origin, () => this.#keyFor(size));
     if (checkpoint.size !== size) throw new Damage('wrong_size');
     if (filter === null && checkpoint.root !== this.tree.root()) throw new Damage('root_altered');
@@ -982,7 +1014,7 @@ function reportOf(verifier, pinned, problem) {
     pinned: pinned !== null,
     organization: header?.org ?? null,
     origin: header?.origin ?? null,
-    kind: header === null ? null : header.filter === null ? 'full' : 'filtered',
+    kind: header === null ? null : verifier.projection ? 'projection' : header.filter === null ? 'full' : 'filtered',
     filter: header?.filter ?? null,
     size: header?.size ?? null,
     receipts: count,
@@ -1188,16 +1220,20 @@ function reportText(name, report) {
     return `NOT VERIFIED  ${printable(name)}\n${rows.join('\n')}\n`;
   }
   row('ledger', report.origin);
+  const chosen = kind === 'projection' ? 'under pseudonyms' : `chosen by ${JSON.stringify(report.filter)}`;
   row(
     'receipts',
-    kind === 'full'
-      ? `${number(receipts)}: the whole ledger`
-      : `${number(receipts)} of ${number(size)}: chosen by ${JSON.stringify(report.filter)}`,
+    kind === 'full' ? `${number(receipts)}: the whole ledger` : `${number(receipts)} of ${number(size)}: ${chosen}`,
   );
-  row(
-    'details',
-    `${number(details.opened)} are what was committed to, ${number(details.erased)} erased, ${number(details.absent)} not in the file`,
-  );
+  if (kind === 'projection') {
+    row('proven', 'that receipts with these hashes stand at these places');
+    row('not proven', 'what the file says of them: when, what, by whom and to what');
+  } else {
+    row(
+      'details',
+      `${number(details.opened)} are what was committed to, ${number(details.erased)} erased, ${number(details.absent)} not in the file`,
+    );
+  }
   if (head !== null) row('head', `receipt ${number(head.seq)}, ${head.hash}`);
   row('root', root);
   row('checkpoint', `of ${number(size)} receipts${time === null ? '' : `, signed ${time}`}`);

@@ -54,7 +54,9 @@ function verdictOf(report: ExportReport): { tone: keyof typeof looks; title: str
   const what =
     kind === 'full'
       ? `all ${number(receipts)} ${receiptWord(receipts)} are as they were written`
-      : `${number(receipts)} of ${number(size ?? 0)} receipts are as they were written, and in the ledger`;
+      : kind === 'projection'
+        ? `${number(receipts)} of ${number(size ?? 0)} receipts are in the ledger, by their hashes`
+        : `${number(receipts)} of ${number(size ?? 0)} receipts are as they were written, and in the ledger`;
   if (pinned) return { tone: 'ok', title: `Verified: ${what}`, text: <p>The key that you gave vouches for it.</p> };
   return {
     tone: 'warn',
@@ -74,10 +76,16 @@ function detailsOf(report: ExportReport): Description[] {
   if (problem !== null) return [...items, { term: 'Problem', detail: <Coded text={problem.problem} /> }];
   const { opened, erased, absent } = details;
   items.push(
-    {
-      term: 'Details',
-      detail: `${number(opened)} are what was committed to; ${number(erased)} erased; ${number(absent)} not in the file`,
-    },
+    report.kind === 'projection'
+      ? {
+          term: 'Not proven',
+          detail:
+            'What the file says beside the hashes: when, what, by whom and to what. It is the word of who shared it.',
+        }
+      : {
+          term: 'Details',
+          detail: `${number(opened)} are what was committed to; ${number(erased)} erased; ${number(absent)} not in the file`,
+        },
     { term: 'Head', detail: head && <Coded label={`Receipt ${number(head.seq)}`} text={head.hash} /> },
     { term: 'Root', detail: root && <Coded text={root} /> },
     {

@@ -15,7 +15,7 @@ export interface ExportReport {
   /** Whether a key that was given vouches for it. */
   readonly pinned: boolean;
   readonly origin: string | null;
-  readonly kind: 'full' | 'filtered' | null;
+  readonly kind: 'full' | 'filtered' | 'projection' | null;
   readonly filter: Readonly<Record<string, string>> | null;
   readonly size: number | null;
   /** Receipts in order: all of the file's, or those before the problem. */

@@ -73,7 +73,9 @@ function plain(value: unknown): string {
   return typeof value === 'string' ? value.replace(/\p{Cc}/gu, ' ').slice(0, textCharsMax) : '';
 }
 
-/** Without query and fragment: secrets of sign-in links stand there. */
+/** Without query and fragment, and without what opens a link to receipts: secrets stand there. */
 function address(value: unknown): string {
-  return plain(value).replace(/[?#].*$/s, '');
+  return plain(value)
+    .replace(/[?#].*$/s, '')
+    .replace(/(\/share\/).*$/s, '$1…');
 }

@@ -24,6 +24,24 @@ export const reportingEndpoints = ['reporting-endpoints', `csp="${cspReportPath}
 /** For answers that are no page: whatever a browser makes of them, nothing runs and nothing loads. */
 export const dataContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
 
+/**
+ * More for pages whose address is a secret: it goes into no referrer, no search engine and no cache. They win over the table
+ * above.
+ */
+const secretAddressHeaders: readonly (readonly [string, string])[] = [
+  ['referrer-policy', 'no-referrer'],
+  ['x-robots-tag', 'noindex, nofollow, noarchive'],
+  ['cache-control', 'private, no-store'],
+];
+
+/** Pages below these are opened by what stands in their address. */
+const secretPages = ['/share'] as const;
+
+/** The headers that a page at this address has beside, or in place of, those of every answer. CLAIMS R6. */
+export function headersOfAddress(path: string): readonly (readonly [string, string])[] {
+  return secretPages.some((page) => path.startsWith(`${page}/`)) ? secretAddressHeaders : [];
+}
+
 const turnstileOrigin = 'https://challenges.cloudflare.com';
 
 /** What a page may do beyond the strict policy. */

@@ -18,7 +18,7 @@ interface ProjectOptions {
 
 /**
  * A receipt as people outside of its organisation see it: every field is named here, and there is no detail among them.
- * CLAIMS R1, G7; docs/decisions/0022-public-projection.md says why these.
+ * CLAIMS R1, G7; docs/decisions/0024-public-projection.md says why these.
  *
  * Under pseudonyms neither id nor commitment is shown: the commitment is salted, so whoever does not know it cannot try
  * who actor and subject may be against the hash.

@@ -57,6 +57,7 @@ describe('the tables of policy are total', () => {
       'members:write',
       'organization:write',
       'origins:write',
+      'shares:write',
     ]);
   });
 

@@ -34,7 +34,7 @@ export interface ExportReport {
   readonly pinned: boolean;
   readonly organization: string | null;
   readonly origin: string | null;
-  readonly kind: 'full' | 'filtered' | null;
+  readonly kind: 'full' | 'filtered' | 'projection' | null;
   readonly size: number | null;
   readonly receipts: number;
   readonly head: { readonly seq: number; readonly hash: string } | null;

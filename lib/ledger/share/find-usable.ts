@@ -1,4 +1,5 @@
 import { type AuditEvent, auditOf } from '../../access/audit.ts';
+import { organizationOf } from '../../access/principal.ts';
 import { addressBlock } from '../../platform/address.ts';
 import { fail, type HoldfastError } from '../../platform/errors.ts';
 import type { PublicContext } from '../../tenancy/context.ts';
@@ -30,15 +31,18 @@ export async function refusedShare(
   reason: string,
   row: Pick<ShareRow, 'id' | 'orgId'> | undefined,
 ): Promise<HoldfastError> {
-  const event: AuditEvent = {
-    ...auditOf(ctx),
-    action: 'share.open',
-    outcome: 'refused',
-    reason: `share_${reason}`,
-    orgId: row?.orgId ?? null,
-    ...(row ? { detail: { shareId: row.id } } : {}),
-  };
+  const event = { ...openingOf(ctx, row), outcome: 'refused', reason: `share_${reason}` } as const;
   const key = `share ${row?.id ?? 'unknown'} ${addressBlock(ctx.request.address)}`;
   await ctx.services.audit.recordOnce(event, { key, windowSeconds: refusedSeconds });
   return fail('not_found');
+}
+
+/** What the organisation of the link is told: not who of another organisation it was that had the link. */
+export function openingOf(
+  ctx: PublicContext,
+  row: Pick<ShareRow, 'id' | 'orgId'> | undefined,
+): Omit<AuditEvent, 'outcome'> {
+  const event = { ...auditOf(ctx), action: 'share.open', orgId: row?.orgId ?? null } as const;
+  const ofTheirs = row !== undefined && organizationOf(ctx.principal) === row.orgId;
+  return { ...event, actor: ofTheirs ? event.actor : null, ...(row ? { detail: { shareId: row.id } } : {}) };
 }

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { auditOf, recordAuditIn } from '../../access/audit.ts';
+import { recordAuditIn } from '../../access/audit.ts';
 import { execute } from '../../access/execute.ts';
 import { publicOperation } from '../../access/operation.ts';
 import { type ErrorCode, fail, toHoldfastError } from '../../platform/errors.ts';
 import type { PublicContext } from '../../tenancy/context.ts';
-import { findUsableShare, refusedShare } from './find-usable.ts';
+import { findUsableShare, openingOf, refusedShare } from './find-usable.ts';
 import { projectShare } from './project-share.ts';
 import { SharedReceipts, ShareToken } from './schema.ts';
 import { countUse, type ShareRow } from './share-store.ts';
@@ -25,16 +25,15 @@ export const openShare = publicOperation({
   limits: ['share.address', 'share.open'],
   input: ShareToken,
   output: SharedReceipts,
-  writes: true,
-  refuses: ['tenant_unavailable'],
+  // What it counts is no change of the organisation's.
+  writes: false,
   refuses: ['tenant_unavailable', 'storage_unavailable'],
   run: async (ctx, { token }) => {
     const row = await findUsableShare(ctx, token);
     const shown = await project(ctx, row, token);
     const counted = await ctx.control.write(async (tx) => {
       if (!(await countUse(tx, row.id, ctx.now().toISOString()))) return false;
-      const detail = { shareId: row.id };
-      await recordAuditIn(tx, { ...auditOf(ctx), orgId: row.orgId, action: 'share.open', outcome: 'ok', detail });
+      await recordAuditIn(tx, { ...openingOf(ctx, row), outcome: 'ok' });
       return true;
     });
     if (!counted) throw await refusedShare(ctx, 'ended', row);

@@ -9,7 +9,7 @@ import { ShareOffer, ShareToken } from './schema.ts';
 export const peekShare = publicOperation({
   name: 'shares.peek',
   title: 'See what a link would show',
-  limits: ['share.address', 'share.open'],
+  limits: ['share.address'],
   input: ShareToken,
   output: ShareOffer,
   writes: false,

@@ -18,7 +18,6 @@ export const revokeShare = operation({
   writes: true,
   refuses: ['conflict'],
   status: 204,
-  refuses: ['conflict'],
   run: async (ctx, { id }) => {
     const row = await findShare(ctx.directory, ctx.org.id, id);
     if (!row) throw fail('not_found');
