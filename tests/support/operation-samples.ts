@@ -1,4 +1,7 @@
 import type { RequestMeta } from '#lib/access/request.ts';
+import { listAlerts } from '#lib/alerts/list-alerts.ts';
+import { listDeliveries } from '#lib/alerts/list-deliveries.ts';
+import { setAlertWebhook } from '#lib/alerts/set-webhook.ts';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { createActivity } from '#lib/crm/activities/create-activity.ts';
 import { createContact } from '#lib/crm/contacts/create-contact.ts';
@@ -9,6 +12,7 @@ import { createInteraction } from '#lib/interactions/create-interaction.ts';
 import { createShare } from '#lib/ledger/share/create-share.ts';
 import { createOrigin } from '#lib/origins/create-origin.ts';
 import { isoAfter } from '#lib/platform/clock.ts';
+import type { SqlWriter } from '#lib/platform/db/types.ts';
 import { type IdPrefix, newId } from '#lib/platform/ids.ts';
 import { runtime } from '#lib/runtime.ts';
 import { call, createTestMember, type TestOrganization } from './call.ts';
@@ -90,6 +94,41 @@ const upload = async (org: TestOrganization) =>
       { request: { body: streamOf(csvOf(org)), fileName: `${markerOf(org)}.csv` } },
     )
   ).id;
+
+const alert = async (org: TestOrganization) => {
+  await runtime().alerts.raise(org.orgId, 'ledger.mismatch', `${markerOf(org)} ${next()}`, { place: 1 });
+  return (await call(listAlerts, org.owner, { limit: 1 }, { request: { door: 'cli' } })).data[0]?.id;
+};
+/** A message about an alert that was given up. */
+const delivery = async (org: TestOrganization, state = 'failed') => {
+  const subject = await alert(org);
+  const [found] = (await call(listDeliveries, org.owner, { subject }, { request: { door: 'cli' } })).data;
+  await inDatabase(org, (tx) => tx.run('UPDATE Delivery SET state = ? WHERE id = ?', [state, found?.id ?? '']));
+  return found?.id;
+};
+const oldAlert = async (org: TestOrganization) => {
+  const id = await alert(org);
+  await inDatabase(org, (tx) =>
+    tx.run("UPDATE Alert SET lastSeenAt = '2020-01-01T00:00:00.000Z' WHERE id = ?", [id ?? '']),
+  );
+  return org.orgId;
+};
+/** A webhook of alerts that is refused without a connection. */
+const alertWebhook = async (org: TestOrganization) => {
+  await call(setAlertWebhook, org.owner, { url: 'https://hooks.example.com/' }, { request: { door: 'cli' } });
+  await runtime().tenancy.control.write((tx) =>
+    tx.run("UPDATE AlertSettings SET webhookUrl = 'https://10.0.0.1/' WHERE orgId = ?", [org.orgId]),
+  );
+  return {};
+};
+const inDatabase = async (org: TestOrganization, write: (tx: SqlWriter) => Promise<unknown>) => {
+  const lease = await runtime().tenancy.acquire(org.orgId);
+  try {
+    await lease.db.write(write);
+  } finally {
+    lease.release();
+  }
+};
 
 const none = { input: async () => ({}), ids: {} };
 const withId = (
@@ -226,6 +265,24 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
     input: async (org) => ({ token: (await share(org)).link.split('/').at(-1) }),
     ids: {},
   },
+  'alerts.list': none,
+  'alerts.read': withId(alert, 'alr'),
+  'alerts.acknowledge': withId(alert, 'alr'),
+  'alerts.resolve': withId(alert, 'alr'),
+  'alerts.readSettings': none,
+  'alerts.updateSettings': { input: async () => ({ mailTo: 'owners' }), ids: {} },
+  'alerts.setWebhook': { input: async () => ({ url: 'https://hooks.example.com/' }), ids: {} },
+  'alerts.removeWebhook': { input: alertWebhook, ids: {} },
+  'alerts.testWebhook': { input: alertWebhook, ids: {} },
+  'alerts.listDeliveries': { input: async (org) => ({ subject: await alert(org) }), ids: { subject: 'alr' } },
+  'alerts.retryDelivery': withId(delivery, 'dlv'),
+  'alerts.deliver': withId((org) => delivery(org, 'sent'), 'dlv'),
+  'alerts.prune': withId(oldAlert, 'org'),
+  'ledger.audit': withId(async (org) => org.orgId, 'org'),
+  'ledger.listAudits': none,
+  'ledger.readPublication': none,
+  'ledger.updatePublication': { input: async () => ({ mail: 'off' }), ids: {} },
+  'ledger.publish': withId(async (org) => org.orgId, 'org'),
   'ledger.listKeys': none,
   'ledger.rotateKey': none,
 };
