@@ -15,7 +15,6 @@ import {
   createTestMember,
   createTestOrganization,
   keyPrincipal,
-  operator,
   refused,
   type TestOrganization,
 } from '../support/call.ts';
@@ -179,7 +178,7 @@ describe('rotating the key', () => {
     await refused(call(rotateKey, await createTestMember(org.orgId, 'member')), 'forbidden');
     await refused(call(rotateKey, keyPrincipal(org.orgId)), 'forbidden');
     expect(await call(rotateKey, await createTestMember(org.orgId, 'admin'))).toMatchObject({ version: 2 });
-    expect(await call(rotateKey, { ...operator, orgId: org.orgId })).toMatchObject({ version: 3 });
+    expect(await call(rotateKey, { kind: 'operator', orgId: org.orgId })).toMatchObject({ version: 3 });
   });
 });
 

@@ -1,4 +1,4 @@
--- The tree over the receipts, the keys that sign it, and its signed heads. docs/ledger-format.md, docs/decisions/0019.
+-- The tree over the receipts, the keys that sign it, and its signed heads. docs/ledger-format.md, docs/decisions/0022.
 
 CREATE TABLE "LedgerKey" (
     "version" INTEGER NOT NULL PRIMARY KEY CHECK ("version" >= 1),
