@@ -106,7 +106,7 @@ export const limits = {
   },
   'ledger.export': {
     by: 'organization',
-    limit: 10,
+    limit: 30,
     windowSeconds: 600,
     onFailure: 'deny',
     reason: 'An export of a whole ledger reads every receipt of it and sends it away.',
