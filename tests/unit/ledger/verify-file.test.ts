@@ -105,6 +105,7 @@ describe('a file that is not of its form', () => {
     ['a negative number', (lines) => lines.with(4, (lines[4] as string).replace('"seq":4', '"seq":-4')), 5],
     ['an escape that need not be', (lines) => lines.with(4, (lines[4] as string).replace('usr_1', 'usr\\u005f1')), 5],
     ['capital hexadecimal digits', (lines) => lines.with(4, (lines[4] as string).replace(/[0-9a-f]{64}/, upper)), 5],
+    ['capital hexadecimal digits in a salt', (lines) => lines.with(4, (lines[4] as string).replace(salt, upper)), 5],
     ['an instant that is none', (lines) => lines.with(4, (lines[4] as string).replace('T08:', 'T25:')), 5],
     ['no object', (lines) => lines.with(4, '[]'), 5],
     ['null', (lines) => lines.with(4, 'null'), 5],
@@ -120,6 +121,7 @@ describe('a file that is not of its form', () => {
     expect(await verify(edited(full, change))).toMatchObject({ ok: false, problem: { problem: 'malformed', line } });
   });
 
+  const salt = /(?<="salt":")[0-9a-f]{64}/;
   const upper = (hex: string) => hex.toUpperCase();
   const proofless = (line: string) => line.replace(/("hash":"[0-9a-f]{64}",)/, '$1"inclusion":[],');
 
@@ -204,6 +206,14 @@ describe('a filtered file', () => {
       problem: { problem: 'rewritten', seq: from },
     });
   });
+});
+
+it.each<[string, () => LedgerCopy]>([
+  ['full', () => full],
+  ['filtered', () => filtered],
+])('a good checkpoint of another size than the file says is found out: %s', async (_kind, copy) => {
+  const damaged = { ...copy(), checkpoint: ledger.saved[1]?.note ?? '' };
+  expect(await verify(textOf(damaged))).toMatchObject({ ok: false, problem: { problem: 'wrong_size' } });
 });
 
 describe('a pinned key', () => {
