@@ -109,10 +109,17 @@ function principalOf(row: CredentialRow): KeyPrincipal {
   return { kind: 'key', keyId: row.id, name: row.name, orgId: row.orgId, scopes: scopesOf(row) };
 }
 
+/** Read once for each row: a proven key's row serves its requests for a second. */
+const scopesRead = new WeakMap<CredentialRow, ReadonlySet<Permission>>();
+
 /** Whatever the row says, a key holds nothing that keys may not hold. */
 function scopesOf(row: CredentialRow): ReadonlySet<Permission> {
+  const known = scopesRead.get(row);
+  if (known !== undefined) return known;
   const stored = storedList(row.scopes);
-  return new Set(stored.includes(everyScope) ? keyScopes : keyScopes.filter((scope) => stored.includes(scope)));
+  const scopes = new Set(stored.includes(everyScope) ? keyScopes : keyScopes.filter((scope) => stored.includes(scope)));
+  scopesRead.set(row, scopes);
+  return scopes;
 }
 
 /**

@@ -9,6 +9,8 @@ export const unknownAddress = 'unknown';
  * IPv4, and a port or a zone that some proxies add is dropped.
  */
 export function canonicalAddress(text: string): string | null {
+  // What `isIP` takes for IPv4 is written in the one way there is.
+  if (isIP(text) === 4) return text;
   const bare = text
     .trim()
     .replace(/^"(.*)"$/, '$1')

@@ -7,6 +7,8 @@ const localBytesMax = 64;
 /** A dot-string of RFC 5321 `atext`, with letters beyond ASCII as RFC 6531 has them. Quoted local parts are refused. */
 const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 
+const utf8 = new TextEncoder();
+
 /** What may stand in a domain before it is made ASCII: nothing that a URL parser reads as something else. */
 const domainAsTyped = /^[\p{L}\p{M}\p{N}.-]+$/u;
 
@@ -28,7 +30,7 @@ export function normalizeEmail(text: string): string | null {
   if (at < 1 || at !== folded.lastIndexOf('@')) return null;
   const local = folded.slice(0, at);
   const typedDomain = folded.slice(at + 1);
-  if (!localPart.test(local) || new TextEncoder().encode(local).length > localBytesMax) return null;
+  if (!localPart.test(local) || utf8.encode(local).length > localBytesMax) return null;
   const domain = domainAsTyped.test(typedDomain) ? toAsciiDomain(typedDomain) : null;
   if (domain === null) return null;
   const address = `${local}@${domain}`;
@@ -37,6 +39,8 @@ export function normalizeEmail(text: string): string | null {
 
 /** By the URL parser, which browsers and Node share, so that a form and the server agree. */
 function toAsciiDomain(domain: string): string | null {
+  // The common case by far, which the parser would leave as it is.
+  if (asciiDomain.test(domain) && !domain.includes('xn--')) return domain;
   try {
     const { hostname } = new URL(`http://${domain}/`);
     return asciiDomain.test(hostname) ? hostname : null;

@@ -29,9 +29,9 @@ export function presentContact(row: ContactRow): ContactAnswer {
 }
 
 export function storedTags(text: string): string[] {
-  return JSON.parse(text) as string[];
+  return text === '[]' ? [] : (JSON.parse(text) as string[]);
 }
 
 export function storedCustomFields(text: string): Record<string, string> {
-  return JSON.parse(text) as Record<string, string>;
+  return text === '{}' ? {} : (JSON.parse(text) as Record<string, string>);
 }
