@@ -121,6 +121,12 @@ describe('nothing is signed', () => {
       'a receipt that was signed has another hash',
       (db) => db.exec('UPDATE Receipt SET hash = zeroblob(32) WHERE seq = 298'),
     ],
+    [
+      'receipts that were signed were written anew, and follow each other',
+      (db) =>
+        db.exec(`UPDATE Receipt SET hash = CAST(printf('%032d', seq) AS BLOB) WHERE seq >= 295;
+                 UPDATE Receipt SET prev = CAST(printf('%032d', seq - 1) AS BLOB) WHERE seq >= 296`),
+    ],
     ['receipts that were signed are gone', (db) => db.exec('DELETE FROM Receipt WHERE seq > 290')],
     ['the ledger is empty again', (db) => db.exec('DELETE FROM Receipt')],
     ['a new receipt does not follow', (db) => db.exec('UPDATE Receipt SET prev = zeroblob(32) WHERE seq = 305')],
