@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Connection } from '../connect.ts';
 import { writeNewFile } from '../new-file.ts';
 import type { Act } from '../program.ts';
+import { addLedgerAuditVerb } from './ledger-audit.ts';
 
 export interface LedgerVerdict {
   readonly ok: boolean;
@@ -29,6 +30,8 @@ export function addLedgerVerbs(program: Command, act: Act): void {
         return { json: verdict, text, bad: !verdict.ok };
       }),
     );
+
+  addLedgerAuditVerb(ledger, act);
 
   ledger
     .command('checkpoint')

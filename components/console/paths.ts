@@ -19,6 +19,11 @@ export const consolePaths = {
   origins: (org: string) => `/${org}/origins`,
   members: (org: string) => `/${org}/members`,
   receipts: (org: string) => `/${org}/receipts`,
+  ledger: (org: string) => `/${org}/ledger`,
+  shares: (org: string) => `/${org}/shares`,
   audit: (org: string) => `/${org}/audit`,
+  alerts: (org: string) => `/${org}/alerts`,
+  alert: (org: string, id: string) => `/${org}/alerts/${id}`,
+  alertSettings: (org: string) => `/${org}/alerts/settings`,
   settings: (org: string) => `/${org}/settings`,
 } as const;

@@ -1,4 +1,5 @@
 import {
+  BellRing,
   BookOpen,
   Building2,
   FileUp,
@@ -10,7 +11,9 @@ import {
   MessagesSquare,
   MonitorSmartphone,
   ScrollText,
+  Share2,
   ShieldCheck,
+  Signature,
   UserRoundCog,
   Users,
 } from 'lucide-react';
@@ -27,8 +30,11 @@ const icons: Readonly<Record<Name, typeof Users>> = {
   origins: Globe,
   docs: BookOpen,
   audit: ShieldCheck,
+  alerts: BellRing,
   members: UserRoundCog,
   receipts: ScrollText,
+  ledger: Signature,
+  shares: Share2,
   settings: Building2,
   sessions: MonitorSmartphone,
 };

@@ -42,6 +42,7 @@ export function NavigationLinks({
                       className="size-4 text-ink-3 group-hover:text-ink-2 group-aria-[current=page]:text-brand-ink"
                     />
                     {item.label}
+                    <Waiting {...item} />
                     <OnItsWay />
                   </Link>
                 </li>
@@ -51,6 +52,18 @@ export function NavigationLinks({
         </div>
       ))}
     </nav>
+  );
+}
+
+/** How many things wait at the link's page; nothing when none do. */
+function Waiting({ waiting }: Pick<NavigationItem, 'waiting'>) {
+  if (waiting === undefined || waiting.count === 0) return null;
+  const [one, many] = waiting.noun;
+  return (
+    <span className="ml-auto rounded-full bg-danger-soft px-1.5 text-2xs font-semibold text-danger-ink tabular-nums">
+      {waiting.count > 99 ? '99+' : waiting.count}
+      <span className="sr-only"> {waiting.count === 1 ? one : many}</span>
+    </span>
   );
 }
 

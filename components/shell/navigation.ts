@@ -5,6 +5,8 @@ export interface NavigationItem {
   icon: NavigationIcon;
   /** Current also on pages below it; else only on the page itself. */
   deep?: boolean | undefined;
+  /** Things that wait there, shown beside the label; with the word for one and for several. */
+  waiting?: { readonly count: number; readonly noun: readonly [one: string, many: string] } | undefined;
 }
 
 export interface NavigationGroup {
@@ -25,8 +27,11 @@ export type NavigationIcon =
   | 'origins'
   | 'docs'
   | 'audit'
+  | 'alerts'
   | 'members'
   | 'receipts'
+  | 'ledger'
+  | 'shares'
   | 'settings'
   | 'sessions';
 

@@ -52,7 +52,7 @@ export async function recordAlert(
     await insertAlert(tx, alert);
     return { alert, told };
   }
-  const seen = { ...live, detail, count: live.count + 1, lastSeenAt: at > live.lastSeenAt ? at : live.lastSeenAt };
+  const seen = { ...live, detail, count: live.count + 1, lastSeenAt: at };
   const alert: AlertRow = told
     ? { ...seen, state: 'open', toldAt: at, acknowledgedAt: null, acknowledgedBy: null }
     : seen;

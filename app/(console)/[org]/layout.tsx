@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { listAlerts } from '#lib/alerts/list-alerts.ts';
 import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { pageCall } from '#lib/http/page-door.ts';
 import { listMyOrganizations } from '#lib/identity/organizations/list-my-organizations.ts';
@@ -19,11 +20,14 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
     pageCall(readCaller, {}, { orgSlug: org }),
     pageCall(listMyOrganizations, {}),
   ]);
+  const alerts = caller.scopes.includes('alerts:read')
+    ? await pageCall(listAlerts, { limit: 1 }, { orgSlug: org })
+    : { open: 0 };
   const organizations = shellOrganizations(mine);
   return (
     <ConsoleShell
       homeHref={consolePaths.overview(org)}
-      navigation={navigationFor(org, caller.scopes)}
+      navigation={navigationFor(org, caller.scopes, alerts.open)}
       commands={commandsFor(org, caller.scopes, organizations)}
       searchHref={`${consolePaths.contacts(org)}?q=%s`}
       searchLabel="Search contacts for"

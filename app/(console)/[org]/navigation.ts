@@ -7,7 +7,7 @@ import type { CommandGroup } from '../../../components/shell/command-palette.tsx
 import type { NavigationGroup, ShellOrganization } from '../../../components/shell/navigation.ts';
 
 /** The console's places, as far as the reader may see them. Hiding a link protects nothing: each page checks again. */
-export function navigationFor(org: string, scopes: readonly string[]): readonly NavigationGroup[] {
+export function navigationFor(org: string, scopes: readonly string[], openAlerts = 0): readonly NavigationGroup[] {
   const may = (permission: Permission) => scopes.includes(permission);
   const groups: readonly (NavigationGroup & { readonly needs?: never })[] = [
     {
@@ -35,6 +35,23 @@ export function navigationFor(org: string, scopes: readonly string[]): readonly 
       items: [
         ...(may('receipts:read')
           ? [{ href: consolePaths.receipts(org), label: 'Receipts', icon: 'receipts', deep: true } as const]
+          : []),
+        ...(may('receipts:read')
+          ? [{ href: consolePaths.ledger(org), label: 'Signed heads', icon: 'ledger' } as const]
+          : []),
+        ...(may('shares:read')
+          ? [{ href: consolePaths.shares(org), label: 'Shared links', icon: 'shares' } as const]
+          : []),
+        ...(may('alerts:read')
+          ? [
+              {
+                href: consolePaths.alerts(org),
+                label: 'Alerts',
+                icon: 'alerts',
+                deep: true,
+                waiting: { count: openAlerts, noun: ['open alert', 'open alerts'] },
+              } as const,
+            ]
           : []),
         ...(may('audit:read') ? [{ href: consolePaths.audit(org), label: 'Audit log', icon: 'audit' } as const] : []),
       ],

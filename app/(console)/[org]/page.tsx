@@ -3,6 +3,7 @@ import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { listActivities } from '#lib/crm/activities/list-activities.ts';
 import { readOverview } from '#lib/crm/overview/read-overview.ts';
 import { pageCall } from '#lib/http/page-door.ts';
+import { listAudits } from '#lib/ledger/audit/list-audits.ts';
 import { listReceipts } from '#lib/ledger/list-receipts.ts';
 import { type OverviewStep, OverviewView } from '../../../components/console/overview/overview-view.tsx';
 import { consolePaths } from '../../../components/console/paths.ts';
@@ -12,10 +13,11 @@ export const metadata: Metadata = { title: 'Overview' };
 export default async function OverviewPage({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params;
   const caller = await pageCall(readCaller, {}, { orgSlug: org });
-  const [counts, due, receipts] = await Promise.all([
+  const [counts, due, receipts, audits] = await Promise.all([
     pageCall(readOverview, {}, { orgSlug: org }),
     pageCall(listActivities, { done: false, sort: 'dueAt', limit: 5 }, { orgSlug: org }),
     pageCall(listReceipts, { limit: 6 }, { orgSlug: org }),
+    pageCall(listAudits, { limit: 1 }, { orgSlug: org }),
   ]);
   return (
     <OverviewView
@@ -25,6 +27,7 @@ export default async function OverviewPage({ params }: { params: Promise<{ org: 
       steps={firstSteps(org, caller.scopes, counts)}
       due={due.data.filter((activity) => activity.dueAt !== null)}
       receipts={receipts.data}
+      verified={{ to: audits.verifiedTo, at: audits.verifiedAt, stale: audits.stale }}
       now={new Date().toISOString()}
     />
   );

@@ -36,12 +36,23 @@ export interface OverviewViewProps {
   steps: readonly OverviewStep[];
   due: readonly ActivityAnswer[];
   receipts: readonly OverviewReceipt[];
+  /** How far the auditor found the ledger in order, and when. */
+  verified?: { to: number; at: string | null; stale: boolean } | undefined;
   /** The moment of the page, ISO 8601. */
   now: string;
 }
 
 /** The first page: what there is, what is due, what happened last. */
-export function OverviewView({ org, organizationName, counts, steps, due, receipts, now }: OverviewViewProps) {
+export function OverviewView({
+  org,
+  organizationName,
+  counts,
+  steps,
+  due,
+  receipts,
+  verified,
+  now,
+}: OverviewViewProps) {
   const number = (value: number) => value.toLocaleString('en-US');
   const left = steps.filter((step) => !step.done).length;
   return (
@@ -62,7 +73,11 @@ export function OverviewView({ org, organizationName, counts, steps, due, receip
         <Card flush title="Due next" actions={<TextLink href={consolePaths.activities(org)}>All activities</TextLink>}>
           <ActivityList org={org} activities={due} now={now} />
         </Card>
-        <Card title="Latest receipts" actions={<TextLink href={consolePaths.receipts(org)}>The ledger</TextLink>}>
+        <Card
+          title="Latest receipts"
+          description={verified === undefined ? undefined : <Verified {...verified} />}
+          actions={<TextLink href={consolePaths.receipts(org)}>The ledger</TextLink>}
+        >
           {receipts.length === 0 ? (
             <EmptyState icon={<ScrollText />} title="Nothing written yet" className="py-8">
               Every change leaves a receipt here.
@@ -85,6 +100,16 @@ export function OverviewView({ org, organizationName, counts, steps, due, receip
         </Card>
       </div>
     </div>
+  );
+}
+
+function Verified({ to, at, stale }: NonNullable<OverviewViewProps['verified']>) {
+  if (at === null) return stale ? 'Not checked yet, although that is due.' : 'The first check is on its way.';
+  return (
+    <>
+      Checked up to receipt {to.toLocaleString('en-US')}, <RelativeTime at={at} />
+      {stale ? '. A check is overdue.' : '.'}
+    </>
   );
 }
 
