@@ -73,6 +73,10 @@ function elsewhere(request: NextRequest, origin: string): NextResponse | null {
   if (pathname !== '/' && pathname.endsWith('/')) {
     return NextResponse.redirect(new URL(`${pathname.replace(/\/+$/, '')}${search}`, origin), 308);
   }
+  // Opening such a page counts, and what is not shown must not.
+  if (request.method === 'HEAD' && headersOfAddress(pathname).length > 0) {
+    return new NextResponse(null, { status: 405, headers: { allow: 'GET' } });
+  }
   if (!isConsolePath(pathname)) return null;
   const signedIn = [sessionCookieName(origin), renewalCookieName(origin)].some((name) => request.cookies.has(name));
   return signedIn ? null : NextResponse.redirect(new URL(signInPath(`${pathname}${search}`), origin), 307);

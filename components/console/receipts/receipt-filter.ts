@@ -24,3 +24,15 @@ export function receiptFilterOf(query: PageQuery): ReceiptFilter {
 export function isFiltered(query: PageQuery): boolean {
   return receiptFilterNames.some((name) => queryValue(query, name) !== undefined);
 }
+
+/** What of a filter is said, as fields of a form or of an address. */
+export function filterFields(filter: ReceiptFilter): Readonly<Record<string, string>> {
+  const said = Object.entries(filter).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(said);
+}
+
+/** Where the receipts that the filter leaves are had as a file, with their proofs; without one, the whole ledger. */
+export function exportHref(filter: ReceiptFilter): string {
+  const text = new URLSearchParams(filterFields(filter)).toString();
+  return `/api/v1/ledger/export${text === '' ? '' : `?${text}`}`;
+}

@@ -1,5 +1,6 @@
 import { ArrowLeft, ArrowRight, EyeOff, FileX2, ShieldOff } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { FormAction } from '../../forms/form-state.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -11,7 +12,10 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { consolePaths } from '../paths.ts';
+import { ShareButton } from '../shares/share-button.tsx';
+import type { CreateShareState } from '../shares/share-types.ts';
 import { HashCheck } from './hash-check.tsx';
+import { ProofCard, type ProofCardProps } from './proof-card.tsx';
 import type { OpenReceiptItem } from './receipt-types.ts';
 import { actionTone, actionWords, actorWords, receiptHref, subjectHref } from './receipt-words.ts';
 import { shellCheck } from './shell-check.ts';
@@ -24,10 +28,16 @@ export interface ReceiptViewProps {
   names: Readonly<Record<string, string>>;
   /** The number of the last receipt, when known: there is nothing after it to go to. */
   headSeq?: number | undefined;
+  /** What proves that it is in the signed ledger; null when the ledger is not what was signed. */
+  proof: Pick<ProofCardProps, 'inclusion' | 'keys'> | null;
+  /** See `ShareButton`. */
+  shareAction: FormAction<CreateShareState>;
+  /** Why the reader cannot share receipts; leave out when they can. */
+  shareRefusal?: string | undefined;
 }
 
 /** One receipt: what it says, the bytes behind it, and how to check it without us. */
-export function ReceiptView({ org, receipt, names, headSeq }: ReceiptViewProps) {
+export function ReceiptView({ org, receipt, proof, names, headSeq, shareAction, shareRefusal }: ReceiptViewProps) {
   const actor = actorWords(receipt.actor, names);
   const subject = subjectHref(org, receipt.subject);
   return (
@@ -38,6 +48,12 @@ export function ReceiptView({ org, receipt, names, headSeq }: ReceiptViewProps) 
         aside={<Badge tone={actionTone(receipt.action)}>{actionWords(receipt.action)}</Badge>}
         actions={
           <>
+            <ShareButton
+              what={`Receipt ${receipt.seq}`}
+              filter={{ seq: String(receipt.seq) }}
+              action={shareAction}
+              refusal={shareRefusal}
+            />
             {receipt.seq > 1 ? (
               <LinkButton href={receiptHref(org, receipt.seq - 1)}>
                 <ArrowLeft aria-hidden="true" /> {receipt.seq - 1}
@@ -106,6 +122,13 @@ export function ReceiptView({ org, receipt, names, headSeq }: ReceiptViewProps) 
       <Card title="Detail" description="Kept apart from the receipt, so that it can be erased while the ledger holds.">
         <Detail receipt={receipt} />
       </Card>
+      {proof === null ? (
+        <Callout tone="danger" title="No proof can be given">
+          The ledger as it is stored is not what was signed. Whoever runs this installation has been told.
+        </Callout>
+      ) : (
+        <ProofCard receipt={receipt} {...proof} />
+      )}
       <Card title="Check it yourself">
         <div className="grid gap-4">
           <HashCheck

@@ -44,5 +44,5 @@ export function openingOf(
 ): Omit<AuditEvent, 'outcome'> {
   const event = { ...auditOf(ctx), action: 'share.open', orgId: row?.orgId ?? null } as const;
   const ofTheirs = row !== undefined && organizationOf(ctx.principal) === row.orgId;
-  return { ...event, actor: ofTheirs ? event.actor : null, ...(row ? { detail: { shareId: row.id } } : {}) };
+  return { ...event, actor: ofTheirs ? (event.actor ?? null) : null, ...(row ? { detail: { shareId: row.id } } : {}) };
 }

@@ -1,0 +1,49 @@
+'use client';
+
+import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
+import type { FormAction } from '../../forms/form-state.ts';
+import { Button } from '../../ui/button.tsx';
+import { toldAtOnce } from '../told-at-once.ts';
+import type { ShareItem } from './share-types.ts';
+
+/** Asks, then takes a link back. */
+export function RevokeShareButton({
+  share,
+  action,
+  refusal,
+}: {
+  share: Pick<ShareItem, 'id' | 'label'>;
+  action: FormAction;
+  refusal: string | undefined;
+}) {
+  const face = (
+    <>
+      Revoke<span className="sr-only"> {share.label}</span>
+    </>
+  );
+  if (refusal !== undefined) {
+    return (
+      <Button variant="ghost" size="sm" disabledReason={refusal}>
+        {face}
+      </Button>
+    );
+  }
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant="ghost" size="sm">
+          {face}
+        </Button>
+      }
+      title="Revoke this link?"
+      description={share.label}
+      impact={[
+        'It opens nothing any more, from now on.',
+        'What was downloaded by it stays with whoever has it, and still verifies.',
+      ]}
+      confirmLabel="Revoke link"
+      action={toldAtOnce(action)}
+      hidden={{ id: share.id }}
+    />
+  );
+}
