@@ -15,6 +15,7 @@ export const acknowledgeAlert = operation({
   limits: ['api.general'],
   input: AlertId,
   output: Alert,
+  refuses: ['conflict'],
   writes: true,
   run: (ctx, { id }) =>
     ctx.writeAnswer(

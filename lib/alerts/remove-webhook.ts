@@ -12,6 +12,7 @@ export const removeAlertWebhook = operation({
   limits: ['api.general'],
   input: z.strictObject({}),
   output: z.void(),
+  refuses: ['not_found'],
   writes: true,
   status: 204,
   run: async (ctx) => {

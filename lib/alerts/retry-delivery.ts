@@ -18,6 +18,7 @@ export const retryDelivery = operation({
   limits: ['api.general'],
   input: DeliveryId,
   output: Delivery,
+  refuses: ['conflict'],
   writes: true,
   run: async (ctx, { id }) => {
     const job = { kind: 'alerts.deliver', orgId: ctx.org.id, subject: id, actor: ctx.actor };

@@ -17,6 +17,7 @@ export const testAlertWebhook = operation({
   limits: ['api.general', 'alerts.test'],
   input: z.strictObject({}),
   output: WebhookTest,
+  refuses: ['conflict'],
   writes: true,
   run: async (ctx) => {
     const { webhookUrl, webhookSecret, webhookKeyVersion } = await findAlertSettings(ctx.directory, ctx.org.id);

@@ -27,6 +27,7 @@ const owners: Readonly<Record<string, string>> = {
   invites: 'Invite',
   interactions: 'Interaction',
   origins: 'AllowedOrigin',
+  alerts: 'Alert',
 };
 
 function ownerOf(op: Operation): string {

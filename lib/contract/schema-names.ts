@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as alerts from '../alerts/schema.ts';
 import * as apiKeys from '../api-keys/schema.ts';
 import * as audit from '../audit/schema.ts';
 import * as activities from '../crm/activities/schema.ts';
@@ -9,6 +10,8 @@ import * as overview from '../crm/overview/schema.ts';
 import * as identity from '../identity/schema.ts';
 import * as interactionBatches from '../interactions/batch/schema.ts';
 import * as interactions from '../interactions/schema.ts';
+import * as ledgerAudits from '../ledger/audit/schema.ts';
+import * as publication from '../ledger/publish/schema.ts';
 import * as ledger from '../ledger/schema.ts';
 import * as shares from '../ledger/share/schema.ts';
 import * as origins from '../origins/schema.ts';
@@ -25,8 +28,11 @@ const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
   interactionBatches,
   apiKeys,
   ledger,
+  ledgerAudits,
+  publication,
   shares,
   audit,
+  alerts,
   origins,
 ];
 

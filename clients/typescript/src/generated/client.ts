@@ -10,6 +10,9 @@ import type {
   ActivitiesUpdateInput,
   Activity,
   ActivityPage,
+  Alert,
+  AlertPage,
+  AlertSettings,
   AlertsAcknowledgeInput,
   AlertsListDeliveriesInput,
   AlertsListInput,
@@ -47,6 +50,8 @@ import type {
   DealsListInput,
   DealsReadInput,
   DealsUpdateInput,
+  Delivery,
+  DeliveryPage,
   Import,
   ImportDryRun,
   ImportPage,
@@ -72,12 +77,15 @@ import type {
   InviteList,
   InvitesListInput,
   KeyLeakReported,
+  LedgerAudit,
+  LedgerAuditPage,
   LedgerExportInput,
   LedgerKeys,
   LedgerListAuditsInput,
   LedgerListCheckpointsInput,
   LedgerProveConsistencyInput,
   LedgerProveInclusionInput,
+  LedgerPublication,
   LedgerReadCheckpointInput,
   LedgerVerdict,
   LedgerVerifyInput,
@@ -583,85 +591,12 @@ export class LedgerApi {
    * far it has come, and lists its last 200 runs, the newest first.
    * `GET /ledger/audits`, needs the scope `receipts:read`.
    */
-  listAudits(input: LedgerListAuditsInput = {}, options: CallOptions = {}): Promise<{
-  data: {
-    id: string;
-    startedAt: string;
-    endedAt: string | null;
-    /** It checked the receipts behind this one. */
-    fromSeq: number;
-    /** up to this one. */
-    toSeq: number;
-    /** Older receipts that it checked again: from and to. */
-    samples: number[][];
-    outcome: 'running' | 'ok' | 'mismatch';
-    /** Where the ledger first stops being what was written. */
-    problem: {
-      seq: number;
-      problem: 'malformed' | 'missing' | 'out_of_order' | 'altered' | 'unlinked' | 'foreign' | 'detail_altered' | 'detail_missing' | 'outside_filter' | 'proof_altered' | 'root_altered' | 'rewritten' | 'truncated' | 'forked' | 'checkpoint_missing' | 'checkpoint_malformed' | 'wrong_origin' | 'wrong_size' | 'unsigned' | 'bad_signature' | 'bad_rotation' | 'unknown_key' | 'not_checked';
-      message: string;
-    } | null;
-  }[];
-  nextCursor: string | null;
-  /** The last receipt that was found in order. */
-  verifiedTo: number;
-  /** When the ledger was last found in order to its end. */
-  verifiedAt: string | null;
-  /** When it is checked next. */
-  dueAt: string | null;
-  /** Whether it has not been checked for a day. */
-  stale: boolean;
-}> {
-    return this.transport.call<{
-  data: {
-    id: string;
-    startedAt: string;
-    endedAt: string | null;
-    /** It checked the receipts behind this one. */
-    fromSeq: number;
-    /** up to this one. */
-    toSeq: number;
-    /** Older receipts that it checked again: from and to. */
-    samples: number[][];
-    outcome: 'running' | 'ok' | 'mismatch';
-    /** Where the ledger first stops being what was written. */
-    problem: {
-      seq: number;
-      problem: 'malformed' | 'missing' | 'out_of_order' | 'altered' | 'unlinked' | 'foreign' | 'detail_altered' | 'detail_missing' | 'outside_filter' | 'proof_altered' | 'root_altered' | 'rewritten' | 'truncated' | 'forked' | 'checkpoint_missing' | 'checkpoint_malformed' | 'wrong_origin' | 'wrong_size' | 'unsigned' | 'bad_signature' | 'bad_rotation' | 'unknown_key' | 'not_checked';
-      message: string;
-    } | null;
-  }[];
-  nextCursor: string | null;
-  /** The last receipt that was found in order. */
-  verifiedTo: number;
-  /** When the ledger was last found in order to its end. */
-  verifiedAt: string | null;
-  /** When it is checked next. */
-  dueAt: string | null;
-  /** Whether it has not been checked for a day. */
-  stale: boolean;
-}>({ name: 'ledger.listAudits', method: 'GET', path: '/ledger/audits', query: ['limit', 'cursor'], readsOnly: true }, { input, options });
+  listAudits(input: LedgerListAuditsInput = {}, options: CallOptions = {}): Promise<LedgerAuditPage> {
+    return this.transport.call<LedgerAuditPage>({ name: 'ledger.listAudits', method: 'GET', path: '/ledger/audits', query: ['limit', 'cursor'], readsOnly: true }, { input, options });
   }
 
   /** List the checks of the ledger: one after the other, page by page as they are asked for. */
-  listAuditsAll(input: LedgerListAuditsInput = {}, options: CallOptions = {}): AsyncGenerator<{
-  id: string;
-  startedAt: string;
-  endedAt: string | null;
-  /** It checked the receipts behind this one. */
-  fromSeq: number;
-  /** up to this one. */
-  toSeq: number;
-  /** Older receipts that it checked again: from and to. */
-  samples: number[][];
-  outcome: 'running' | 'ok' | 'mismatch';
-  /** Where the ledger first stops being what was written. */
-  problem: {
-    seq: number;
-    problem: 'malformed' | 'missing' | 'out_of_order' | 'altered' | 'unlinked' | 'foreign' | 'detail_altered' | 'detail_missing' | 'outside_filter' | 'proof_altered' | 'root_altered' | 'rewritten' | 'truncated' | 'forked' | 'checkpoint_missing' | 'checkpoint_malformed' | 'wrong_origin' | 'wrong_size' | 'unsigned' | 'bad_signature' | 'bad_rotation' | 'unknown_key' | 'not_checked';
-    message: string;
-  } | null;
-}, void> {
+  listAuditsAll(input: LedgerListAuditsInput = {}, options: CallOptions = {}): AsyncGenerator<LedgerAudit, void> {
     return pages((cursor) => this.listAudits({ ...input, ...cursor }, options));
   }
 
@@ -669,34 +604,8 @@ export class LedgerApi {
    * Read where checkpoints go.
    * `GET /ledger/publication`, needs the scope `receipts:read`.
    */
-  readPublication(options: CallOptions = {}): Promise<{
-  /** How often the last checkpoint is mailed, if there is a new one. */
-  mail: 'off' | 'hourly' | 'daily';
-  /** Whether every checkpoint goes to the webhook of alerts. */
-  webhook: boolean;
-  /** The size of the last checkpoint that was mailed. */
-  mailedSize: number;
-  /** When one was last mailed, or looked for. */
-  mailedAt: string | null;
-  /** The size of the last checkpoint that went to the webhook. */
-  webhookSize: number;
-  /** Whether this installation keeps every checkpoint in a folder apart from its data. */
-  folder: boolean;
-}> {
-    return this.transport.call<{
-  /** How often the last checkpoint is mailed, if there is a new one. */
-  mail: 'off' | 'hourly' | 'daily';
-  /** Whether every checkpoint goes to the webhook of alerts. */
-  webhook: boolean;
-  /** The size of the last checkpoint that was mailed. */
-  mailedSize: number;
-  /** When one was last mailed, or looked for. */
-  mailedAt: string | null;
-  /** The size of the last checkpoint that went to the webhook. */
-  webhookSize: number;
-  /** Whether this installation keeps every checkpoint in a folder apart from its data. */
-  folder: boolean;
-}>({ name: 'ledger.readPublication', method: 'GET', path: '/ledger/publication', readsOnly: true }, { options });
+  readPublication(options: CallOptions = {}): Promise<LedgerPublication> {
+    return this.transport.call<LedgerPublication>({ name: 'ledger.readPublication', method: 'GET', path: '/ledger/publication', readsOnly: true }, { options });
   }
 }
 
@@ -777,94 +686,12 @@ export class AlertsApi {
    * The newest first. They are kept for 90 days after they were last seen.
    * `GET /alerts`, needs the scope `alerts:read`.
    */
-  list(input: AlertsListInput = {}, options: CallOptions = {}): Promise<{
-  data: {
-    id: string;
-    /** The rule that raised it, for example ledger.mismatch. */
-    rule: string;
-    severity: 'critical' | 'warning';
-    title: string;
-    /** What it means. */
-    means: string;
-    whatToDo: string;
-    /** What it is about. */
-    subject: string;
-    /** What was seen last; nothing personal. */
-    detail: Record<string, string | number | null>;
-    state: 'open' | 'acknowledged' | 'resolved';
-    /** How often it was seen. */
-    count: number;
-    firstSeenAt: string;
-    lastSeenAt: string;
-    acknowledgedAt: string | null;
-    /** Opaque id of who takes care of it. */
-    acknowledgedBy: string | null;
-    resolvedAt: string | null;
-    /** Opaque id of who settled it; system when it was over by itself. */
-    resolvedBy: string | null;
-  }[];
-  nextCursor: string | null;
-  /** How many are open in all. */
-  open: number;
-}> {
-    return this.transport.call<{
-  data: {
-    id: string;
-    /** The rule that raised it, for example ledger.mismatch. */
-    rule: string;
-    severity: 'critical' | 'warning';
-    title: string;
-    /** What it means. */
-    means: string;
-    whatToDo: string;
-    /** What it is about. */
-    subject: string;
-    /** What was seen last; nothing personal. */
-    detail: Record<string, string | number | null>;
-    state: 'open' | 'acknowledged' | 'resolved';
-    /** How often it was seen. */
-    count: number;
-    firstSeenAt: string;
-    lastSeenAt: string;
-    acknowledgedAt: string | null;
-    /** Opaque id of who takes care of it. */
-    acknowledgedBy: string | null;
-    resolvedAt: string | null;
-    /** Opaque id of who settled it; system when it was over by itself. */
-    resolvedBy: string | null;
-  }[];
-  nextCursor: string | null;
-  /** How many are open in all. */
-  open: number;
-}>({ name: 'alerts.list', method: 'GET', path: '/alerts', query: ['state', 'rule', 'severity', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  list(input: AlertsListInput = {}, options: CallOptions = {}): Promise<AlertPage> {
+    return this.transport.call<AlertPage>({ name: 'alerts.list', method: 'GET', path: '/alerts', query: ['state', 'rule', 'severity', 'limit', 'cursor'], readsOnly: true }, { input, options });
   }
 
   /** List alerts: one after the other, page by page as they are asked for. */
-  listAll(input: AlertsListInput = {}, options: CallOptions = {}): AsyncGenerator<{
-  id: string;
-  /** The rule that raised it, for example ledger.mismatch. */
-  rule: string;
-  severity: 'critical' | 'warning';
-  title: string;
-  /** What it means. */
-  means: string;
-  whatToDo: string;
-  /** What it is about. */
-  subject: string;
-  /** What was seen last; nothing personal. */
-  detail: Record<string, string | number | null>;
-  state: 'open' | 'acknowledged' | 'resolved';
-  /** How often it was seen. */
-  count: number;
-  firstSeenAt: string;
-  lastSeenAt: string;
-  acknowledgedAt: string | null;
-  /** Opaque id of who takes care of it. */
-  acknowledgedBy: string | null;
-  resolvedAt: string | null;
-  /** Opaque id of who settled it; system when it was over by itself. */
-  resolvedBy: string | null;
-}, void> {
+  listAll(input: AlertsListInput = {}, options: CallOptions = {}): AsyncGenerator<Alert, void> {
     return pages((cursor) => this.list({ ...input, ...cursor }, options));
   }
 
@@ -872,56 +699,8 @@ export class AlertsApi {
    * Read an alert.
    * `GET /alerts/{id}`, needs the scope `alerts:read`.
    */
-  read(input: AlertsReadInput, options: CallOptions = {}): Promise<{
-  id: string;
-  /** The rule that raised it, for example ledger.mismatch. */
-  rule: string;
-  severity: 'critical' | 'warning';
-  title: string;
-  /** What it means. */
-  means: string;
-  whatToDo: string;
-  /** What it is about. */
-  subject: string;
-  /** What was seen last; nothing personal. */
-  detail: Record<string, string | number | null>;
-  state: 'open' | 'acknowledged' | 'resolved';
-  /** How often it was seen. */
-  count: number;
-  firstSeenAt: string;
-  lastSeenAt: string;
-  acknowledgedAt: string | null;
-  /** Opaque id of who takes care of it. */
-  acknowledgedBy: string | null;
-  resolvedAt: string | null;
-  /** Opaque id of who settled it; system when it was over by itself. */
-  resolvedBy: string | null;
-}> {
-    return this.transport.call<{
-  id: string;
-  /** The rule that raised it, for example ledger.mismatch. */
-  rule: string;
-  severity: 'critical' | 'warning';
-  title: string;
-  /** What it means. */
-  means: string;
-  whatToDo: string;
-  /** What it is about. */
-  subject: string;
-  /** What was seen last; nothing personal. */
-  detail: Record<string, string | number | null>;
-  state: 'open' | 'acknowledged' | 'resolved';
-  /** How often it was seen. */
-  count: number;
-  firstSeenAt: string;
-  lastSeenAt: string;
-  acknowledgedAt: string | null;
-  /** Opaque id of who takes care of it. */
-  acknowledgedBy: string | null;
-  resolvedAt: string | null;
-  /** Opaque id of who settled it; system when it was over by itself. */
-  resolvedBy: string | null;
-}>({ name: 'alerts.read', method: 'GET', path: '/alerts/{id}', readsOnly: true }, { input, options });
+  read(input: AlertsReadInput, options: CallOptions = {}): Promise<Alert> {
+    return this.transport.call<Alert>({ name: 'alerts.read', method: 'GET', path: '/alerts/{id}', readsOnly: true }, { input, options });
   }
 
   /**
@@ -929,56 +708,8 @@ export class AlertsApi {
    * Says who takes care of it. What it tells of is not settled by that.
    * `POST /alerts/{id}/acknowledge`, needs the scope `alerts:write`.
    */
-  acknowledge(input: AlertsAcknowledgeInput, options: CallOptions = {}): Promise<{
-  id: string;
-  /** The rule that raised it, for example ledger.mismatch. */
-  rule: string;
-  severity: 'critical' | 'warning';
-  title: string;
-  /** What it means. */
-  means: string;
-  whatToDo: string;
-  /** What it is about. */
-  subject: string;
-  /** What was seen last; nothing personal. */
-  detail: Record<string, string | number | null>;
-  state: 'open' | 'acknowledged' | 'resolved';
-  /** How often it was seen. */
-  count: number;
-  firstSeenAt: string;
-  lastSeenAt: string;
-  acknowledgedAt: string | null;
-  /** Opaque id of who takes care of it. */
-  acknowledgedBy: string | null;
-  resolvedAt: string | null;
-  /** Opaque id of who settled it; system when it was over by itself. */
-  resolvedBy: string | null;
-}> {
-    return this.transport.call<{
-  id: string;
-  /** The rule that raised it, for example ledger.mismatch. */
-  rule: string;
-  severity: 'critical' | 'warning';
-  title: string;
-  /** What it means. */
-  means: string;
-  whatToDo: string;
-  /** What it is about. */
-  subject: string;
-  /** What was seen last; nothing personal. */
-  detail: Record<string, string | number | null>;
-  state: 'open' | 'acknowledged' | 'resolved';
-  /** How often it was seen. */
-  count: number;
-  firstSeenAt: string;
-  lastSeenAt: string;
-  acknowledgedAt: string | null;
-  /** Opaque id of who takes care of it. */
-  acknowledgedBy: string | null;
-  resolvedAt: string | null;
-  /** Opaque id of who settled it; system when it was over by itself. */
-  resolvedBy: string | null;
-}>({ name: 'alerts.acknowledge', method: 'POST', path: '/alerts/{id}/acknowledge', idempotent: true }, { input, options });
+  acknowledge(input: AlertsAcknowledgeInput, options: CallOptions = {}): Promise<Alert> {
+    return this.transport.call<Alert>({ name: 'alerts.acknowledge', method: 'POST', path: '/alerts/{id}/acknowledge', idempotent: true }, { input, options });
   }
 
   /**
@@ -986,72 +717,16 @@ export class AlertsApi {
    * What it tells of is over. Should the same be seen again, that is a new alert.
    * `POST /alerts/{id}/resolve`, needs the scope `alerts:write`.
    */
-  resolve(input: AlertsResolveInput, options: CallOptions = {}): Promise<{
-  id: string;
-  /** The rule that raised it, for example ledger.mismatch. */
-  rule: string;
-  severity: 'critical' | 'warning';
-  title: string;
-  /** What it means. */
-  means: string;
-  whatToDo: string;
-  /** What it is about. */
-  subject: string;
-  /** What was seen last; nothing personal. */
-  detail: Record<string, string | number | null>;
-  state: 'open' | 'acknowledged' | 'resolved';
-  /** How often it was seen. */
-  count: number;
-  firstSeenAt: string;
-  lastSeenAt: string;
-  acknowledgedAt: string | null;
-  /** Opaque id of who takes care of it. */
-  acknowledgedBy: string | null;
-  resolvedAt: string | null;
-  /** Opaque id of who settled it; system when it was over by itself. */
-  resolvedBy: string | null;
-}> {
-    return this.transport.call<{
-  id: string;
-  /** The rule that raised it, for example ledger.mismatch. */
-  rule: string;
-  severity: 'critical' | 'warning';
-  title: string;
-  /** What it means. */
-  means: string;
-  whatToDo: string;
-  /** What it is about. */
-  subject: string;
-  /** What was seen last; nothing personal. */
-  detail: Record<string, string | number | null>;
-  state: 'open' | 'acknowledged' | 'resolved';
-  /** How often it was seen. */
-  count: number;
-  firstSeenAt: string;
-  lastSeenAt: string;
-  acknowledgedAt: string | null;
-  /** Opaque id of who takes care of it. */
-  acknowledgedBy: string | null;
-  resolvedAt: string | null;
-  /** Opaque id of who settled it; system when it was over by itself. */
-  resolvedBy: string | null;
-}>({ name: 'alerts.resolve', method: 'POST', path: '/alerts/{id}/resolve', idempotent: true }, { input, options });
+  resolve(input: AlertsResolveInput, options: CallOptions = {}): Promise<Alert> {
+    return this.transport.call<Alert>({ name: 'alerts.resolve', method: 'POST', path: '/alerts/{id}/resolve', idempotent: true }, { input, options });
   }
 
   /**
    * Read who hears of alerts.
    * `GET /alert-settings`, needs the scope `alerts:read`.
    */
-  readSettings(options: CallOptions = {}): Promise<{
-  /** Who gets mail. Owners hear of a ledger that is not what was written whatever stands here. */
-  mailTo: 'owners_and_admins' | 'owners' | 'nobody';
-  webhookUrl: string | null;
-}> {
-    return this.transport.call<{
-  /** Who gets mail. Owners hear of a ledger that is not what was written whatever stands here. */
-  mailTo: 'owners_and_admins' | 'owners' | 'nobody';
-  webhookUrl: string | null;
-}>({ name: 'alerts.readSettings', method: 'GET', path: '/alert-settings', readsOnly: true }, { options });
+  readSettings(options: CallOptions = {}): Promise<AlertSettings> {
+    return this.transport.call<AlertSettings>({ name: 'alerts.readSettings', method: 'GET', path: '/alert-settings', readsOnly: true }, { options });
   }
 
   /**
@@ -1059,60 +734,12 @@ export class AlertsApi {
    * Mail and webhook messages about alerts and checkpoints, the newest first, with what became of them.
    * `GET /alert-deliveries`, needs the scope `alerts:read`.
    */
-  listDeliveries(input: AlertsListDeliveriesInput = {}, options: CallOptions = {}): Promise<{
-  data: {
-    /** Also the webhook-id: the same at each attempt. */
-    id: string;
-    channel: 'mail' | 'webhook';
-    event: string;
-    subject: string;
-    state: 'waiting' | 'sent' | 'failed';
-    attempts: number;
-    /** Why it was not taken, as a short word. */
-    lastError: string | null;
-    /** When it is tried next, or was last due. */
-    dueAt: string;
-    createdAt: string;
-    endedAt: string | null;
-  }[];
-  nextCursor: string | null;
-}> {
-    return this.transport.call<{
-  data: {
-    /** Also the webhook-id: the same at each attempt. */
-    id: string;
-    channel: 'mail' | 'webhook';
-    event: string;
-    subject: string;
-    state: 'waiting' | 'sent' | 'failed';
-    attempts: number;
-    /** Why it was not taken, as a short word. */
-    lastError: string | null;
-    /** When it is tried next, or was last due. */
-    dueAt: string;
-    createdAt: string;
-    endedAt: string | null;
-  }[];
-  nextCursor: string | null;
-}>({ name: 'alerts.listDeliveries', method: 'GET', path: '/alert-deliveries', query: ['state', 'subject', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  listDeliveries(input: AlertsListDeliveriesInput = {}, options: CallOptions = {}): Promise<DeliveryPage> {
+    return this.transport.call<DeliveryPage>({ name: 'alerts.listDeliveries', method: 'GET', path: '/alert-deliveries', query: ['state', 'subject', 'limit', 'cursor'], readsOnly: true }, { input, options });
   }
 
   /** List messages on their way out: one after the other, page by page as they are asked for. */
-  listDeliveriesAll(input: AlertsListDeliveriesInput = {}, options: CallOptions = {}): AsyncGenerator<{
-  /** Also the webhook-id: the same at each attempt. */
-  id: string;
-  channel: 'mail' | 'webhook';
-  event: string;
-  subject: string;
-  state: 'waiting' | 'sent' | 'failed';
-  attempts: number;
-  /** Why it was not taken, as a short word. */
-  lastError: string | null;
-  /** When it is tried next, or was last due. */
-  dueAt: string;
-  createdAt: string;
-  endedAt: string | null;
-}, void> {
+  listDeliveriesAll(input: AlertsListDeliveriesInput = {}, options: CallOptions = {}): AsyncGenerator<Delivery, void> {
     return pages((cursor) => this.listDeliveries({ ...input, ...cursor }, options));
   }
 
@@ -1121,36 +748,8 @@ export class AlertsApi {
    * For one that was tried too often: it is due at once, under the same id.
    * `POST /alert-deliveries/{id}/retry`, needs the scope `alerts:write`.
    */
-  retryDelivery(input: AlertsRetryDeliveryInput, options: CallOptions = {}): Promise<{
-  /** Also the webhook-id: the same at each attempt. */
-  id: string;
-  channel: 'mail' | 'webhook';
-  event: string;
-  subject: string;
-  state: 'waiting' | 'sent' | 'failed';
-  attempts: number;
-  /** Why it was not taken, as a short word. */
-  lastError: string | null;
-  /** When it is tried next, or was last due. */
-  dueAt: string;
-  createdAt: string;
-  endedAt: string | null;
-}> {
-    return this.transport.call<{
-  /** Also the webhook-id: the same at each attempt. */
-  id: string;
-  channel: 'mail' | 'webhook';
-  event: string;
-  subject: string;
-  state: 'waiting' | 'sent' | 'failed';
-  attempts: number;
-  /** Why it was not taken, as a short word. */
-  lastError: string | null;
-  /** When it is tried next, or was last due. */
-  dueAt: string;
-  createdAt: string;
-  endedAt: string | null;
-}>({ name: 'alerts.retryDelivery', method: 'POST', path: '/alert-deliveries/{id}/retry', idempotent: true }, { input, options });
+  retryDelivery(input: AlertsRetryDeliveryInput, options: CallOptions = {}): Promise<Delivery> {
+    return this.transport.call<Delivery>({ name: 'alerts.retryDelivery', method: 'POST', path: '/alert-deliveries/{id}/retry', idempotent: true }, { input, options });
   }
 }
 

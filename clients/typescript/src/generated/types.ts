@@ -27,6 +27,45 @@ export interface ActivityPage {
   nextCursor: string | null;
 }
 
+export interface Alert {
+  id: string;
+  /** The rule that raised it, for example ledger.mismatch. */
+  rule: string;
+  severity: 'critical' | 'warning';
+  title: string;
+  /** What it means. */
+  means: string;
+  whatToDo: string;
+  /** What it is about. */
+  subject: string;
+  /** What was seen last; nothing personal. */
+  detail: Record<string, string | number | null>;
+  state: 'open' | 'acknowledged' | 'resolved';
+  /** How often it was seen. */
+  count: number;
+  firstSeenAt: string;
+  lastSeenAt: string;
+  acknowledgedAt: string | null;
+  /** Opaque id of who takes care of it. */
+  acknowledgedBy: string | null;
+  resolvedAt: string | null;
+  /** Opaque id of who settled it; system when it was over by itself. */
+  resolvedBy: string | null;
+}
+
+export interface AlertPage {
+  data: Alert[];
+  nextCursor: string | null;
+  /** How many are open in all. */
+  open: number;
+}
+
+export interface AlertSettings {
+  /** Who gets mail. Owners hear of a ledger that is not what was written whatever stands here. */
+  mailTo: 'owners_and_admins' | 'owners' | 'nobody';
+  webhookUrl: string | null;
+}
+
 export interface AllowedOrigin {
   id: string;
   /** As browsers send it. */
@@ -316,6 +355,27 @@ export interface DealPage {
   nextCursor: string | null;
 }
 
+export interface Delivery {
+  /** Also the webhook-id: the same at each attempt. */
+  id: string;
+  channel: 'mail' | 'webhook';
+  event: string;
+  subject: string;
+  state: 'waiting' | 'sent' | 'failed';
+  attempts: number;
+  /** Why it was not taken, as a short word. */
+  lastError: string | null;
+  /** When it is tried next, or was last due. */
+  dueAt: string;
+  createdAt: string;
+  endedAt: string | null;
+}
+
+export interface DeliveryPage {
+  data: Delivery[];
+  nextCursor: string | null;
+}
+
 export interface Import {
   id: string;
   fileName: string;
@@ -437,6 +497,38 @@ export interface KeyLeakReported {
   status: 'received';
 }
 
+export interface LedgerAudit {
+  id: string;
+  startedAt: string;
+  endedAt: string | null;
+  /** It checked the receipts behind this one. */
+  fromSeq: number;
+  /** up to this one. */
+  toSeq: number;
+  /** Older receipts that it checked again: from and to. */
+  samples: number[][];
+  outcome: 'running' | 'ok' | 'mismatch';
+  /** Where the ledger first stops being what was written. */
+  problem: {
+    seq: number;
+    problem: 'malformed' | 'missing' | 'out_of_order' | 'altered' | 'unlinked' | 'foreign' | 'detail_altered' | 'detail_missing' | 'outside_filter' | 'proof_altered' | 'root_altered' | 'rewritten' | 'truncated' | 'forked' | 'checkpoint_missing' | 'checkpoint_malformed' | 'wrong_origin' | 'wrong_size' | 'unsigned' | 'bad_signature' | 'bad_rotation' | 'unknown_key' | 'not_checked';
+    message: string;
+  } | null;
+}
+
+export interface LedgerAuditPage {
+  data: LedgerAudit[];
+  nextCursor: string | null;
+  /** The last receipt that was found in order. */
+  verifiedTo: number;
+  /** When the ledger was last found in order to its end. */
+  verifiedAt: string | null;
+  /** When it is checked next. */
+  dueAt: string | null;
+  /** Whether it has not been checked for a day. */
+  stale: boolean;
+}
+
 export interface LedgerKey {
   version: number;
   /** The public key as people pin it: name+id+key, as in C2SP signed notes. */
@@ -453,6 +545,21 @@ export interface LedgerKeys {
   /** The name of the ledger, which its checkpoints begin with. */
   origin: string;
   data: LedgerKey[];
+}
+
+export interface LedgerPublication {
+  /** How often the last checkpoint is mailed, if there is a new one. */
+  mail: 'off' | 'hourly' | 'daily';
+  /** Whether every checkpoint goes to the webhook of alerts. */
+  webhook: boolean;
+  /** The size of the last checkpoint that was mailed. */
+  mailedSize: number;
+  /** When one was last mailed, or looked for. */
+  mailedAt: string | null;
+  /** The size of the last checkpoint that went to the webhook. */
+  webhookSize: number;
+  /** Whether this installation keeps every checkpoint in a folder apart from its data. */
+  folder: boolean;
 }
 
 export interface LedgerVerdict {
