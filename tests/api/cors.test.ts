@@ -165,7 +165,9 @@ describe.each(hosts)('a refusal before any proof, at %s', (_name, host) => {
 
 describe.each(hosts)('what is open to anybody, at %s', (_name, host) => {
   it('200: is not for pages of other sites, wherever they are allowed', async () => {
-    const open = operations.flatMap((op) => (op.scope === 'public' && op.http?.startsWith('GET ') ? [op.http] : []));
+    const open = operations.flatMap((op) =>
+      op.scope === 'public' && op.http?.startsWith('GET ') && !op.http.includes('{') ? [op.http] : [],
+    );
     expect(open.length).toBeGreaterThan(0);
     for (const route of open) {
       const path = `/api/v1${route.slice(4)}`;

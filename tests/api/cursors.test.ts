@@ -23,11 +23,14 @@ const lists: Readonly<Record<string, List>> = {
   'apiKeys.list': { madeBy: 'apiKeys.read' },
   'origins.list': { madeBy: 'origins.delete' },
   'audit.list': { madeBy: 'invites.revoke', otherwise: { outcome: 'ok' } },
+  'alerts.list': { madeBy: 'alerts.read', otherwise: { rule: 'ledger.mismatch' } },
+  'alerts.listDeliveries': { madeBy: 'alerts.retryDelivery' },
+  'shares.list': { madeBy: 'shares.revoke' },
   'receipts.list': { madeBy: 'contacts.read', otherwise: { action: 'contact.created' } },
 };
 
 /** Lists whose records no call makes; their own tests try their cursors. */
-const untried: ReadonlySet<string> = new Set(['ledger.listCheckpoints']);
+const untried: ReadonlySet<string> = new Set(['ledger.listCheckpoints', 'ledger.listAudits']);
 
 const isPaged = (op: Operation) =>
   op.scope === 'tenant' && op.http !== undefined && 'shape' in op.input && 'cursor' in (op.input.shape as object);
