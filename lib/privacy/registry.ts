@@ -9,7 +9,14 @@ import {
   importRejectPrivacy,
 } from '../crm/privacy.ts';
 import { interactionPrivacy } from '../interactions/privacy.ts';
-import { ledgerAuditPrivacy, ledgerAuditStatePrivacy, ledgerPublicationPrivacy } from '../ledger/audit/privacy.ts';
+import {
+  ledgerAuditPrivacy,
+  ledgerAuditStatePrivacy,
+  ledgerCosignaturePrivacy,
+  ledgerPublicationPrivacy,
+  ledgerWitnessPrivacy,
+  witnessedLogPrivacy,
+} from '../ledger/audit/privacy.ts';
 import {
   ledgerCheckpointPrivacy,
   ledgerKeyPrivacy,
@@ -63,6 +70,8 @@ export const controlRegistry: Readonly<{ [Model in ControlModel]: ControlColumns
   OwedAlert: owedAlertPrivacy,
   LedgerAuditState: ledgerAuditStatePrivacy,
   LedgerPublication: ledgerPublicationPrivacy,
+  LedgerWitness: ledgerWitnessPrivacy,
+  WitnessedLog: witnessedLogPrivacy,
   LedgerShare: ledgerSharePrivacy,
 };
 
@@ -85,6 +94,7 @@ export const tenantRegistry: Readonly<{ [Model in TenantModel]: TenantColumns<Mo
   Alert: alertPrivacy,
   Delivery: deliveryPrivacy,
   LedgerAudit: ledgerAuditPrivacy,
+  LedgerCosignature: ledgerCosignaturePrivacy,
 };
 
 /**

@@ -1,4 +1,10 @@
-import { type ControlColumns, operational, organisational, type TenantColumns } from '../../privacy/classes.ts';
+import {
+  type ControlColumns,
+  operational,
+  organisational,
+  retained,
+  type TenantColumns,
+} from '../../privacy/classes.ts';
 
 const run = operational('When the ledger was checked, and what was found');
 
@@ -36,3 +42,36 @@ export const ledgerPublicationPrivacy = {
   webhookSize: publication,
   updatedAt: publication,
 } satisfies ControlColumns<'LedgerPublication'>;
+
+const witness = organisational('Who outside is asked to cosign the heads of the ledger');
+
+export const ledgerWitnessPrivacy = {
+  orgId: witness,
+  vkey: witness,
+  url: witness,
+  size: witness,
+  failingSince: witness,
+  retryAt: witness,
+} satisfies ControlColumns<'LedgerWitness'>;
+
+const witnessed = retained(
+  'What this installation cosigned for others: it must never sign another tree',
+  'installation',
+);
+
+export const witnessedLogPrivacy = {
+  origin: witnessed,
+  size: witnessed,
+  root: witnessed,
+  note: witnessed,
+  updatedAt: witnessed,
+} satisfies ControlColumns<'WitnessedLog'>;
+
+const cosigned = retained('Signed by witnesses outside: proves that they saw this head of the ledger');
+
+export const ledgerCosignaturePrivacy = {
+  size: cosigned,
+  name: cosigned,
+  line: cosigned,
+  at: cosigned,
+} satisfies TenantColumns<'LedgerCosignature'>;
