@@ -37,6 +37,10 @@ const pages = [
   '/audit?address=192.0.2.99',
   '/receipts',
   '/receipts/1',
+  '/receipts?action=contact.created&from=2020-01-01',
+  '/receipts?action=nothing.happened',
+  '/ledger',
+  '/shares',
   '/settings',
   '/sessions',
 ] as const;
@@ -121,11 +125,13 @@ describe('every page of the console', () => {
       '/origins',
       '/audit',
       '/receipts',
+      '/ledger',
+      '/shares',
     ]) {
       await owner.page.goto(server.url + pathOf(path));
       titles.set(await owner.page.title(), path);
     }
-    expect(titles.size).toBe(10);
+    expect(titles.size).toBe(12);
   });
 
   it('says that there is nothing, with its frame, where an id is unknown', async () => {

@@ -49,7 +49,8 @@ export function VerifyCard({ org, action, refusal }: VerifyCardProps) {
             </div>
             <p className="max-w-prose text-sm text-ink-3">
               You need not take our word for it: <TextLink href="/verify">check an export yourself</TextLink>, in your
-              browser or with a program of one file.
+              browser or with a program of one file. The export of everything proves that nothing is missing; that of
+              what a filter leaves, that each receipt in it is in the ledger.
             </p>
             <details
               className="group text-sm"

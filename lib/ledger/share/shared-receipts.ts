@@ -41,7 +41,8 @@ export async function provenReceipts(
   const key = keys.at(-1);
   if (checkpoint === undefined || key === undefined) throw inconsistent(`there is no checkpoint of size ${size}`);
   const { origin } = parseVkey(key.vkey);
-  const said = openCheckpointNote(checkpoint.note, key.vkey);
+  const note = ownNote(checkpoint.note);
+  const said = openCheckpointNote(note, key.vkey);
   assertSame(said?.root, checkpoint.root, `the checkpoint of size ${size} is not what was signed`);
   if (said?.size !== size) throw inconsistent(`the checkpoint of size ${size} says that it is of another size`);
   const subtree = storedTree(db);
@@ -56,7 +57,7 @@ export async function provenReceipts(
   return {
     ...{ reveal, org: orgId, origin, size, receipts },
     root: Buffer.from(checkpoint.root).toString('hex'),
-    ...{ at: checkpoint.at, checkpoint: checkpoint.note },
+    ...{ at: checkpoint.at, checkpoint: note },
     keys: [...keys],
     filter: reveal === 'ids' ? exportFilter(terms, rows) : null,
   };
@@ -83,4 +84,9 @@ function exportFilter({ filter }: ShareTerms, rows: readonly OpenReceiptRow[]): 
   const shown = rows.filter((row) => seq === undefined || row.seq === seq).map(({ at }) => at);
   const [first = '', last = ''] = [shown.toSorted().at(0), shown.toSorted().at(-1)];
   return { from: first, to: new Date(Date.parse(last) + 1).toISOString() };
+}
+
+/** With the ledger's own signature alone, which comes first: others may be added later, and what a link shows is fixed. */
+function ownNote(note: string): string {
+  return /^.*?\n\n\u2014 [^\n]*\n/s.exec(note)?.[0] ?? note;
 }
