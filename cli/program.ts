@@ -8,6 +8,7 @@ import { addKeyVerbs } from './verbs/key.ts';
 import { addLedgerVerbs } from './verbs/ledger.ts';
 import { addMigrateVerb } from './verbs/migrate.ts';
 import { addOrgVerbs } from './verbs/org.ts';
+import { addWitnessVerbs } from './verbs/witness.ts';
 
 /** Registers what a verb does; connection, printing and exit code are the same for all of them. */
 export type Act = <Options>(
@@ -43,6 +44,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   addOrgVerbs(program, act);
   addKeyVerbs(program, act);
   addLedgerVerbs(program, act);
+  addWitnessVerbs(program, act);
   addAuditVerbs(program, act);
   addMigrateVerb(program, act);
   addDoctorVerb(program, act);

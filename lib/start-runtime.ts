@@ -90,7 +90,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     const alerts = createAlerts({ tenancy, jobs, mailer, clock, log, origin, outbound });
     const auditor = createAuditor({ tenancy, jobs, alerts, clock });
     const checkpointFolder = env.LEDGER_CHECKPOINT_DIR;
-    const publisher = createPublisher({ tenancy, jobs, alerts, clock, log, folder: checkpointFolder });
+    const publisher = createPublisher({ tenancy, jobs, alerts, clock, log, folder: checkpointFolder, outbound });
     const checkpoints = createCheckpointKeeper({ tenancy, clock, log, origin, alerts, publisher });
     // Jobs append too: they are stopped before this is.
     undo.push(() => checkpoints.stop());

@@ -132,6 +132,13 @@ export const limits = {
     onFailure: 'deny',
     reason: 'A test calls an address outside at once; nobody lets us hammer at one.',
   },
+  'witness.add': {
+    by: 'address',
+    limit: 120,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason: 'Each checkpoint that is handed in is a signature to check; logs sign one a minute.',
+  },
   'csp.report': {
     by: 'address',
     limit: 60,

@@ -63,7 +63,7 @@ interface Declared<Input extends z.ZodType, Output extends z.ZodType> {
   /** 200 unless said otherwise; 204 has no body. */
   readonly status?: 200 | 201 | 202 | 204;
   /** Another status for some answers, for example 200 where nothing had to be created. */
-  readonly otherStatus?: { readonly status: 200 | 202; readonly when: (output: z.output<Output>) => boolean };
+  readonly otherStatus?: { readonly status: 200 | 202 | 409; readonly when: (output: z.output<Output>) => boolean };
   /** The path (below `/api/v1`) of what was created, for `Location`. */
   readonly location?: (output: z.output<Output>) => string;
   /**

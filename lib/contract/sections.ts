@@ -39,6 +39,7 @@ const sections: readonly Section[] = [
     title: 'Audit log',
     says: 'Who tried what, when, from where, and what came of it: also what was refused.',
   },
+  { things: 'witness', title: 'Witness', says: 'For logs elsewhere that have their checkpoints cosigned here.' },
   {
     things: 'alerts',
     title: 'Alerts',

@@ -15,6 +15,8 @@ import { readCheckpoint } from './read-checkpoint.ts';
 import { readReceipt } from './read-receipt.ts';
 import { rotateKey } from './rotate-key.ts';
 import { verifyOwnLedger } from './verify-ledger.ts';
+import { addCheckpoint } from './witness/add-checkpoint.ts';
+import { readWitness } from './witness/read-key.ts';
 
 /** Reading, proving and checking the ledger. Nothing appends to it but the writes of other operations and of its keys. */
 export const ledgerOperations: readonly Operation[] = [
@@ -34,4 +36,6 @@ export const ledgerOperations: readonly Operation[] = [
   readPublication,
   updatePublication,
   publishCheckpoint,
+  addCheckpoint,
+  readWitness,
 ];

@@ -3,6 +3,7 @@ import { fail } from '../platform/errors.ts';
 import { findCheckpointRow } from './checkpoint-store.ts';
 import { presentCheckpoint } from './present.ts';
 import { Checkpoint, ReadCheckpoint } from './schema.ts';
+import { cosignatureLines } from './witness/witness-store.ts';
 
 /** Signs what is not signed yet: evidence about receipts, which leaves none itself. */
 export const readCheckpoint = operation({
@@ -20,6 +21,8 @@ export const readCheckpoint = operation({
   run: async (ctx, { size }) => {
     const found = size === undefined ? await ctx.checkpoint() : await findCheckpointRow(ctx.db, size);
     if (found === undefined) throw fail('not_found');
-    return presentCheckpoint(found);
+    // Lines of witnesses come after the ledger's own: docs/ledger-format.md, section 4.
+    const lines = await cosignatureLines(ctx.db, found.size);
+    return presentCheckpoint({ ...found, note: [found.note, ...lines].join('') });
   },
 });

@@ -98,6 +98,14 @@ export const environmentSchema = z.object({
   OUTBOUND_LOOPBACK: flag('off').describe(
     'on lets webhooks and witnesses be on this machine, over http too; for trying things out, refused in production',
   ),
+  WITNESS_LOGS: z
+    .string()
+    .regex(
+      /^[^\s+,]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+(?:,[^\s+,]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+)*$/,
+      'name the vkeys of logs, separated by commas',
+    )
+    .optional()
+    .describe('vkeys of the logs elsewhere whose checkpoints this installation cosigns, separated by commas'),
   LEDGER_CHECKPOINT_DIR: z
     .string()
     .min(1)

@@ -61,6 +61,11 @@ export const errorTable = {
     title: 'Idempotency-Key used for something else',
     message: 'This Idempotency-Key was used for a different request. Use a new key for each request.',
   },
+  proof_refused: {
+    status: 422,
+    title: 'Proof refused',
+    message: 'The proof does not lead from what was seen before to this checkpoint.',
+  },
   body_too_large: { status: 413, title: 'Body too large', message: 'The request body is larger than allowed.' },
   unsupported_media_type: {
     status: 415,

@@ -4,11 +4,20 @@ import { type Clock, isoAfter } from '../../platform/clock.ts';
 import { fail } from '../../platform/errors.ts';
 import type { JobQueue } from '../../platform/jobs/job-queue.ts';
 import type { Log } from '../../platform/log.ts';
+import type { OutboundPolicy } from '../../platform/outbound/post-out.ts';
 import type { Tenancy, TenantDatabase } from '../../tenancy/tenancy.ts';
 import type { SignedCheckpoint } from '../checkpoint.ts';
 import { lastCheckpointRow } from '../checkpoint-store.ts';
 import { ledgerProblems } from '../problems.ts';
 import type { LedgerPlace } from '../verify.ts';
+import {
+  findDueWitnesses,
+  insertCosignature,
+  listWitnesses,
+  noteWitness,
+  type WitnessRow,
+} from '../witness/witness-store.ts';
+import { askWitness } from './ask-witness.ts';
 import { writeCheckpointFile } from './checkpoint-folder.ts';
 import {
   findDueMail,
@@ -26,6 +35,7 @@ interface PublisherOptions {
   readonly log: Log;
   /** The folder that every checkpoint goes to, if there is one. */
   readonly folder: string | undefined;
+  readonly outbound: OutboundPolicy;
 }
 
 /** Hands signed checkpoints on to where a rollback of this installation does not reach. One per process. */
@@ -46,9 +56,11 @@ export interface CheckpointPublisher {
 export const mailEverySeconds = { hourly: 3_600, daily: 86_400 } as const;
 
 const dueMax = 200;
+const witnessRetrySeconds = 300;
+const witnessPatienceSeconds = 3_600;
 
 export function createPublisher(options: PublisherOptions): CheckpointPublisher {
-  const { tenancy, jobs, alerts, clock, log, folder } = options;
+  const { tenancy, jobs, alerts, clock, log, folder, outbound } = options;
   const { control } = tenancy;
 
   const ask = (orgId: string) => jobs.enqueue({ kind: 'ledger.publish', orgId, subject: orgId, actor: 'system' });
@@ -72,6 +84,29 @@ export function createPublisher(options: PublisherOptions): CheckpointPublisher 
       // A crash before this finds the message that was written, and does not write another.
       await control.write((tx) => noteMailed(tx, orgId, last.size, clock.now().toISOString()));
     }
+    for (const witness of await listWitnesses(control, orgId)) await haveCosigned(orgId, db, last, witness);
+  }
+
+  /** One witness that does not answer keeps the others from nothing; it is asked again, and after an hour it is an alert. */
+  async function haveCosigned(orgId: string, db: TenantDatabase, last: SignedCheckpoint, witness: WitnessRow) {
+    if (witness.size === last.size) return;
+    const asked = await askWitness(db, last, witness, outbound);
+    const now = clock.now();
+    const at = now.toISOString();
+    const note = (row: WitnessRow) => control.write((tx) => noteWitness(tx, orgId, row));
+    if (asked.kind === 'cosigned') {
+      const { name, line } = asked;
+      await db.write((tx) => insertCosignature(tx, { size: last.size, name, line, at }));
+      // A crash before this asks once more: the witness cosigns the same again.
+      await note({ ...witness, size: last.size, failingSince: null, retryAt: null });
+      return alerts.settle(orgId, 'ledger.deliveryFailed', 'witness');
+    }
+    const failingSince = witness.failingSince ?? at;
+    await note({ ...witness, failingSince, retryAt: isoAfter(now, witnessRetrySeconds) });
+    if (asked.kind === 'mismatch') return mismatch(orgId, asked.place);
+    log.warn({ orgId, reason: asked.reason }, 'a witness did not cosign');
+    if (Date.parse(failingSince) + witnessPatienceSeconds * 1000 > now.getTime()) return;
+    await alerts.raise(orgId, 'ledger.deliveryFailed', 'witness', { reason: asked.reason, since: failingSince });
   }
 
   function send(orgId: string, channel: DeliveryChannel, checkpoint: SignedCheckpoint): Promise<void> {
@@ -99,8 +134,11 @@ export function createPublisher(options: PublisherOptions): CheckpointPublisher 
   return {
     noteSigned(orgId) {
       const look = async () => {
-        if (folder === undefined && !goesAnywhere(await findPublication(control, orgId))) return;
-        await ask(orgId);
+        const wanted =
+          folder !== undefined ||
+          goesAnywhere(await findPublication(control, orgId)) ||
+          (await listWitnesses(control, orgId)).length > 0;
+        if (wanted) await ask(orgId);
       };
       look().catch((error: unknown) =>
         log.error({ err: error, orgId }, 'a checkpoint waits for the next to be handed on'),
@@ -124,6 +162,7 @@ export function createPublisher(options: PublisherOptions): CheckpointPublisher 
         limit: dueMax,
       };
       for (const { orgId } of await findDueMail(control, before)) await ask(orgId);
+      for (const { orgId } of await findDueWitnesses(control, now.toISOString(), dueMax)) await ask(orgId);
     },
   };
 }

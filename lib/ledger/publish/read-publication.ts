@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation.ts';
+import { listWitnesses } from '../witness/witness-store.ts';
 import { presentPublication } from './present-publication.ts';
 import { findPublication } from './publication-store.ts';
 import { LedgerPublication } from './schema.ts';
@@ -16,6 +17,7 @@ export const readPublication = operation({
   writes: false,
   run: async (ctx) => {
     const folder = ctx.services.env.LEDGER_CHECKPOINT_DIR !== undefined;
-    return presentPublication(await findPublication(ctx.directory, ctx.org.id), folder);
+    const witnesses = await listWitnesses(ctx.directory, ctx.org.id);
+    return presentPublication(await findPublication(ctx.directory, ctx.org.id), witnesses, folder);
   },
 });

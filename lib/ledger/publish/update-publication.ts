@@ -1,4 +1,9 @@
 import { operation } from '../../access/operation.ts';
+import { fail } from '../../platform/errors.ts';
+import { outboundProblem } from '../../platform/outbound/post-out.ts';
+import type { TenantContext } from '../../tenancy/context.ts';
+import { readWitnessKey } from '../witness/cosignature.ts';
+import { listWitnesses, replaceWitnesses } from '../witness/witness-store.ts';
 import { presentPublication } from './present-publication.ts';
 import { findPublication, savePublication } from './publication-store.ts';
 import { LedgerPublication, UpdatePublication } from './schema.ts';
@@ -16,12 +21,18 @@ export const updatePublication = operation({
   input: UpdatePublication,
   output: LedgerPublication,
   writes: true,
-  run: async (ctx, { mail, webhook }) => {
+  run: async (ctx, { mail, webhook, witnesses }) => {
+    for (const [index, { vkey, url }] of (witnesses ?? []).entries())
+      refuseWitness(ctx, `witnesses.${index}`, vkey, url);
     const saved = await ctx.directory.write(
       {
         action: 'ledger.publicationUpdated',
         subject: ctx.org.id,
-        detail: { ...(mail === undefined ? {} : { mail }), ...(webhook === undefined ? {} : { webhook }) },
+        detail: {
+          ...(mail === undefined ? {} : { mail }),
+          ...(webhook === undefined ? {} : { webhook }),
+          ...(witnesses === undefined ? {} : { witnesses: witnesses.map(({ vkey }) => vkey) }),
+        },
       },
       async (tx) => {
         const before = await findPublication(tx, ctx.org.id);
@@ -32,10 +43,21 @@ export const updatePublication = operation({
           updatedAt: ctx.now().toISOString(),
         };
         await savePublication(tx, ctx.org.id, after);
+        if (witnesses !== undefined) await replaceWitnesses(tx, ctx.org.id, witnesses);
         return after;
       },
     );
     ctx.services.publisher.noteSigned(ctx.org.id);
-    return presentPublication(saved, ctx.services.env.LEDGER_CHECKPOINT_DIR !== undefined);
+    const asked = await listWitnesses(ctx.directory, ctx.org.id);
+    return presentPublication(saved, asked, ctx.services.env.LEDGER_CHECKPOINT_DIR !== undefined);
   },
 });
+
+function refuseWitness({ services }: TenantContext, path: string, vkey: string, url: string): void {
+  const problem = outboundProblem(url, { loopback: services.env.OUTBOUND_LOOPBACK === 'on' });
+  const problems = [
+    ...(readWitnessKey(vkey) === null ? [{ path: `${path}.vkey`, message: 'Not the key of a witness.' }] : []),
+    ...(problem === null ? [] : [{ path: `${path}.url`, message: problem }]),
+  ];
+  if (problems.length > 0) throw fail('invalid_input', { problems });
+}

@@ -67,7 +67,7 @@ export const controlUsers: Readonly<Record<string, string>> = {
 const controlFolders = [
   ...['lib/identity/', 'lib/api-keys/', 'lib/origins/', 'lib/audit/', 'lib/tenancy/', 'lib/access/'],
   // What watches over organisations keeps outside of them how far it has come.
-  ...['lib/alerts/', 'lib/ledger/audit/', 'lib/ledger/publish/'],
+  ...['lib/alerts/', 'lib/ledger/audit/', 'lib/ledger/publish/', 'lib/ledger/witness/'],
   // Links stand in a directory, as keys do: what opens them names no organisation.
   'lib/ledger/share/',
 ];

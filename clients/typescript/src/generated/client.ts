@@ -673,6 +673,25 @@ export class AuditApi {
   }
 }
 
+/** Witness. */
+export class WitnessApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Have a checkpoint cosigned.
+   * C2SP tlog-witness: the body holds the size that was cosigned last, a consistency proof and the checkpoint. The
+   * answer is a line to append to it; 409 with another size when the log is mistaken about the first.
+   * `POST /witness/add-checkpoint`.
+   */
+  addCheckpoint(file: FileBody, options: CallOptions = {}): Promise<Record<string, unknown>> {
+    return this.transport.call<Record<string, unknown>>({ name: 'witness.addCheckpoint', method: 'POST', path: '/witness/add-checkpoint', sends: 'application/octet-stream' }, { file, options });
+  }
+}
+
 /** Alerts. */
 export class AlertsApi {
   private readonly transport: Transport;
@@ -917,6 +936,7 @@ export class HoldfastClient {
   readonly ledger: LedgerApi;
   readonly shares: SharesApi;
   readonly audit: AuditApi;
+  readonly witness: WitnessApi;
   readonly alerts: AlertsApi;
   readonly organizations: OrganizationsApi;
   readonly members: MembersApi;
@@ -939,6 +959,7 @@ export class HoldfastClient {
     this.ledger = new LedgerApi(transport);
     this.shares = new SharesApi(transport);
     this.audit = new AuditApi(transport);
+    this.witness = new WitnessApi(transport);
     this.alerts = new AlertsApi(transport);
     this.organizations = new OrganizationsApi(transport);
     this.members = new MembersApi(transport);

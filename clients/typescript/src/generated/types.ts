@@ -558,6 +558,17 @@ export interface LedgerPublication {
   mailedAt: string | null;
   /** The size of the last checkpoint that went to the webhook. */
   webhookSize: number;
+  /** Who is asked to cosign each checkpoint: C2SP tlog-witness. */
+  witnesses: {
+    /** The public key of the witness, as it names itself: name+id+key. At most 500 characters. */
+    vkey: string;
+    /** Where it is asked; /add-checkpoint comes behind it. At most 2000 characters. */
+    url: string;
+    /** The size of the last checkpoint that it cosigned. */
+    size: number;
+    /** Since when it has not cosigned what it was asked to. */
+    failingSince: string | null;
+  }[];
   /** Whether this installation keeps every checkpoint in a folder apart from its data. */
   folder: boolean;
 }
@@ -1405,6 +1416,7 @@ export type ErrorCode =
   | 'not_found'
   | 'origin_refused'
   | 'plan_required'
+  | 'proof_refused'
   | 'quota_reached'
   | 'rate_limited'
   | 'shutting_down'
