@@ -183,6 +183,8 @@ describe('a link that opens nothing', () => {
     expect(await call(peekShare, anonymous, { token })).toMatchObject({ receipts: expect.any(Number), usesLeft: 5 });
     const tries = await Promise.allSettled(Array.from({ length: 50 }, () => open(token)));
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+    const errors = tries.flatMap((tried) => (tried.status === 'rejected' ? [tried.reason] : []));
+    expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['not_found']));
     const { data } = await call(listShares, acme.owner);
     expect(data.find((share) => share.id === id)).toMatchObject({ uses: 5, usesMax: 5, state: 'used_up' });
     const noted = await rt.tenancy.control.all(

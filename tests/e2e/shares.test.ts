@@ -127,7 +127,12 @@ describe('shared receipts and signed heads in a browser', () => {
     expect(asked.filter((line) => line.split(' ')[1]?.includes(token))).toEqual([]);
     expect((await visitor.context.cookies()).length).toBe(0);
     expect(visitor.complaints.found).toEqual([]);
-    expect(server.stdout() + server.stderr()).not.toContain(token);
+    // Browsers report what the policy stopped together with the page's address.
+    const stopped = { 'csp-report': { 'document-uri': link, 'blocked-uri': 'https://elsewhere.example/x.js' } };
+    await fetch(`${server.url}/csp-report`, { method: 'POST', body: JSON.stringify(stopped) });
+    const printed = () => server.stdout() + server.stderr();
+    await expect.poll(printed).toContain('elsewhere.example');
+    expect(printed()).not.toContain(token);
     await visitor.context.close();
   });
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isInternalRequestHeader, pageContentSecurityPolicy, securityHeaders } from '#lib/http/headers.ts';
+import {
+  headersOfAddress,
+  isInternalRequestHeader,
+  pageContentSecurityPolicy,
+  securityHeaders,
+} from '#lib/http/headers.ts';
 
 const page = { path: '/acme', nonce: 'bm9uY2U=', development: false, https: true, signInOrigin: 'https://id.example' };
 
@@ -68,3 +73,14 @@ it.each(['authorization', 'cookie', 'user-agent', 'next-action', 'rsc', 'next-ro
     expect(isInternalRequestHeader(name)).toBe(false);
   },
 );
+
+describe('pages whose address is a secret', () => {
+  it('send it to nobody: no referrer, no search engine, no cache', () => {
+    const headers = new Map(headersOfAddress('/share/abc'));
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-robots-tag')).toContain('noindex');
+    expect(headers.get('cache-control')).toContain('no-store');
+    for (const path of ['/', '/acme', '/acme/shares', '/shared/x', '/verify'])
+      expect(headersOfAddress(path)).toEqual([]);
+  });
+});
