@@ -21,6 +21,12 @@ export interface Call {
   readonly answer: AnswerEffects;
 }
 
+/** A call of which a part is still to be read. */
+export interface UnreadCall extends Omit<Call, 'input'> {
+  /** Asked once the call has passed its limits: what a caller past them sends costs nothing. No database is held meanwhile. */
+  read(): Promise<Pick<Call, 'input' | 'request'>>;
+}
+
 /**
  * Runs one operation for one caller. Every door ends here, and the order is the same for all of them: limits, plan
  * feature, permission, input, then the operation (load, check state, write with receipt, present). A repetition under an
@@ -32,7 +38,7 @@ export interface Call {
  */
 export async function execute<Input extends z.ZodType, Output extends z.ZodType>(
   op: Operation<Input, Output>,
-  call: Call,
+  call: Call | UnreadCall,
 ): Promise<z.output<Output>> {
   try {
     return await perform(op, call);
@@ -44,9 +50,10 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType>
 
 async function perform<Input extends z.ZodType, Output extends z.ZodType>(
   op: Operation<Input, Output>,
-  call: Call,
+  sent: Call | UnreadCall,
 ): Promise<z.output<Output>> {
-  await takeLimits(op, call, (by) => !countsInput(by));
+  await takeLimits(op, sent, (by) => !countsInput(by));
+  const call = 'read' in sent ? { ...sent, ...(await sent.read()) } : sent;
   switch (op.scope) {
     case 'tenant': {
       const orgId = organizationOf(call.principal);
@@ -76,7 +83,7 @@ async function perform<Input extends z.ZodType, Output extends z.ZodType>(
     }
     case 'public': {
       const input = parsed(op, call.input);
-      await takeLimits(op, { ...call, input }, countsInput);
+      await takeLimits(op, call, countsInput, input);
       return checked(op, await op.run(publicContext(call), input));
     }
     case 'operator': {
@@ -125,8 +132,9 @@ function countsInput(by: (typeof limits)[LimitName]['by']): boolean {
 
 async function takeLimits(
   op: { readonly name: string; readonly limits: readonly LimitName[] },
-  call: Call,
+  call: Omit<Call, 'input'>,
   wanted: (by: (typeof limits)[LimitName]['by']) => boolean,
+  input?: unknown,
 ): Promise<void> {
   // People at the command line and work already admitted spend nobody's budget.
   if (call.request.door === 'cli' || call.request.door === 'job') return;
@@ -134,7 +142,7 @@ async function takeLimits(
     const name = budgetOf(declared, call.principal);
     const { by } = limits[name];
     if (!wanted(by)) continue;
-    const key = limitKey(by, call);
+    const key = limitKey(by, call, input);
     if (key === null) continue;
     const verdict = await runtime().limiter.take(name, key);
     call.answer.noteLimit(verdict);
@@ -144,7 +152,7 @@ async function takeLimits(
   }
 }
 
-function audited(op: { readonly name: string }, { principal, request }: Call): AuditedCall {
+function audited(op: { readonly name: string }, { principal, request }: Omit<Call, 'input'>): AuditedCall {
   return { principal, request, operation: op.name, now: () => runtime().clock.now() };
 }
 
@@ -153,7 +161,7 @@ function budgetOf(declared: LimitName, principal: Principal): LimitName {
   return declared === 'api.general' && principal.kind === 'user' ? 'console.general' : declared;
 }
 
-function limitKey(by: (typeof limits)[LimitName]['by'], call: Call): string | null {
+function limitKey(by: (typeof limits)[LimitName]['by'], call: Omit<Call, 'input'>, input: unknown): string | null {
   switch (by) {
     case 'organization':
       return organizationOf(call.principal);
@@ -164,11 +172,11 @@ function limitKey(by: (typeof limits)[LimitName]['by'], call: Call): string | nu
     case 'address':
       return call.request.address;
     case 'address+email': {
-      const email = (call.input as { readonly email?: unknown }).email;
+      const { email } = input as { readonly email?: unknown };
       return typeof email === 'string' ? `${call.request.address} ${email}` : null;
     }
     case 'address+token': {
-      const { token } = call.input as { readonly token?: unknown };
+      const { token } = input as { readonly token?: unknown };
       // Keys of limits are kept and noted: what opens something does not stand in them.
       return typeof token === 'string' ? `${call.request.address} ${sha256(token).toString('base64url')}` : null;
     }

@@ -25,6 +25,9 @@ const denials: ReadonlySet<ErrorCode> = new Set([
   'bot_check_failed',
 ]);
 
+/** How often a page of another site is noted that sends requests of people or of nobody: no limit stands before that. */
+const foreignPageSeconds = 60;
+
 /** How often an outage of the limiter is noted for each limit that it closes. */
 const outageSeconds = 60;
 
@@ -51,7 +54,7 @@ export async function noteDenial(
   }
   if (!denials.has(error.code) || (error.code === 'unauthorized' && scope === 'public')) return;
   const { permission, feature } = error.extension;
-  await trail.record({
+  const denied: AuditEvent = {
     ...event,
     action: 'access.denied',
     reason: error.code,
@@ -61,7 +64,11 @@ export async function noteDenial(
       ...(feature === undefined ? {} : { feature }),
       ...(error.detail === undefined ? {} : { what: error.detail }),
     },
-  });
+  };
+  if (error.code !== 'origin_refused' || call.principal.kind === 'key') return trail.record(denied);
+  const network = addressBlock(call.request.address);
+  const key = `foreign page ${call.operation} ${event.actor ?? 'nobody'} ${network}`;
+  await trail.recordOnce(denied, { key, windowSeconds: foreignPageSeconds });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { HttpMethod } from '../access/operation.ts';
-import { type AuditedCall, noteDenial } from '../access/outcomes.ts';
+import type { Principal } from '../access/principal.ts';
 import { allowedAnywhere, allowedFor } from '../origins/ask-origin.ts';
 import { fail, type HoldfastError } from '../platform/errors.ts';
 import { visibleText } from '../platform/visible-text.ts';
@@ -53,9 +53,9 @@ export interface CrossOrigin {
   /**
    * Holds a request that is proven to its own organisation's list. Afterwards it came from no browser, from a page of
    * ours, or from an origin that the organisation allows.
-   * @throws `origin_refused`, noted in the audit log; nothing has run yet.
+   * @throws `origin_refused`; nothing has run yet.
    */
-  admit(rt: Runtime, caller: AuditedCall): Promise<void>;
+  admit(rt: Runtime, principal: Principal): Promise<void>;
   /** What the answer carries. */
   lines(refusal: HoldfastError | undefined): Promise<HeaderLine[]>;
 }
@@ -90,18 +90,15 @@ export function crossOriginOf(request: ApiRequest): CrossOrigin {
       ];
     },
 
-    async admit(rt, caller) {
+    async admit(rt, principal) {
       const origin = foreignOrigin(rt);
       if (origin === null) return;
-      const { principal } = caller;
       admitted = principal.kind === 'key' && (await allowedFor(rt, principal.orgId, origin));
       if (admitted) return;
-      const error = fail('origin_refused', {
+      throw fail('origin_refused', {
         message: 'Pages of this site may not call the API with this key. Allow its origin in the console first.',
         detail: visibleText(origin, 200),
       });
-      await noteDenial(rt.audit, caller, error);
-      throw error;
     },
 
     async lines(refusal) {

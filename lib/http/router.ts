@@ -17,7 +17,7 @@ import {
   toWebResponse,
 } from './api-message.ts';
 import { type Authenticated, authenticate, knownByCookie } from './authenticate.ts';
-import { readConditions, underConditions } from './conditions.ts';
+import { type Conditions, readConditions, underConditions } from './conditions.ts';
 import { parseCookies } from './cookies.ts';
 import { crossOriginOf } from './cors.ts';
 import { refuseKeyInAddress } from './key-in-address.ts';
@@ -83,12 +83,16 @@ async function answerTo(table: RouteTable, request: ApiRequest, peer: Peer, requ
       principal = authenticated.principal;
       const caller = { principal, request: meta, operation: op.name, now: () => rt.clock.now() };
       await noteProven(rt.audit, caller);
-      await crossOrigin.admit(rt, caller);
     }
-    const conditions = readConditions(request, route);
-    const input = mergeInput(parameters, query, await bodyInput(request, route));
-    const asked = conditions === undefined ? meta : { ...meta, ...conditions.meta };
-    const output = await execute(op, { principal, input, request: asked, answer: notes });
+    const found = match;
+    let conditions: Conditions | undefined;
+    const read = async () => {
+      if (op.scope !== 'public') await crossOrigin.admit(rt, principal);
+      conditions = readConditions(request, found.route);
+      const input = mergeInput(found.parameters, query, await bodyInput(request, found.route));
+      return { input, request: conditions === undefined ? meta : { ...meta, ...conditions.meta } };
+    };
+    const output = await execute(op, { principal, read, request: meta, answer: notes });
     answer = successAnswer(route, output, [...route.lines(parameters), ...notes.lines(rt.origin)]);
     if (conditions !== undefined) answer = underConditions(answer, conditions);
   } catch (error) {
