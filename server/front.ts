@@ -34,6 +34,9 @@ interface FrontOptions {
 const methods = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
 const allMethods = [...methods].join(', ');
 
+/** Names and values stand in turn among a request's raw headers. */
+const rawHeadersMax = 2 * 100;
+
 /** Pages take forms; files go to the API. */
 const pageBodyBytesMax = 2_000_000;
 
@@ -55,6 +58,9 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
   if (options.draining()) response.setHeader('connection', 'close');
   const method = request.method ?? '';
   const target = request.url ?? '';
+  if (request.rawHeaders.length > rawHeadersMax) {
+    return sendAnswer(request, response, refusal(fail('headers_too_large')));
+  }
   const { address } = admit(request, options.trustedHops);
   const path = target.split('?', 1)[0] ?? '';
 

@@ -55,7 +55,8 @@ export function createListener(options: ListenerOptions): Server {
     ? createHttpsServer({ ...settings, ...options.tls, minVersion: 'TLSv1.3' }, options.handler)
     : createHttpServer(settings, options.handler);
   server.maxConnections = connectionsMax;
-  server.maxHeadersCount = 100;
+  // Versions of Node drop headers past a count in silence, and with them what a proxy has appended: the front refuses them.
+  server.maxHeadersCount = 0;
   // Compiling a page can take longer than any page may.
   server.timeout = options.development === true ? 0 : idleTimeoutMs;
   server.on('clientError', refuseUnreadable);
