@@ -92,6 +92,8 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     const checkpointFolder = env.LEDGER_CHECKPOINT_DIR;
     const publisher = createPublisher({ tenancy, jobs, alerts, clock, log, folder: checkpointFolder, outbound });
     const checkpoints = createCheckpointKeeper({ tenancy, clock, log, origin, alerts, publisher });
+    undo.push(() => alerts.stop());
+    undo.push(() => publisher.stop());
     // Jobs append too: they are stopped before this is.
     undo.push(() => checkpoints.stop());
     undo.push(() => jobs.stop());

@@ -42,6 +42,7 @@ export function createAlerts(options: AlertKeeperOptions): Alerts {
 class AlertKeeper implements Alerts {
   readonly #options: AlertKeeperOptions;
   readonly #refusals = new RefusalCounter();
+  readonly #reported = new Set<Promise<void>>();
 
   constructor(options: AlertKeeperOptions) {
     this.#options = options;
@@ -63,6 +64,15 @@ class AlertKeeper implements Alerts {
     }
   }
 
+  report(orgId: string, rule: AlertRuleName, subject: string, detail: AlertDetail): void {
+    const raised: Promise<void> = this.raise(orgId, rule, subject, detail).finally(() => this.#reported.delete(raised));
+    this.#reported.add(raised);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#reported);
+  }
+
   async settle(orgId: string, rule: AlertRuleName, subject: string): Promise<void> {
     await this.#withDatabase(orgId, async (db) => {
       // Looked at without a write first: most of the time there is nothing to settle.
@@ -79,8 +89,8 @@ class AlertKeeper implements Alerts {
     const refusals = this.#refusals.add(orgId, this.#options.clock.now().getTime());
     if (refusals === null) return;
     const { windowSeconds } = refusalSpike;
-    // Nobody who is turned away waits for it; it tells by itself when it fails.
-    void this.raise(orgId, 'auth.refusalSpike', 'calls', { refusals, windowSeconds });
+    // Nobody who is turned away waits for it.
+    this.report(orgId, 'auth.refusalSpike', 'calls', { refusals, windowSeconds });
   }
 
   async send(orgId: string, messages: readonly OutgoingMessage[]): Promise<void> {
@@ -125,8 +135,8 @@ class AlertKeeper implements Alerts {
         // A crash before this tells of it once more, as one more sighting.
         await tenancy.control.write((tx) => forgetOwedAlert(tx, owed));
       } catch (error) {
-        log.warn({ err: error, orgId, rule }, 'an alert still waits for the database of its organisation');
         if (owed.mailedAt !== null) continue;
+        log.warn({ err: error, orgId, rule }, 'an alert still waits for the database of its organisation');
         if (await mailOwedAlert(this.#options, owed)) {
           await tenancy.control.write((tx) => markOwedMailed(tx, owed, clock.now().toISOString()));
         }

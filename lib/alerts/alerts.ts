@@ -43,6 +43,10 @@ export interface Alerts {
   deliver(orgId: string, deliveryId: string): Promise<JobProgress>;
   /** Moves alerts over that waited for their organisation's database, and mails owners of those that still wait. */
   settleOwed(): Promise<void>;
+  /** Like {@link raise}, for those who do not wait for it. */
+  report(orgId: string, rule: AlertRuleName, subject: string, detail: AlertDetail): void;
+  /** Afterwards everything that was reported is durable, as far as that could be done. */
+  stop(): Promise<void>;
   /** Asks for old alerts to be removed, if there are any. */
   askToPrune(orgId: string): Promise<void>;
 }

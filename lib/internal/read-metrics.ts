@@ -1,7 +1,7 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { LimitName } from '../access/limits.ts';
 import type { Runtime } from '../runtime.ts';
-import { countJobs, countPlacements, findOldestDueJob } from './store.ts';
+import { countJobs, countPlacements, findOldestDueJob, readWatch } from './store.ts';
 
 /** The text format of Prometheus that {@link readMetrics} writes, in UTF-8. */
 export const metricsContentType = 'text/plain; version=0.0.4';
@@ -17,6 +17,7 @@ export async function readMetrics(rt: Runtime): Promise<string> {
   addPool(rt, registers);
   await addPlacements(rt, registers);
   await addJobs(rt, registers);
+  await addWatch(rt, registers);
   addProcess(registers);
   return `${await rt.meters.text()}\n${await now.metrics()}`;
 }
@@ -76,6 +77,16 @@ async function addJobs(rt: Runtime, registers: Registry[]): Promise<void> {
   const due = await findOldestDueJob(control, now);
   const waited = due === undefined ? 0 : (now.getTime() - due.getTime()) / 1000;
   gauge(registers, 'holdfast_jobs_oldest_due_seconds', 'How long the job has waited that is due the longest.', waited);
+}
+
+/** Silence shows here too, whether or not the jobs run that would end it. */
+async function addWatch(rt: Runtime, registers: Registry[]): Promise<void> {
+  const { oldestAuditDue, alertsOwed } = await readWatch(rt.tenancy.control);
+  const lateMs = oldestAuditDue === null ? 0 : Math.max(0, rt.clock.now().getTime() - oldestAuditDue.getTime());
+  const late = 'How long the check of a ledger has waited that is due the longest.';
+  gauge(registers, 'holdfast_ledger_audit_oldest_due_seconds', late, lateMs / 1000);
+  const owed = 'Alerts that wait until the database of their organisation can be written.';
+  gauge(registers, 'holdfast_alerts_owed', owed, alertsOwed);
 }
 
 /** Under the names that dashboards for Node.js know. */

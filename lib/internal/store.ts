@@ -42,3 +42,16 @@ export async function findOldestDueJob(control: SqlReader, now: Date): Promise<D
   );
   return row?.runAfter ? new Date(row.runAfter) : undefined;
 }
+
+/** How ledgers are watched over: when the one that waits the longest was due, and how many alerts wait for a database. */
+export async function readWatch(
+  control: SqlReader,
+): Promise<{ readonly oldestAuditDue: Date | null; readonly alertsOwed: number }> {
+  const row = await control.get<{ dueAt: string | null; owed: number }>(
+    `SELECT (SELECT min(coalesce(s.dueAt, o.createdAt)) FROM Organization o LEFT JOIN LedgerAuditState s ON s.orgId = o.id
+              WHERE o.status = 'active') AS dueAt,
+            (SELECT count(*) FROM OwedAlert) AS owed`,
+  );
+  const dueAt = row?.dueAt ?? null;
+  return { oldestAuditDue: dueAt === null ? null : new Date(dueAt), alertsOwed: row?.owed ?? 0 };
+}

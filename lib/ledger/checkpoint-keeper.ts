@@ -15,7 +15,7 @@ interface KeeperOptions {
   readonly log: Log;
   /** The public origin of this installation. */
   readonly origin: string;
-  readonly alerts: Pick<Alerts, 'raise'>;
+  readonly alerts: Pick<Alerts, 'report'>;
   /** Told of each checkpoint that may have to be handed on. */
   readonly publisher: Pick<CheckpointPublisher, 'noteSigned'>;
   /** How long to wait for more after the first write, in milliseconds; see {@link keeperTimes}. */

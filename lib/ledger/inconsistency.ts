@@ -14,13 +14,12 @@ export function assertSame(a: Uint8Array | undefined, b: Uint8Array, what: strin
 
 /** Whoever finds that a ledger is not what it was tells it here, and nowhere else: it must not go unheard. */
 export function reportInconsistency(
-  { log, alerts }: { readonly log: Log; readonly alerts: Pick<Alerts, 'raise'> },
+  { log, alerts }: { readonly log: Log; readonly alerts: Pick<Alerts, 'report'> },
   orgId: string,
   error: unknown,
 ): void {
   if (!isHoldfastError(error) || error.code !== 'ledger_inconsistent') return;
   const reason = error.detail ?? null;
   log.error({ orgId, reason }, 'a ledger is not what was signed: nothing is signed any more');
-  // Whoever found it answers at once; the alert tells by itself when it fails.
-  void alerts.raise(orgId, 'ledger.mismatch', 'signing', { reason, foundBy: 'signing' });
+  alerts.report(orgId, 'ledger.mismatch', 'signing', { reason, foundBy: 'signing' });
 }

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkpointText, signCheckpointNote, signerOf } from '#lib/ledger/note.ts';
+import { updatePublication } from '#lib/ledger/publish/update-publication.ts';
 import { consistencyProof, nodeHash, rootOf, type SubtreeHash } from '#lib/ledger/tree.ts';
 import { addCheckpoint } from '#lib/ledger/witness/add-checkpoint.ts';
 import { cosignatureIn, readWitnessKey, type WitnessKey, witnessOf } from '#lib/ledger/witness/cosignature.ts';
 import { readWitness } from '#lib/ledger/witness/read-key.ts';
 import { submissionText } from '#lib/ledger/witness/submission.ts';
 import { sha256 } from '#lib/platform/crypto/digest.ts';
-import { anonymous, call, operator, refused } from '../support/call.ts';
+import { anonymous, call, createTestOrganization, operator, refused } from '../support/call.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
 const origin = 'log.example.com/ledger/org_01J0000000000000000000000H';
@@ -144,5 +145,26 @@ describe('a witness', () => {
     }
     const proof = Array.from({ length: 64 }, () => '0'.repeat(64));
     await refused(post(submissionText({ oldSize: 0, proof, note: good })), 'malformed_body');
+  });
+});
+
+describe('the witnesses of a ledger', () => {
+  it('are addresses of the public internet with a key that is a witness’s', async () => {
+    const org = await createTestOrganization('Witnessed');
+    const { vkey } = await call(readWitness, operator);
+    const url = 'https://witness.example.org/api/v1/witness';
+    for (const [unfit, message] of [
+      [{ vkey: log.vkey, url }, 'Witness 1: Not the key of a witness.'],
+      [{ vkey: `${vkey.slice(0, -2)}AA`, url }, 'Witness 1: Not the key of a witness.'],
+      [{ vkey, url: 'http://witness.example.org/' }, 'Witness 1: Give an https address.'],
+      [{ vkey, url: 'https://169.254.169.254/' }, 'Witness 1: Not an address of the public internet.'],
+    ] as const) {
+      const error = await refused(call(updatePublication, org.owner, { witnesses: [unfit] }), 'invalid_input');
+      expect(error.problems).toEqual([{ path: 'witnesses', message }]);
+    }
+    const set = await call(updatePublication, org.owner, { witnesses: [{ vkey, url }] });
+    expect(set.witnesses).toEqual([{ vkey, url, size: 0, failingSince: null }]);
+    expect((await call(updatePublication, org.owner, { mail: 'off' })).witnesses).toHaveLength(1);
+    expect((await call(updatePublication, org.owner, { witnesses: [] })).witnesses).toEqual([]);
   });
 });

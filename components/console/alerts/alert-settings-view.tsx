@@ -1,7 +1,7 @@
 'use client';
 
 import { ActionForm, FormProblem } from '../../forms/action-form.tsx';
-import { SelectField } from '../../forms/fields.tsx';
+import { SelectField, TextAreaField } from '../../forms/fields.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
 import { SubmitButton } from '../../forms/submit-button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -104,7 +104,8 @@ function PublicationCard({
   refusal: string | undefined;
   hasWebhook: boolean;
 }) {
-  const { mail, webhook, mailedAt, mailedSize, webhookSize, folder } = publication;
+  const { mail, webhook, mailedAt, mailedSize, webhookSize, witnesses, folder } = publication;
+  const silent = witnesses.filter(({ failingSince }) => failingSince !== null);
   return (
     <Card
       title="Checkpoints of the ledger"
@@ -140,6 +141,20 @@ function PublicationCard({
           }
           defaultValue={webhook ? 'on' : 'off'}
           options={onOff}
+        />
+        <TextAreaField
+          name="witnesses"
+          label="Witnesses"
+          optional
+          hint={
+            silent.length === 0
+              ? 'Who cosigns each checkpoint, one a line: its address, a space, its key. Another installation tells both by `holdfast witness`.'
+              : `${silent.length} of ${witnesses.length} did not answer lately. One a line: its address, a space, its key.`
+          }
+          defaultValue={witnesses.map(({ url, vkey }) => `${url} ${vkey}`).join('\n')}
+          rows={3}
+          maxLength={12_000}
+          placeholder="https://witness.example.com/api/v1/witness witness.example.com/witness+…"
         />
         <p className="text-sm text-ink-2">
           {folder

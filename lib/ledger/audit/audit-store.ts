@@ -93,15 +93,23 @@ export function findDueAudits(control: SqlReader, now: string, limit: number): P
   );
 }
 
+interface StaleQuery {
+  readonly dueBefore: string;
+  readonly madeBefore: string;
+  /** The organisation that the page before ended with; empty for the first. */
+  readonly after: string;
+  readonly limit: number;
+}
+
 /** Organisations whose ledger was due before `dueBefore`, or never checked although they are older than `madeBefore`. */
 export function findStaleAudits(
   control: SqlReader,
-  { dueBefore, madeBefore, limit }: { readonly dueBefore: string; readonly madeBefore: string; readonly limit: number },
+  { dueBefore, madeBefore, after, limit }: StaleQuery,
 ): Promise<{ readonly orgId: string; readonly verifiedAt: string | null }[]> {
   return control.all(
     `SELECT o.id AS orgId, s.verifiedAt FROM Organization o LEFT JOIN LedgerAuditState s ON s.orgId = o.id
-      WHERE o.status = 'active' AND ((s.orgId IS NULL AND o.createdAt < ?) OR s.dueAt < ?)
+      WHERE o.status = 'active' AND o.id > ? AND ((s.orgId IS NULL AND o.createdAt < ?) OR s.dueAt < ?)
       ORDER BY o.id LIMIT ?`,
-    [madeBefore, dueBefore, limit],
+    [after, madeBefore, dueBefore, limit],
   );
 }

@@ -56,6 +56,7 @@ export interface LedgerAuditor {
 /** Runs asked for in one look: what waits longer comes first. */
 const dueMax = 50;
 const staleMax = 200;
+const staleAgainSeconds = 3_600;
 /** A server that was off for days is given so long to catch up before silence is an alert. */
 const startGraceSeconds = 3_600;
 
@@ -65,6 +66,7 @@ export function createAuditor(options: AuditorOptions): LedgerAuditor {
   const { tenancy, jobs, alerts, clock } = options;
   const { control } = tenancy;
   const startedMs = clock.now().getTime();
+  const raisedMs = new Map<string, number>();
 
   async function auditStep(orgId: string, db: TenantDatabase): Promise<AuditStep> {
     const state = (await findAuditState(control, orgId)) ?? { ...nowhere, dueAt: clock.now().toISOString() };
@@ -127,6 +129,7 @@ export function createAuditor(options: AuditorOptions): LedgerAuditor {
     });
     const dueAt = isoAfter(now, auditEverySeconds);
     await saveState(orgId, { ...state, dueAt, ...(problem === null ? { verifiedAt: endedAt } : {}) });
+    raisedMs.delete(orgId);
     await alerts.settle(orgId, 'ledger.auditStale', 'ledger');
     await alerts.askToPrune(orgId);
     return { done: true, outcome, seq: state.seq, problem };
@@ -153,13 +156,21 @@ export function createAuditor(options: AuditorOptions): LedgerAuditor {
     async watch() {
       const now = clock.now();
       if (now.getTime() < startedMs + startGraceSeconds * 1000) return;
-      const stale = await findStaleAudits(control, {
-        madeBefore: isoAfter(now, -staleSeconds),
-        dueBefore: isoAfter(now, auditEverySeconds - staleSeconds),
-        limit: staleMax,
-      });
-      for (const { orgId, verifiedAt } of stale) {
-        await alerts.raise(orgId, 'ledger.auditStale', 'ledger', { verifiedAt });
+      for (let after = ''; ; ) {
+        const stale = await findStaleAudits(control, {
+          madeBefore: isoAfter(now, -staleSeconds),
+          dueBefore: isoAfter(now, auditEverySeconds - staleSeconds),
+          ...{ after, limit: staleMax },
+        });
+        for (const { orgId, verifiedAt } of stale) {
+          // Looked at each minute, it is one more sighting each hour.
+          if ((raisedMs.get(orgId) ?? 0) + staleAgainSeconds * 1000 > now.getTime()) continue;
+          raisedMs.set(orgId, now.getTime());
+          await alerts.raise(orgId, 'ledger.auditStale', 'ledger', { verifiedAt });
+        }
+        const last = stale.at(-1);
+        if (last === undefined || stale.length < staleMax) return;
+        after = last.orgId;
       }
     },
   };

@@ -49,8 +49,10 @@ export interface CheckpointPublisher {
    * @throws `storage_unavailable` when the folder cannot be written: an alert says so.
    */
   publish(orgId: string): Promise<void>;
-  /** Asks for the checkpoints whose mail is due. */
+  /** Asks for the checkpoints whose mail is due, and for those that a witness has yet to cosign. */
   askDue(): Promise<void>;
+  /** Afterwards everything that was noted has been asked for, or is found by the next process. */
+  stop(): Promise<void>;
 }
 
 export const mailEverySeconds = { hourly: 3_600, daily: 86_400 } as const;
@@ -63,6 +65,7 @@ export function createPublisher(options: PublisherOptions): CheckpointPublisher 
   const { tenancy, jobs, alerts, clock, log, folder, outbound } = options;
   const { control } = tenancy;
 
+  const asking = new Set<Promise<void>>();
   const ask = (orgId: string) => jobs.enqueue({ kind: 'ledger.publish', orgId, subject: orgId, actor: 'system' });
 
   async function publishLast(orgId: string, db: TenantDatabase): Promise<void> {
@@ -140,9 +143,10 @@ export function createPublisher(options: PublisherOptions): CheckpointPublisher 
           (await listWitnesses(control, orgId)).length > 0;
         if (wanted) await ask(orgId);
       };
-      look().catch((error: unknown) =>
-        log.error({ err: error, orgId }, 'a checkpoint waits for the next to be handed on'),
-      );
+      const asked: Promise<void> = look()
+        .catch((error: unknown) => log.error({ err: error, orgId }, 'a checkpoint waits for the next to be handed on'))
+        .finally(() => asking.delete(asked));
+      asking.add(asked);
     },
 
     async publish(orgId) {
@@ -163,6 +167,10 @@ export function createPublisher(options: PublisherOptions): CheckpointPublisher 
       };
       for (const { orgId } of await findDueMail(control, before)) await ask(orgId);
       for (const { orgId } of await findDueWitnesses(control, now.toISOString(), dueMax)) await ask(orgId);
+    },
+
+    async stop() {
+      await Promise.all(asking);
     },
   };
 }

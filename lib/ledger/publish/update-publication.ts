@@ -22,8 +22,7 @@ export const updatePublication = operation({
   output: LedgerPublication,
   writes: true,
   run: async (ctx, { mail, webhook, witnesses }) => {
-    for (const [index, { vkey, url }] of (witnesses ?? []).entries())
-      refuseWitness(ctx, `witnesses.${index}`, vkey, url);
+    for (const [index, witness] of (witnesses ?? []).entries()) refuseUnfit(ctx, index + 1, witness);
     const saved = await ctx.directory.write(
       {
         action: 'ledger.publicationUpdated',
@@ -53,11 +52,16 @@ export const updatePublication = operation({
   },
 });
 
-function refuseWitness({ services }: TenantContext, path: string, vkey: string, url: string): void {
-  const problem = outboundProblem(url, { loopback: services.env.OUTBOUND_LOOPBACK === 'on' });
-  const problems = [
-    ...(readWitnessKey(vkey) === null ? [{ path: `${path}.vkey`, message: 'Not the key of a witness.' }] : []),
-    ...(problem === null ? [] : [{ path: `${path}.url`, message: problem }]),
-  ];
-  if (problems.length > 0) throw fail('invalid_input', { problems });
+/** @throws `invalid_input` for what is no witness, or cannot be asked from here. */
+function refuseUnfit(
+  { services }: TenantContext,
+  place: number,
+  { vkey, url }: { readonly vkey: string; readonly url: string },
+): void {
+  const problem =
+    readWitnessKey(vkey) === null
+      ? 'Not the key of a witness.'
+      : outboundProblem(url, { loopback: services.env.OUTBOUND_LOOPBACK === 'on' });
+  if (problem === null) return;
+  throw fail('invalid_input', { problems: [{ path: 'witnesses', message: `Witness ${place}: ${problem}` }] });
 }

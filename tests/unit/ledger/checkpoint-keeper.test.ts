@@ -25,7 +25,7 @@ const newKeeper = (times: { gatherMs?: number; lookMs?: number } = {}) =>
     clock: systemClock,
     log: createLog('silent'),
     origin: 'https://ledger.example',
-    alerts: { raise: async () => {} },
+    alerts: { report: async () => {} },
     publisher: { noteSigned: (orgId) => void handedOn.push(orgId) },
     ...times,
   });

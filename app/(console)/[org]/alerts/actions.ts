@@ -12,6 +12,7 @@ import { updatePublication } from '#lib/ledger/publish/update-publication.ts';
 import type { WebhookState } from '../../../../components/console/alerts/alert-types.ts';
 import type { FormState } from '../../../../components/forms/form-state.ts';
 import { testMessage } from './test-message.ts';
+import { witnessLines } from './witness-lines.ts';
 
 export const acknowledgeAlertAction = serverAction(acknowledgeAlert, {
   from: (form) => ({ id: form.get('id') }),
@@ -49,6 +50,6 @@ export const removeAlertWebhookAction = serverAction(removeAlertWebhook, {
 });
 
 export const updatePublicationAction = serverAction(updatePublication, {
-  from: (form) => ({ mail: form.get('mail'), webhook: form.get('webhook') === 'on' }),
+  from: (form) => ({ mail: form.get('mail'), webhook: form.get('webhook') === 'on', witnesses: witnessLines(form) }),
   done: (): FormState => ({ status: 'done', message: 'Saved.' }),
 });
