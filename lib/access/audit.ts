@@ -2,6 +2,7 @@ import type { SqlWriter } from '../platform/db/types.ts';
 import { newId } from '../platform/ids.ts';
 import { visibleText } from '../platform/visible-text.ts';
 import type { AuditAction } from './audit-actions.ts';
+import { hideKeys } from './hide-keys.ts';
 import { actorOf, organizationOf, type Principal } from './principal.ts';
 import type { RequestMeta } from './request.ts';
 
@@ -41,7 +42,8 @@ export function recordAudit(control: AuditWrites, event: AuditEvent): Promise<vo
 
 /**
  * Notes the event inside the write that it tells of: both are kept, or neither is. Whatever a client had a hand in is
- * kept as visible text on one line, so that no event forges another one where the log is printed or exported.
+ * kept as visible text on one line, so that no event forges another one where the log is printed or exported, and without
+ * the secret of any API key that they put there.
  */
 export async function recordAuditIn(tx: SqlWriter, event: AuditEvent): Promise<void> {
   await tx.run(
@@ -66,14 +68,14 @@ export async function recordAuditIn(tx: SqlWriter, event: AuditEvent): Promise<v
 }
 
 function kept(text: string | null | undefined, charsMax: number): string | null {
-  return text == null ? null : visibleText(text, charsMax);
+  return text == null ? null : visibleText(hideKeys(text), charsMax);
 }
 
 function visibleDetail(detail: NonNullable<AuditEvent['detail']>): NonNullable<AuditEvent['detail']> {
   return Object.fromEntries(
     Object.entries(detail).map(([name, value]) => [
       name,
-      typeof value === 'string' ? visibleText(value, textCharsMax) : value,
+      typeof value === 'string' ? kept(value, textCharsMax) : value,
     ]),
   );
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { keyShapeWithin } from '../access/hide-keys.ts';
 
 /** A mark for people and secret scanners: keys of both modes act on the same data. */
 export type KeyMode = 'live' | 'test';
@@ -42,11 +43,9 @@ export function parseKey(token: string): ParsedKey | null {
   return outsideAlphabet.test(random) ? null : keyOf(mode, random);
 }
 
-const shapeWithin = /ck_(?:live|test)_[0-9a-z]{26}/gi;
-
 /** Whatever in the text looks like a key, as it is spelled there, without repetitions. */
 export function keysWithin(text: string): readonly string[] {
-  return [...new Set(text.match(shapeWithin) ?? [])];
+  return [...new Set(text.match(keyShapeWithin) ?? [])];
 }
 
 function keyOf(mode: KeyMode, random: string): ParsedKey {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hideKeys } from '../access/hide-keys.ts';
 import { keyScopes, type Permission } from '../access/permissions.ts';
 import { planNames } from '../access/plans.ts';
 
@@ -84,6 +85,7 @@ export const ReportKeyLeak = z.strictObject({
     .trim()
     .max(500, 'At most 500 characters')
     .refine((text) => !unwanted.test(text), 'Holds characters that cannot be shown')
+    .overwrite(hideKeys)
     .optional()
     .describe('Where it was found, for example an address'),
 });

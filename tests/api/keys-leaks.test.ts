@@ -57,6 +57,24 @@ describe('a report of a leaked key', () => {
     expect(JSON.stringify([mails, opening, row])).not.toContain(made.key.slice(16));
   });
 
+  it('202: keeps no key that a reporter writes where it does not belong', async () => {
+    const [leaked, other] = [await create(), await create()];
+    const address = fresh();
+    expect((await report(leaked.key, `https://paste.example/?a=${leaked.key}&b=${other.key}`, address)).status).toBe(
+      202,
+    );
+    expect(
+      (await send('GET /me', { key: 'guess', userAgent: `sync/1.0 ${other.key.toLowerCase()}`, address })).status,
+    ).toBe(401);
+    const [receipt] = await receiptsOf(leaked.id);
+    const { opening } = await call(readReceipt, acme.owner, { seq: receipt?.seq });
+    const events = await rt.tenancy.control.all('SELECT * FROM AuditEvent WHERE address = ?', [address]);
+    const kept = JSON.stringify([opening, events]);
+    expect(kept).toContain(`paste.example/?a=${leaked.key.slice(0, 16)}…&b=${other.key.slice(0, 16)}…`);
+    expect(kept).toContain('sync/1.0 ck_live_');
+    for (const { key } of [leaked, other]) expect(kept.toUpperCase()).not.toContain(key.slice(16));
+  });
+
   it('202: answers the same bytes whatever is reported', async () => {
     const good = await create();
     const revoked = await create();

@@ -6,6 +6,7 @@ interface Sent {
   /** The whole header, instead of a key. */
   readonly authorization?: string;
   readonly body?: unknown;
+  readonly userAgent?: string;
   /** Where the request seems to come from; each test that is refused often takes one of its own. */
   readonly address?: string;
 }
@@ -23,12 +24,13 @@ const route = createApiRouter(operations);
 /** Sends a request through the router that every host serves. `target` is method and path below `/api/v1`. */
 export async function send(
   target: string,
-  { key, authorization, body, address = '203.0.113.7' }: Sent = {},
+  { key, authorization, body, userAgent, address = '203.0.113.7' }: Sent = {},
 ): Promise<Answered> {
   const [method, path] = target.split(' ') as [string, string];
   const headers = new Headers();
   if (key !== undefined) headers.set('authorization', `Bearer ${key}`);
   if (authorization !== undefined) headers.set('authorization', authorization);
+  if (userAgent !== undefined) headers.set('user-agent', userAgent);
   if (body !== undefined) headers.set('content-type', 'application/json');
   const request = new Request(`http://127.0.0.1/api/v1${path}`, {
     method,
