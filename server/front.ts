@@ -6,6 +6,7 @@ import { frontHeader } from '#lib/http/front.ts';
 import { cspReportPath, dataContentSecurityPolicy, securityHeaderList } from '#lib/http/headers.ts';
 import { livenessAnswer, livenessPath, type Phase, readinessAnswer, readinessPath } from '#lib/http/health.ts';
 import { judgeHost } from '#lib/http/hosts.ts';
+import { namesKey } from '#lib/http/key-in-address.ts';
 import { isInternalPath } from '#lib/http/page-paths.ts';
 import { fail, type HoldfastError, toHoldfastError } from '#lib/platform/errors.ts';
 import { newId } from '#lib/platform/ids.ts';
@@ -79,6 +80,8 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
     return sendAnswer(request, response, refusal(fail('shutting_down', { headers: { 'Retry-After': '5' } })));
 
   const peer = { address, door: 'api' } as const;
+  // Pages take no keys either: an address that leads nowhere is in every log on its way all the same.
+  if (!ours && namesKey(target)) return sendAnswer(request, response, await behind.api(toApiRequest(request), peer));
   if (isInternalPath(path)) {
     const answer = await behind.runtime.internal(toApiRequest(request), peer);
     if (answer !== null) return sendAnswer(request, response, answer);

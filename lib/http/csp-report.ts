@@ -1,3 +1,4 @@
+import { hideKeys } from '../access/hide-keys.ts';
 import { limitHeaders } from '../access/limit-headers.ts';
 import { noteLimitHit } from '../access/outcomes.ts';
 import { fail, toHoldfastError } from '../platform/errors.ts';
@@ -75,7 +76,7 @@ function plain(value: unknown): string {
 
 /** Without query and fragment, and without what opens a link to receipts: secrets stand there. */
 function address(value: unknown): string {
-  return plain(value)
+  return hideKeys(plain(value))
     .replace(/[?#].*$/s, '')
     .replace(/(\/share\/).*$/s, '$1…');
 }

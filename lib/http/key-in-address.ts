@@ -11,6 +11,11 @@ import { limited } from './limited.ts';
 /** Looked into of one address; one of them is what anybody has a reason to send. */
 const keysMax = 3;
 
+/** Whether something stands in the address, path or query, that looks like an API key. */
+export function namesKey(target: string): boolean {
+  return keysWithin(unescaped(target)).length > 0;
+}
+
 /**
  * Refuses a request in whose address, path or query, something stands that looks like an API key. Addresses end up in
  * logs, histories and referrers: a key in one is as good as published. It counts as an attempt of the address that sent

@@ -4,6 +4,7 @@ import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { generateKey } from '#lib/api-keys/key-format.ts';
 import { readApiKey } from '#lib/api-keys/read-key.ts';
 import { listReceipts } from '#lib/ledger/list-receipts.ts';
+import { startOwnServer } from '../support/api-hosts.ts';
 import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 import { send, withoutRequestId } from './send.ts';
@@ -93,6 +94,34 @@ describe('a key in the address of a request', () => {
     expect(statuses.filter((status) => status === 400)).toHaveLength(limit);
     expect(statuses.filter((status) => status === 429)).toHaveLength(10);
     expect((await send('GET /me', { key: 'guess', address })).status).toBe(429);
+  });
+
+  it('400: is refused and told at our own server wherever it is sent to, and no page sees it', async () => {
+    const pages: string[] = [];
+    const own = await startOwnServer(rt, {
+      pages: async (request, response) => {
+        pages.push(request.url ?? '');
+        response.end('a page');
+      },
+    });
+    try {
+      for (const place of [
+        '/contacts?api_key=',
+        '/?key=',
+        '/api/v2/me?key=',
+        '/internal/metrics?key=',
+        '//api/v1/me?k=',
+      ]) {
+        const { key, id } = await create();
+        const got = await own.send({ path: `${place}${key}`, headers: { host: new URL(rt.origin).host } });
+        expect([place, got.status]).toEqual([place, 400]);
+        expect(JSON.parse(got.text)).toMatchObject({ code: 'invalid_input' });
+        expect(await exposures(id)).toHaveLength(1);
+      }
+      expect(pages).toEqual([]);
+    } finally {
+      await own.close();
+    }
   });
 
   it('leaves no trace of the secret in the audit log or the ledger', async () => {
