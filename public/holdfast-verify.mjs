@@ -46,8 +46,9 @@ export const problems = {
 /** Longest line that is read. A receipt's detail is at most a few megabytes. */
 const lineBytesMax = 32 * 1024 * 1024;
 
-/** Deepest nesting of a line: the form itself needs four. */
+/** Deepest nesting of a line, and members of one object: the form itself needs four, and nine. */
 const depthMax = 16;
+const membersMax = 16;
 
 /** Bytes of a signed note: one with a hundred cosignatures stays far below. */
 const noteCharsMax = 65_536;
@@ -244,6 +245,7 @@ function canonical(value, depth = 0) {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item, depth + 1)).join(',')}]`;
   const members = Object.keys(value).sort();
+  if (members.length > membersMax) throw new Damage('malformed');
   return `{${members.map((name) => `${canonical(name)}:${canonical(value[name], depth + 1)}`).join(',')}}`;
 }
 
@@ -264,7 +266,7 @@ function parseCanonical(text) {
 
 /** The bytes of standard base64 with padding, or null for what is none or reads otherwise when written again. */
 function bytesOfBase64(text) {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return null;
+  if (text.length > noteCharsMax || !/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return null;
   const binary = atob(text);
   return btoa(binary) === text ? Uint8Array.from(binary, (char) => char.charCodeAt(0)) : null;
 }
@@ -1123,7 +1125,8 @@ Checks the export of a Holdfast ledger. Nothing is sent anywhere.
   --json                    print the report as JSON
   -                         in place of the file: read standard input
 
-Exit codes: 0 in order, 1 a problem was found, 2 wrong usage or nothing to judge.
+Exit codes: 0 verified, 1 a problem was found, 2 wrong usage or nothing to judge, 3 in order, but unproven: no key was
+pinned, or a saved checkpoint could not be compared.
 `;
 
 class WrongUsage extends Error {}
@@ -1195,7 +1198,8 @@ async function runCommand(words) {
     const { organization } = given;
     const report = await verifyExport(chunks, { key, organization, checkpoints, consistency });
     process.stdout.write(given.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(given.file, report));
-    return report.ok ? 0 : 1;
+    if (!report.ok) return 1;
+    return report.pinned && report.saved.every(({ agrees }) => agrees) ? 0 : 3;
   } catch (error) {
     // Nothing was judged: the file cannot be read, or what was given with it is none. That is no verdict.
     const help = error instanceof WrongUsage ? `\n${usage}` : '';

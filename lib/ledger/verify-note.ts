@@ -69,13 +69,15 @@ export function openCheckpoint(
   if (!parts || !checkpoint) return 'checkpoint_malformed';
   if (checkpoint.origin !== trusted.origin) return 'wrong_origin';
   const signed = Buffer.from(parts.text, 'utf8');
+  let keyId: string | null = null;
   for (const { name, id, signature } of parts.signatures) {
     const key = trusted.keys.find((candidate) => candidate.name === name && candidate.id === id);
     if (key === undefined) continue;
+    // Each line of a trusted key has to hold: one that does not makes the note void, wherever it stands.
     if (signature.byteLength !== 64 || !verify(null, signed, key.publicKey, signature)) return 'bad_signature';
-    return { ...checkpoint, keyId: id };
+    keyId ??= id;
   }
-  return 'unsigned';
+  return keyId === null ? 'unsigned' : { ...checkpoint, keyId };
 }
 
 /** What an unproven note says, to find out whose it is before it is opened. */

@@ -62,16 +62,16 @@ describe('holdfast-verify', () => {
     expect(stdout).toContain('119 receipts in order; what follows was not judged');
   });
 
-  it('does not call verified what no pinned key vouches for', () => {
+  it('does not call verified what no pinned key vouches for, nor end with 0', () => {
     const { status, stdout } = run(['good.jsonl']);
-    expect(status).toBe(0);
+    expect(status).toBe(3);
     expect(stdout).toMatch(/^CONSISTENT, NOT VERIFIED/);
     expect(stdout).toContain('No key was pinned');
   });
 
-  it('says where a filtered export leaves a saved checkpoint uncompared', () => {
+  it('says where a filtered export leaves a saved checkpoint uncompared, and does not end with 0', () => {
     const { status, stdout } = run(['filtered.jsonl', '--key=key.txt', '--checkpoint', ledger.saved[0]?.name ?? '']);
-    expect(status).toBe(0);
+    expect(status).toBe(3);
     expect(stdout).toContain('chosen by {"subject":"con_3"}');
     expect(stdout).toContain('NOT COMPARED');
   });
