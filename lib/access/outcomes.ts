@@ -97,11 +97,11 @@ function countedAs(name: LimitVerdict['name'], key: string): string {
   return [addressBlock(address), ...rest].join(' ');
 }
 
-/** How long one note of a key's use from one address stands for all that follow. */
+/** How long one note of a key's use from one network stands for all that follow. */
 const provenSeconds = 60;
 
 /**
- * Notes that an API key was proven: once a minute for each key and address, before its request does anything. What the
+ * Notes that an API key was proven: once a minute for each key and network (IPv4 address, IPv6 /64), before its request does anything. What the
  * requests change stands in receipts, each for itself; this says from where the key was at work. Sessions are noted as
  * they are opened.
  *
@@ -116,5 +116,8 @@ export async function noteProven(trail: AuditTrail, call: AuditedCall): Promise<
     outcome: 'ok',
     detail: { operation: call.operation },
   };
-  await trail.recordOnce(event, { key: `proven ${keyId} ${call.request.address}`, windowSeconds: provenSeconds });
+  await trail.recordOnce(event, {
+    key: `proven ${keyId} ${addressBlock(call.request.address)}`,
+    windowSeconds: provenSeconds,
+  });
 }

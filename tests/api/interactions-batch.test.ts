@@ -184,6 +184,16 @@ describe('a batch', () => {
 });
 
 describe('a partial batch', () => {
+  test('tells what is wrong with each item in bounded words, however much is wrong', async () => {
+    const bad = (value: unknown) =>
+      Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`${'x'.repeat(90)}${at}`, value]));
+    const items = many(100, () => ({ ...bad(1), metadata: bad({}) }));
+    const answer = await batch(items, { partial: true });
+    expect(answer.refused).toBe(100);
+    expect(JSON.stringify(answer).length).toBeLessThan(1_000_000);
+    expect(JSON.stringify(items).length).toBeGreaterThan(5_000_000);
+  });
+
   test('stores the good ones under one receipt and says of each item what became of it', async () => {
     const stored = await call(createInteraction, acme.owner, report({ externalId: own('old') }));
     const before = (await ledgerOf(acme.orgId)).length;

@@ -70,6 +70,20 @@ describe('what counts against an organisation', () => {
   });
 });
 
+describe('a key that is used from everywhere in one network', () => {
+  it('is noted once a minute for an IPv6 /64, and for each IPv4 address', async () => {
+    const [key = ''] = await keysOf('Sync', 1);
+    const addresses = Array.from({ length: 50 }, (_, index) => `2001:db8:5:5::${index.toString(16)}`);
+    const ask = (address: string) =>
+      own.send({ path: '/api/v1/me', headers: { ...from(address), authorization: `Bearer ${key}` } });
+    for (const { status } of await Promise.all(addresses.map(ask))) expect(status).toBe(200);
+    expect(await countOf("action = 'api.authenticate' AND outcome = 'ok' AND address LIKE '2001:db8:5:5:%'")).toBe(1);
+    const [one, two] = [fresh(), fresh()];
+    await Promise.all([one, two].map(ask));
+    expect(await countOf("action = 'api.authenticate' AND outcome = 'ok' AND address IN (?, ?)", one, two)).toBe(2);
+  });
+});
+
 describe('what nobody has proven', () => {
   it('429: a body is not read once the address has spent its budget', async () => {
     const headers = { ...from(fresh()), 'content-encoding': 'gzip' };

@@ -38,10 +38,17 @@ export const createInteractions = operation({
     }),
 });
 
+/** What is wrong with one item is told, not the whole item. */
+const itemProblemsMax = 20;
+const problemCharsMax = 500;
+
 function readReport(item: unknown): ReadReport {
   const read = CreateInteraction.safeParse(item);
   if (read.success) return { report: read.data };
-  const problems = read.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
+  const problems = read.error.issues.slice(0, itemProblemsMax).map(({ path, message }) => ({
+    path: path.map(String).join('.').slice(0, problemCharsMax),
+    message: message.slice(0, problemCharsMax),
+  }));
   return { refusal: fail('invalid_input', { problems }) };
 }
 
