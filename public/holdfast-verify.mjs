@@ -724,6 +724,7 @@ class ExportVerifier {
   async #openSaved() {
     const { origin, size } = this.header;
     for (const { name, note } of this.#options.checkpoints) {
+      if (this.#isOfLaterKey(note)) throw new Damage('truncated', { saved: name, seq: size + 1 });
       const opened = await openCheckpoint(note, origin, (at) => this.#keyFor(at), { saved: name });
       const twin = this.saved.find((other) => other.size === opened.size);
       if (twin && twin.root !== opened.root) throw new Damage('forked', { saved: name, seq: opened.size });
@@ -732,6 +733,14 @@ class ExportVerifier {
     }
     this.saved.sort((a, b) => a.size - b.size);
     if (this.header.filter === null) this.#compareSaved();
+  }
+
+  /** Whether a note of this ledger lies behind the end of the file and bears no key that the file can tell of. */
+  #isOfLaterKey(note) {
+    const said = typeof note === 'string' ? readCheckpoint(note) : null;
+    const { origin, size } = this.header;
+    if (said === null || said.origin !== origin || said.size <= size) return false;
+    return said.signatures.every(({ name, id }) => name !== origin || this.keys.every((key) => key.id !== id));
   }
 
   #keyFor(size) {
@@ -873,9 +882,9 @@ class ExportVerifier {
       saved.agrees = true;
       return;
     }
-    const proof = this.#options.consistency.find(
-      ({ from, to }) => from === saved.size && to === checkpoint.size,
-    )?.proof;
+    const given = this.#options.consistency.find(({ from, to }) => from === saved.size && to === checkpoint.size);
+    // From the empty ledger the proof is empty (2), so nobody has to bring it.
+    const proof = saved.size === 0 ? [] : given?.proof;
     if (proof === undefined) return;
     if (!Array.isArray(proof) || !proof.every(isHash)) throw new Damage('malformed', place);
     if (!consistencyHolds(saved, checkpoint, proof)) throw new Damage('rewritten', place);
