@@ -23,7 +23,7 @@ A key in an address (\`?key=ck_live_…\`) is refused: addresses end up in logs 
   requests: {
     id: 'requests',
     title: 'Requests',
-    text: `Bodies are JSON objects in UTF-8 with \`Content-Type: application/json\`, of at most 1 MB, or 5 MB for a batch. They may be compressed (\`Content-Encoding: gzip\`, \`deflate\` or \`br\`); what they unpack to counts too. Names that stand twice, numbers that a double cannot say exactly and fields that are not known are refused, by name.
+    text: `Bodies are JSON objects in UTF-8 with \`Content-Type: application/json\`, of at most 1 MB, 5 MB for a batch, or 16 kB where no key is needed. They may be compressed (\`Content-Encoding: gzip\`, \`deflate\` or \`br\`); what they unpack to counts too. Names that stand twice, numbers that a double cannot say exactly and fields that are not known are refused, by name.
 
 Times are ISO 8601 with an offset and are answered in UTC. Ids are opaque texts with a prefix that says what they name, for example \`con_01J…\`. Amounts of money are whole numbers of the smallest unit.`,
   },

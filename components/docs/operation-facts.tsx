@@ -58,5 +58,5 @@ export function duration(seconds: number): string {
 }
 
 function size(bytes: number): string {
-  return `${Math.round(bytes / 1_000_000)} MB`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${Math.round(bytes / 1_000_000)} MB`;
 }

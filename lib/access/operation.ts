@@ -79,7 +79,7 @@ interface Declared<Input extends z.ZodType, Output extends z.ZodType> {
   readonly body?: 'json' | 'stream';
   /** Members of the input that callers put into the query although there is a body, for the documents. */
   readonly query?: readonly string[];
-  /** Largest body accepted, in bytes; 1 MB unless said otherwise. */
+  /** Largest body accepted, in bytes; 1 MB unless said otherwise, 16 kB of what anybody may send. */
   readonly bodyBytesMax?: number;
 }
 

@@ -4,6 +4,16 @@ import { fileOutput, type Operation } from './operation.ts';
  * What HTTP offers with an operation, told from its declaration alone: for the router, the contract and the documents.
  */
 
+/** CLAIMS E9. */
+const bodyBytesMaxUsual = 1_000_000;
+/** A form's worth: of what anybody may send, a compressed megabyte costs the sender nothing and us ten milliseconds. */
+const bodyBytesMaxPublic = 16_384;
+
+/** The largest body that an operation takes, in bytes after decompression. */
+export function bodyBytesMaxOf(op: Operation): number {
+  return op.bodyBytesMax ?? (op.scope === 'public' ? bodyBytesMaxPublic : bodyBytesMaxUsual);
+}
+
 /** What becomes of an `Idempotency-Key` that is sent to an operation. */
 export type IdempotencySupport =
   | { readonly kind: 'taken' }

@@ -1,6 +1,6 @@
 import { limits } from '../access/limits.ts';
 import { fileOutput, type Operation, textOutput } from '../access/operation.ts';
-import { takesIfNoneMatch } from '../access/semantics.ts';
+import { bodyBytesMaxOf, takesIfNoneMatch } from '../access/semantics.ts';
 import type {
   JsonSchema,
   LimitNote,
@@ -24,9 +24,6 @@ import { sectionOf } from './sections.ts';
 import { openToKeys, securityOf } from './security.ts';
 import { statusesOf, takesIdempotencyKey } from './semantics.ts';
 
-/** Largest JSON body unless the operation says otherwise, in bytes. */
-const bodyBytesMaxUsual = 1_000_000;
-
 /** What one operation is over HTTP. */
 export function operationObject(op: Operation, printer: SchemaPrinter): OperationObject {
   const input = printer.input(op.input);
@@ -46,7 +43,7 @@ export function operationObject(op: Operation, printer: SchemaPrinter): Operatio
     ...(op.scope === 'tenant' ? { 'x-permission': op.permission } : {}),
     ...(op.scope === 'tenant' && op.feature !== undefined ? { 'x-plan-feature': op.feature } : {}),
     'x-limits': limitNotes(op),
-    ...(takesBody(op) ? { 'x-body-bytes-max': op.bodyBytesMax ?? bodyBytesMaxUsual } : {}),
+    ...(takesBody(op) ? { 'x-body-bytes-max': bodyBytesMaxOf(op) } : {}),
     ...(takesIdempotencyKey(op) ? { 'x-idempotency-key': true as const } : {}),
     ...(op.writes ? {} : { 'x-reads-only': true as const }),
   };

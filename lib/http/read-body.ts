@@ -5,9 +5,6 @@ import { fail, isHoldfastError } from '../platform/errors.ts';
 import type { ApiRequest } from './api-message.ts';
 import { parseStrictJson } from './strict-json.ts';
 
-/** Largest body unless the operation says otherwise. CLAIMS E9. */
-export const defaultBodyBytesMax = 1_000_000;
-
 /** Content codings of a body that is read whole (RFC 9110, section 8.4.1). */
 const decoders = {
   gzip: createGunzip,

@@ -1,5 +1,6 @@
 import type { HttpMethod, Operation } from '../access/operation.ts';
 import {
+  bodyBytesMaxOf,
   entityTagOf,
   type IdempotencySupport,
   idempotencySupport,
@@ -8,7 +9,6 @@ import {
 } from '../access/semantics.ts';
 import { apiBase, type HeaderLine } from './answers.ts';
 import { deprecationOf } from './deprecation.ts';
-import { defaultBodyBytesMax } from './read-body.ts';
 
 /** An operation with an HTTP route, and what its declaration means for every request: derived once, at the start. */
 export interface Route {
@@ -114,7 +114,7 @@ function routeOf(operation: Operation, method: HttpMethod, template: string, par
     template,
     parameters,
     label: `${method} ${apiBase}${template}`,
-    bodyBytesMax: operation.bodyBytesMax ?? defaultBodyBytesMax,
+    bodyBytesMax: bodyBytesMaxOf(operation),
     readsJson: operation.body !== 'stream' && method !== 'GET',
     idempotency: idempotencySupport(operation),
     entityTag: entityTagOf(operation),

@@ -1,7 +1,8 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { limits } from '#lib/access/limits.ts';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
+import { operations } from '#lib/registry.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
 import { call, createTestOrganization } from '../support/call.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
@@ -94,6 +95,19 @@ describe('what nobody has proven', () => {
     }
     expect(statuses.slice(0, -2)).toEqual(Array(limits['auth.address'].limit).fill(413));
     expect(statuses.slice(-2)).toEqual([429, 429]);
+  });
+
+  it('413: whatever anybody may send is a form, not a megabyte in thirty bytes', async () => {
+    const open = operations.filter(
+      ({ scope, http, body }) => scope === 'public' && http?.startsWith('POST ') && body !== 'stream',
+    );
+    expect(open.length).toBeGreaterThan(5);
+    const body = new Uint8Array(brotliCompressSync(Buffer.from(JSON.stringify({ a: 'x'.repeat(17_000) }))));
+    for (const { name, http = '' } of open) {
+      const headers = { ...from(fresh()), 'content-encoding': 'br' };
+      const got = await own.send({ method: 'POST', path: `/api/v1${http.slice('POST '.length)}`, headers, body });
+      expect([name, got.status]).toEqual([name, 413]);
+    }
   });
 
   it('403: a flood in the name of another site is noted once a minute for each network, not each time', async () => {
