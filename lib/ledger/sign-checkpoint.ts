@@ -57,6 +57,8 @@ async function signInside(tx: SqlWriter, holder: KeyHolder, now: Date): Promise<
   const last = await lastCheckpointRow(tx);
   const size = await ledgerSize(tx);
   if (last?.size === size) return last;
+  const covered = await coveredSize(tx);
+  if (covered > size) throw inconsistent(`the ledger ends at ${size}, and the tree stands for ${covered} receipts`);
   await extendTiles(tx, size);
   const subtree = storedTree(tx);
   if (last !== undefined) {

@@ -128,6 +128,10 @@ describe('nothing is signed', () => {
                  UPDATE Receipt SET prev = CAST(printf('%032d', seq - 1) AS BLOB) WHERE seq >= 296`),
     ],
     ['receipts that were signed are gone', (db) => db.exec('DELETE FROM Receipt WHERE seq > 290')],
+    [
+      'the last receipts are gone, and what was signed over them',
+      (db) => db.exec('DELETE FROM Receipt WHERE seq > 280; DELETE FROM LedgerCheckpoint'),
+    ],
     ['the ledger is empty again', (db) => db.exec('DELETE FROM Receipt')],
     ['a new receipt does not follow', (db) => db.exec('UPDATE Receipt SET prev = zeroblob(32) WHERE seq = 305')],
     ['a new receipt is missing', (db) => db.exec('DELETE FROM Receipt WHERE seq = 305')],
