@@ -25,6 +25,9 @@ interface ExampleCall {
 const urlVariable = 'HOLDFAST_URL';
 const keyVariable = 'HOLDFAST_KEY';
 
+/** What is open to anybody and yet not called by people's programs: sign-in, and the protocol between witnesses. */
+const notForPrograms = /^(?:auth|witness)\./;
+
 /** Null for operations that no key opens: pages of the console call them. */
 export function codeSamples(
   document: Pick<OpenApiDocument, 'components'>,
@@ -34,7 +37,7 @@ export function codeSamples(
 ): CodeSamples | null {
   const open = operation.security.length === 0;
   const needsKey = operation.security.some((scheme) => 'apiKey' in scheme);
-  if (!needsKey && (!open || operation.operationId.startsWith('auth.'))) return null;
+  if (!needsKey && (!open || notForPrograms.test(operation.operationId))) return null;
   const call = exampleCall(document, path, method, operation, needsKey);
   return { curl: curlOf(call), typescript: typescriptOf(call), python: pythonOf(call) };
 }

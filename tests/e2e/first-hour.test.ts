@@ -175,9 +175,9 @@ describe('the first hour of a newcomer', () => {
 
   it('has a receipt for every write, and a ledger that verifies', async () => {
     await page.goto(`${server.url}/acme-trading/receipts`);
-    const text = await page.locator('main').innerText();
-    for (const action of ['API key created', 'Deal created', 'Contact deleted', 'Contacts imported'])
-      expect(text).toContain(action);
+    for (const action of ['API key created', 'Deal created', 'Contact deleted', 'Contacts imported']) {
+      await page.getByRole('main').getByText(action).filter({ visible: true }).first().waitFor();
+    }
     const report = await page.evaluate(async () => (await fetch('/api/v1/ledger/verify')).json());
     expect(report).toMatchObject({ ok: true, firstProblem: null });
   });
