@@ -16,12 +16,26 @@ import { runLoad } from './run-load.ts';
 
 const concurrencies = [1, 16, 64];
 const requestsPerOrganization = 900;
+/** In the spread measurement: ten thousand in all. */
+const requestsPerOrganizationSpread = 100;
 /** So many at least, so that the floor's figure is of more than a moment. */
 const floorRequestsMin = 5_000;
 /** Organisations that share the load in the spread measurement; the floor has as many databases then. */
-const spread = 10;
+const spread = 100;
+/** Organisations whose contacts are listed. */
+const listed = 10;
 const seededContacts = 60;
 const secondsMax = 20;
+
+const interaction = (contactId: string, n: string) => ({
+  contactId,
+  channel: 'email',
+  direction: 'inbound',
+  occurredAt: '2026-01-15T09:30:00Z',
+  subject: 'Question number {n}',
+  body: 'When does the second engine arrive? We would rather know now than later.',
+  externalId: `question-${n}`,
+});
 
 const contact = JSON.stringify({
   firstName: 'Ada',
@@ -72,8 +86,8 @@ function lists(target: Target, at: string, { concurrency, requests, keys = [], s
   };
 }
 
-function creates(target: Target, at: string, load: Load): LoadJob {
-  return { ...lists(target, at, load), method: 'POST', body: contact, statusWanted: 201 };
+function creates(target: Target, at: string, load: Load, body: string = contact): LoadJob {
+  return { ...lists(target, at, load), method: 'POST', body, statusWanted: 201 };
 }
 
 function reportPair(what: string, concurrency: number, ours: LoadResult, floor: LoadResult): void {
@@ -95,6 +109,14 @@ try {
   const { hostname, port } = new URL(server.url);
   const target: Target = { host: hostname, port: Number(port) };
   let made = 0;
+  const contactOf = async (key: string): Promise<string> => {
+    const answer = await fetch(`${server.url}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ firstName: 'Ada', lastName: 'Okafor' }),
+    });
+    return ((await answer.json()) as { id: string }).id;
+  };
   const freshKeys = async (count: number): Promise<readonly string[]> => {
     const keys: string[] = [];
     for (let n = 0; n < count; n += 1) keys.push((await organizationWithKey(server.dataDir, `Bench ${++made}`)).key);
@@ -108,7 +130,8 @@ try {
 
   for (const organizations of [1, spread]) {
     for (const concurrency of concurrencies) {
-      const requests = requestsPerOrganization * organizations;
+      const each = organizations === 1 ? requestsPerOrganization : requestsPerOrganizationSpread;
+      const requests = each * organizations;
       const floorLoad = { concurrency, requests: Math.max(requests, floorRequestsMin), spread: organizations };
       const floorResult = await runLoad(creates(floor, '/{k}', floorLoad));
       const keys = await freshKeys(organizations);
@@ -122,13 +145,36 @@ try {
     }
   }
   for (const concurrency of concurrencies) {
-    const floorLoad = { concurrency, requests: floorRequestsMin, spread };
+    const floorLoad = { concurrency, requests: floorRequestsMin, spread: 1 };
+    const one = JSON.stringify(interaction('any', `${concurrency}-{n}`));
+    const floorResult = await runLoad(creates(floor, '/{k}/interactions', floorLoad, one));
+    const keys = await freshKeys(1);
+    const body = JSON.stringify(interaction(await contactOf(keys[0] ?? ''), '{n}'));
+    const requests = requestsPerOrganization - 1;
+    const ours = await runLoad(creates(target, '/api/v1/interactions', { concurrency, requests, keys }, body));
+    reportPair('create an interaction, 1 organisation', concurrency, ours, floorResult);
+  }
+  for (const concurrency of [1, 8]) {
+    const keys = await freshKeys(1);
+    const contactId = await contactOf(keys[0] ?? '');
+    const items = Array.from({ length: 100 }, (_, index) => interaction(contactId, `{n}-${index}`));
+    const load = { concurrency, requests: 300, keys };
+    const ours = await runLoad(creates(target, '/api/v1/interactions/batch', load, JSON.stringify({ items })));
+    report('Batches of 100 interactions, each one transaction', {
+      concurrency,
+      interactionsPerSecond: rounded(ours.perSecond * 100),
+      p50Ms: rounded(ours.p50Ms),
+      p99Ms: rounded(ours.p99Ms),
+    });
+  }
+  for (const concurrency of concurrencies) {
+    const floorLoad = { concurrency, requests: floorRequestsMin, spread: listed };
     const floorResult = await runLoad(lists(floor, '/{k}', floorLoad));
-    const keys = await freshKeys(spread);
-    await runLoad(creates(target, path, { concurrency: 8, requests: seededContacts * spread, keys }));
-    const requests = (requestsPerOrganization - seededContacts) * spread;
-    const listed = await runLoad(lists(target, `${path}?limit=50`, { concurrency, requests, keys }));
-    reportPair(`list 50, ${spread} organisations`, concurrency, listed, floorResult);
+    const keys = await freshKeys(listed);
+    await runLoad(creates(target, path, { concurrency: 8, requests: seededContacts * listed, keys }));
+    const requests = (requestsPerOrganization - seededContacts) * listed;
+    const ours = await runLoad(lists(target, `${path}?limit=50`, { concurrency, requests, keys }));
+    reportPair(`list 50, ${listed} organisations`, concurrency, ours, floorResult);
   }
 } finally {
   await server.stop();

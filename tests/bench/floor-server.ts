@@ -10,9 +10,9 @@ import { newId } from '#lib/platform/ids.ts';
 
 /*
  * The floor: what this machine does when nothing but the database work is left. Plain node:http, the same engine with the
- * same cipher, pragmas, table and indexes, and concurrent inserts committed together; no keys, limits, checks or receipts.
- * The path `/n` names one of the databases, of which the argument says how many there are. Prints its port as JSON once it
- * listens, and ends with its stdin.
+ * same cipher, pragmas, tables and indexes, and concurrent inserts committed together; no keys, limits, checks or receipts.
+ * The path `/n` names one of the databases, of which the argument says how many there are; `/n/interactions` takes
+ * interactions with one contact. Prints its port as JSON once it listens, and ends with its stdin.
  */
 
 interface NewContact {
@@ -22,8 +22,17 @@ interface NewContact {
   readonly email: string;
 }
 
+interface NewInteraction {
+  readonly channel: string;
+  readonly direction: string;
+  readonly occurredAt: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly externalId: string;
+}
+
 interface Floor {
-  insert(body: Buffer, response: ServerResponse): void;
+  insert(kind: 'contact' | 'interaction', body: Buffer, response: ServerResponse): void;
   list(): readonly unknown[];
   close(): void;
 }
@@ -42,15 +51,16 @@ function openFloor(file: string): Floor {
     `INSERT INTO "Contact" (id, firstName, lastName, company, email, sortName, createdAt, updatedAt)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const list = reader.prepare('SELECT * FROM "Contact" ORDER BY createdAt, id LIMIT 51');
-  let waiting: { readonly body: Buffer; readonly response: ServerResponse }[] = [];
+  const contactId = newId('con');
+  const insertInteraction = writer.prepare(
+    `INSERT INTO "Interaction" (id, contactId, channel, direction, occurredAt, subject, body, externalId, createdAt)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const first = new Date().toISOString();
+  insert.run(contactId, 'Ada', 'Okafor', null, null, 'okafor ada', first, first);
 
-  /** Everything that arrived since the last time, in one transaction; answered once it is durable. */
-  function commitWaiting(): void {
-    const batch = waiting;
-    waiting = [];
-    begin.run();
-    const answers = batch.map(({ body }) => {
+  const makers = {
+    contact: (body: Buffer) => {
       const contact = JSON.parse(body.toString('utf8')) as NewContact;
       const { firstName, lastName, company, email } = contact;
       const id = newId('con');
@@ -58,7 +68,29 @@ function openFloor(file: string): Floor {
       const sortName = `${lastName} ${firstName} ${company}`.toLowerCase();
       insert.run(id, firstName, lastName, company, email, sortName, now, now);
       return JSON.stringify({ id, ...contact, createdAt: now, updatedAt: now });
-    });
+    },
+    interaction: (body: Buffer) => {
+      const given = JSON.parse(body.toString('utf8')) as NewInteraction;
+      const { channel, direction, occurredAt, subject, body: text, externalId } = given;
+      const id = newId('int');
+      const now = new Date().toISOString();
+      insertInteraction.run(id, contactId, channel, direction, occurredAt, subject, text, externalId, now);
+      return JSON.stringify({ id, ...given, createdAt: now });
+    },
+  };
+  const list = reader.prepare('SELECT * FROM "Contact" ORDER BY createdAt, id LIMIT 51');
+  let waiting: {
+    readonly kind: 'contact' | 'interaction';
+    readonly body: Buffer;
+    readonly response: ServerResponse;
+  }[] = [];
+
+  /** Everything that arrived since the last time, in one transaction; answered once it is durable. */
+  function commitWaiting(): void {
+    const batch = waiting;
+    waiting = [];
+    begin.run();
+    const answers = batch.map(({ kind, body }) => makers[kind](body));
     commit.run();
     batch.forEach(({ response }, index) => {
       send(response, 201, answers[index] ?? '');
@@ -66,8 +98,8 @@ function openFloor(file: string): Floor {
   }
 
   return {
-    insert: (body, response) => {
-      waiting.push({ body, response });
+    insert: (kind, body, response) => {
+      waiting.push({ kind, body, response });
       if (waiting.length === 1) setImmediate(commitWaiting);
     },
     list: () => list.all(),
@@ -86,7 +118,8 @@ function send(response: ServerResponse, status: number, body: string): void {
 }
 
 const server = createServer((request, response) => {
-  const floor = floors[Number((request.url ?? '/').slice(1))];
+  const [n = '', kind] = (request.url ?? '/').slice(1).split('/');
+  const floor = floors[Number(n)];
   if (floor === undefined) return send(response, 404, '{}');
   if (request.method === 'GET') {
     const rows = floor.list();
@@ -94,7 +127,9 @@ const server = createServer((request, response) => {
   }
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => floor.insert(Buffer.concat(chunks), response));
+  request.on('end', () =>
+    floor.insert(kind === undefined ? 'contact' : 'interaction', Buffer.concat(chunks), response),
+  );
 });
 server.listen(0, '127.0.0.1', () => {
   console.log(JSON.stringify({ port: (server.address() as AddressInfo).port }));
