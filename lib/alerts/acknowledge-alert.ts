@@ -1,7 +1,6 @@
 import { operation } from '../access/operation.ts';
 import { fail } from '../platform/errors.ts';
-import { type AlertRow, findAlert, replaceAlert } from './alert-store.ts';
-import { presentAlert } from './present.ts';
+import { changeAlert } from './change-alert.ts';
 import { Alert, AlertId } from './schema.ts';
 
 /** Afterwards it is said who takes care of it. Nobody is told of it anew before its window of deduplication ends. */
@@ -18,25 +17,8 @@ export const acknowledgeAlert = operation({
   refuses: ['conflict'],
   writes: true,
   run: (ctx, { id }) =>
-    ctx.writeAnswer(
-      ({ rule, subject, count }: AlertRow) => ({
-        action: 'alert.acknowledged',
-        subject: id,
-        detail: { rule, subject, count },
-      }),
-      async (tx) => {
-        const row = await findAlert(tx, id);
-        if (row === undefined) throw fail('not_found');
-        if (row.state !== 'open') throw fail('conflict', { message: `The alert is ${row.state} already.` });
-        const after = {
-          ...row,
-          state: 'acknowledged',
-          acknowledgedAt: ctx.now().toISOString(),
-          acknowledgedBy: ctx.actor,
-        };
-        await replaceAlert(tx, after);
-        return after;
-      },
-      presentAlert,
-    ),
+    changeAlert(ctx, id, 'alert.acknowledged', (row) => {
+      if (row.state !== 'open') throw fail('conflict', { message: `The alert is ${row.state} already.` });
+      return { state: 'acknowledged', acknowledgedAt: ctx.now().toISOString(), acknowledgedBy: ctx.actor };
+    }),
 });
