@@ -1,12 +1,10 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { type FormEvent, useTransition } from 'react';
+import { DayFields } from '../../tables/day-fields.tsx';
+import { FilterBar } from '../../tables/filter-bar.tsx';
 import { type PageQuery, queryValue } from '../../tables/query-string.ts';
-import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { isFiltered } from './audit-filter.ts';
 import { auditActionWords } from './audit-words.ts';
@@ -26,55 +24,32 @@ const outcomes = [
   { value: 'refused', label: 'Refused' },
 ];
 
-/** Narrows the log. A plain form that puts its fields into the address; with JavaScript, without the empty ones. */
+/** Narrows the log. */
 export function AuditFilters({ path, query, actions, names }: AuditFiltersProps) {
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
   const actorChoices = Object.entries(names).map(([value, label]) => ({ value, label }));
   const actionChoices = actions
     .map((value) => ({ value, label: auditActionWords(value) }))
     .sort((a, b) => a.label.localeCompare(b.label));
-  function apply(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const filled = [...new FormData(event.currentTarget)].flatMap(([name, value]) =>
-      typeof value === 'string' && value.trim() !== '' ? [[name, value.trim()]] : [],
-    );
-    const text = new URLSearchParams(filled).toString();
-    startTransition(() => router.push(text ? `${path}?${text}` : path, { scroll: false }));
-  }
 
   return (
-    <form action={path} onSubmit={apply} className="border-b border-line px-4 py-3.5 sm:px-5">
-      <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-        <ChoiceField
-          name="action"
-          label="Action"
-          query={query}
-          options={[{ value: '', label: 'All' }, ...actionChoices]}
-        />
-        <ChoiceField
-          name="actor"
-          label="Actor"
-          query={query}
-          options={[{ value: '', label: 'Anybody' }, ...actorChoices]}
-        />
-        <ChoiceField name="outcome" label="Outcome" query={query} options={outcomes} />
-        <WordField name="reason" label="Reason" placeholder="key_revoked" query={query} />
-        <WordField name="address" label="Address" placeholder="203.0.113.7" query={query} />
-        <DayField name="from" label="From" query={query} />
-        <DayField name="to" label="To" query={query} />
-        <div className="flex items-end gap-2">
-          <Button type="submit" pending={pending} className="flex-1">
-            Apply
-          </Button>
-          {isFiltered(query) ? (
-            <LinkButton href={path} variant="ghost">
-              Clear
-            </LinkButton>
-          ) : null}
-        </div>
-      </div>
-    </form>
+    <FilterBar path={path} filtered={isFiltered(query)} columns="lg:grid-cols-4" applyOnOwnRow={false}>
+      <ChoiceField
+        name="action"
+        label="Action"
+        query={query}
+        options={[{ value: '', label: 'All' }, ...actionChoices]}
+      />
+      <ChoiceField
+        name="actor"
+        label="Actor"
+        query={query}
+        options={[{ value: '', label: 'Anybody' }, ...actorChoices]}
+      />
+      <ChoiceField name="outcome" label="Outcome" query={query} options={outcomes} />
+      <WordField name="reason" label="Reason" placeholder="key_revoked" query={query} />
+      <WordField name="address" label="Address" placeholder="203.0.113.7" query={query} />
+      <DayFields query={query} />
+    </FilterBar>
   );
 }
 
@@ -120,15 +95,6 @@ function WordField({ name, label, query, placeholder }: FilterField & { placehol
         spellCheck={false}
         className="font-mono text-xs"
       />
-    </Field>
-  );
-}
-
-function DayField({ name, label, query }: FilterField) {
-  const day = queryValue(query, name);
-  return (
-    <Field label={label}>
-      <Input key={day} type="date" name={name} defaultValue={day} />
     </Field>
   );
 }

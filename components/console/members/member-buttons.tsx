@@ -1,8 +1,7 @@
 'use client';
 
-import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
+import { ConfirmedButton } from '../../forms/confirmed-button.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
-import { Button } from '../../ui/button.tsx';
 import { toldAtOnce } from '../told-at-once.ts';
 import type { MemberItem } from './member-types.ts';
 
@@ -15,25 +14,9 @@ interface ButtonProps {
 /** Asks, then takes a member out of the organisation. */
 export function RemoveMemberButton({ member, refusal, action }: ButtonProps & { member: MemberItem }) {
   const person = member.name ?? member.email;
-  const face = (
-    <>
-      Remove<span className="sr-only"> {person}</span>
-    </>
-  );
-  if (refusal !== undefined) {
-    return (
-      <Button variant="ghost" size="sm" disabledReason={refusal}>
-        {face}
-      </Button>
-    );
-  }
   return (
-    <ConfirmDialog
-      trigger={
-        <Button variant="ghost" size="sm">
-          {face}
-        </Button>
-      }
+    <ConfirmedButton
+      refusal={refusal}
       title={`Remove ${person}?`}
       description={member.name === null ? undefined : member.email}
       impact={[
@@ -44,26 +27,17 @@ export function RemoveMemberButton({ member, refusal, action }: ButtonProps & { 
       confirmLabel="Remove member"
       action={toldAtOnce(action)}
       hidden={{ id: member.id }}
-    />
+    >
+      Remove<span className="sr-only"> {person}</span>
+    </ConfirmedButton>
   );
 }
 
 /** Asks, then takes the reader out of the organisation. */
 export function LeaveButton({ organizationName, refusal, action }: ButtonProps & { organizationName: string }) {
-  if (refusal !== undefined) {
-    return (
-      <Button variant="ghost" size="sm" disabledReason={refusal}>
-        Leave
-      </Button>
-    );
-  }
   return (
-    <ConfirmDialog
-      trigger={
-        <Button variant="ghost" size="sm">
-          Leave
-        </Button>
-      }
+    <ConfirmedButton
+      refusal={refusal}
       title={`Leave ${organizationName}?`}
       impact={[
         'You lose access to everything in this organisation at once.',
@@ -72,6 +46,8 @@ export function LeaveButton({ organizationName, refusal, action }: ButtonProps &
       ]}
       confirmLabel="Leave organisation"
       action={action}
-    />
+    >
+      Leave
+    </ConfirmedButton>
   );
 }

@@ -1,8 +1,7 @@
 'use client';
 
-import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
+import { ConfirmedButton } from '../../forms/confirmed-button.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
-import { Button } from '../../ui/button.tsx';
 import { toldAtOnce } from '../told-at-once.ts';
 
 /** Asks, then takes one origin off the list. */
@@ -15,25 +14,9 @@ export function RemoveOriginButton({
   action: FormAction;
   refusal: string | undefined;
 }) {
-  const face = (
-    <>
-      Remove<span className="sr-only"> {origin.origin}</span>
-    </>
-  );
-  if (refusal !== undefined) {
-    return (
-      <Button variant="ghost" size="sm" disabledReason={refusal}>
-        {face}
-      </Button>
-    );
-  }
   return (
-    <ConfirmDialog
-      trigger={
-        <Button variant="ghost" size="sm">
-          {face}
-        </Button>
-      }
+    <ConfirmedButton
+      refusal={refusal}
       title="Remove this origin?"
       description={origin.origin}
       impact={[
@@ -43,6 +26,8 @@ export function RemoveOriginButton({
       confirmLabel="Remove origin"
       action={toldAtOnce(action)}
       hidden={{ id: origin.id }}
-    />
+    >
+      Remove<span className="sr-only"> {origin.origin}</span>
+    </ConfirmedButton>
   );
 }

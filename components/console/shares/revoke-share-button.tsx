@@ -1,8 +1,7 @@
 'use client';
 
-import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
+import { ConfirmedButton } from '../../forms/confirmed-button.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
-import { Button } from '../../ui/button.tsx';
 import { toldAtOnce } from '../told-at-once.ts';
 import type { ShareItem } from './share-types.ts';
 
@@ -16,25 +15,9 @@ export function RevokeShareButton({
   action: FormAction;
   refusal: string | undefined;
 }) {
-  const face = (
-    <>
-      Revoke<span className="sr-only"> {share.label}</span>
-    </>
-  );
-  if (refusal !== undefined) {
-    return (
-      <Button variant="ghost" size="sm" disabledReason={refusal}>
-        {face}
-      </Button>
-    );
-  }
   return (
-    <ConfirmDialog
-      trigger={
-        <Button variant="ghost" size="sm">
-          {face}
-        </Button>
-      }
+    <ConfirmedButton
+      refusal={refusal}
       title="Revoke this link?"
       description={share.label}
       impact={[
@@ -44,6 +27,8 @@ export function RevokeShareButton({
       confirmLabel="Revoke link"
       action={toldAtOnce(action)}
       hidden={{ id: share.id }}
-    />
+    >
+      Revoke<span className="sr-only"> {share.label}</span>
+    </ConfirmedButton>
   );
 }

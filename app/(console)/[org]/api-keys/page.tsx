@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { keyScopes, permissions } from '#lib/access/permissions.ts';
-import { features, planHasFeature, plans } from '#lib/access/plans.ts';
 import { listApiKeys } from '#lib/api-keys/list-keys.ts';
 import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { apiUrl } from '#lib/http/api-url.ts';
@@ -10,6 +9,7 @@ import { standingOf } from '../../../../components/console/api-keys/key-standing
 import { consolePaths } from '../../../../components/console/paths.ts';
 import { type PageQuery, queryValue } from '../../../../components/tables/query-string.ts';
 import { peopleOf } from '../people.ts';
+import { planRefusalOf } from '../plan-refusal.ts';
 import { createKeyAction, revokeKeyAction, rotateKeyAction, updateKeyAction } from './actions.ts';
 
 export const metadata: Metadata = { title: 'API keys' };
@@ -29,12 +29,9 @@ export default async function ApiKeysPage({ params, searchParams }: ApiKeysPageP
     peopleOf(org, caller.scopes),
   ]);
   const nowMs = Date.now();
-  const { plan } = caller.organization;
   const mayWrite = caller.scopes.includes('apiKeys:write');
   const writeRefusal = mayWrite ? undefined : 'Only owners and admins decide about API keys.';
-  const planRefusal = planHasFeature(plan, 'api_access')
-    ? undefined
-    : `The ${plans[plan].title} plan does not include the ${features.api_access}.`;
+  const planRefusal = planRefusalOf(caller.organization.plan, 'api_access');
   return (
     <ApiKeysView
       keys={keys.data.map((key) => ({ ...key, standing: standingOf(key, nowMs) }))}

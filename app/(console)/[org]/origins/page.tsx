@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import { features, planHasFeature, plans } from '#lib/access/plans.ts';
 import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { pageCall } from '#lib/http/page-door.ts';
 import { listOrigins } from '#lib/origins/list-origins.ts';
 import { originsMax } from '#lib/origins/schema.ts';
 import { OriginsView } from '../../../../components/console/origins/origins-view.tsx';
 import { peopleOf } from '../people.ts';
+import { planRefusalOf } from '../plan-refusal.ts';
 import { allowOriginAction, removeOriginAction } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Allowed origins' };
@@ -21,12 +21,9 @@ export default async function OriginsPage({ params }: OriginsPageProps) {
     pageCall(listOrigins, { limit: 100 }, { orgSlug: org }),
     peopleOf(org, caller.scopes),
   ]);
-  const { plan } = caller.organization;
   const mayWrite = caller.scopes.includes('origins:write');
   const writeRefusal = mayWrite ? undefined : 'Only owners and admins decide about origins.';
-  const planRefusal = planHasFeature(plan, 'api_access')
-    ? undefined
-    : `The ${plans[plan].title} plan does not include the ${features.api_access}.`;
+  const planRefusal = planRefusalOf(caller.organization.plan, 'api_access');
   return (
     <OriginsView
       origins={origins.data}
