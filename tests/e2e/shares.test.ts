@@ -60,7 +60,11 @@ describe('shared receipts and signed heads in a browser', () => {
     await page.goto(`${server.url}/acme/ledger`);
     vkey = await page.getByLabel('Public key', { exact: true }).inputValue();
     expect(vkey).toMatch(/^127\.0\.0\.1:\d+\/ledger\/org_[0-9A-Z]{26}\+[0-9a-f]{8}\+A/);
+    // The signing ends by loading the page anew, which closes whatever was opened meanwhile.
+    const signed = page.waitForResponse((answer) => answer.request().method() === 'POST');
     await page.getByRole('button', { name: 'Sign now' }).click();
+    await signed;
+    await page.waitForLoadState('networkidle');
     await page
       .getByRole('button', { name: /^Checkpoint of/ })
       .first()
