@@ -11,6 +11,10 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
     // The theme follows the browser's wish a moment later, and colours take a moment to change: measured before that,
     // a page has the ink of one theme on the paper of the other.
     await page.waitForFunction((theme) => document.documentElement.classList.contains(theme), colorScheme);
+    // What changes with the theme or the width begins to move in the next frame, not at once.
+    await page.evaluate(
+      () => new Promise<void>((resume) => requestAnimationFrame(() => requestAnimationFrame(() => resume()))),
+    );
     await page.evaluate(() =>
       Promise.allSettled(
         document
