@@ -88,17 +88,3 @@ export class VerifierWorker {
     else waiting.reject(failure === 'key' ? new NoVerifierKey() : new Error(failure));
   }
 }
-
-/**
- * Verifies one receipt in the browser: its hash, its opening when that is given, its inclusion in the tree of the
- * checkpoint, and the signature. For a button that is pressed now and then: the verifier is loaded and ended each time.
- */
-export async function verifyReceiptInBrowser(proof: ReceiptProof): Promise<ReceiptReport> {
-  const worker = new VerifierWorker();
-  try {
-    await worker.ready;
-    return await worker.verifyReceipt(proof);
-  } finally {
-    worker.close();
-  }
-}

@@ -1,4 +1,4 @@
-import type { SqlReader, SqlValue, WriteTx } from '../../platform/db/types.ts';
+import type { SqlValue, WriteTx } from '../../platform/db/types.ts';
 import type { TenantClient } from '../../tenancy/clients.ts';
 import type { Reads, TenantContext } from '../../tenancy/context.ts';
 import { contactNameOf, contactNameSql, namingColumns } from '../contact-name.ts';
@@ -111,14 +111,4 @@ export function listActivityRows(ctx: TenantContext, query: ActivityQuery): Prom
     sortColumns,
     where: { sql, params },
   });
-}
-
-/** Activities that are due and not done: how many there are, and how many are late at `now`. */
-export async function countDue(db: SqlReader, now: string): Promise<{ due: number; overdue: number }> {
-  const row = await db.get<{ due: number; overdue: number }>(
-    `SELECT count(*) AS due, coalesce(sum("dueAt" < ?), 0) AS overdue
-       FROM "Activity" WHERE "dueAt" IS NOT NULL AND "doneAt" IS NULL`,
-    [now],
-  );
-  return row ?? { due: 0, overdue: 0 };
 }

@@ -1,4 +1,4 @@
-import type { SqlReader, SqlValue, WriteTx } from '../../platform/db/types.ts';
+import type { SqlValue, WriteTx } from '../../platform/db/types.ts';
 import type { TenantClient } from '../../tenancy/clients.ts';
 import type { Reads, TenantContext } from '../../tenancy/context.ts';
 import { contactNameOf, contactNameSql, namingColumns } from '../contact-name.ts';
@@ -97,19 +97,4 @@ export function listDealRows(ctx: TenantContext, query: DealQuery): Promise<Page
     sortColumns,
     where: { sql, params },
   });
-}
-
-export interface StageTotal {
-  readonly stage: string;
-  readonly currency: string | null;
-  readonly deals: number;
-  readonly amountMinor: number;
-}
-
-/** Count and sum of the deals of each stage, by currency. */
-export function sumDealsByStage(db: SqlReader): Promise<StageTotal[]> {
-  return db.all<StageTotal>(
-    `SELECT "stage", "currency", count(*) AS deals, coalesce(sum("amountMinor"), 0) AS "amountMinor"
-       FROM "Deal" GROUP BY "stage", "currency" ORDER BY "stage", "currency"`,
-  );
 }
