@@ -11,9 +11,10 @@ import { readCheckpoint } from '#lib/ledger/read-checkpoint.ts';
 import { rotateKey } from '#lib/ledger/rotate-key.ts';
 import { runtime } from '#lib/runtime.ts';
 import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
-import { type CommandResult, holdfast } from '../support/command-line.ts';
+import { holdfast } from '../support/command-line.ts';
 import { eventually } from '../support/eventually.ts';
 import { type ExportReport, standaloneVerifier } from '../support/holdfast-verify.ts';
+import type { ProgramResult } from '../support/run-program.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 import { verifyInWorker } from '../support/verify-worker.ts';
 
@@ -87,7 +88,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-const ledgerVerb = (...args: readonly string[]): Promise<CommandResult> =>
+const ledgerVerb = (...args: readonly string[]): Promise<ProgramResult> =>
   holdfast(dataDir, ['ledger', ...args, '--org', org.slug]);
 
 async function exported(name: string): Promise<Buffer<ArrayBuffer>> {
