@@ -60,6 +60,8 @@ interface Declared<Input extends z.ZodType, Output extends z.ZodType> {
    * such record, a limit) need not stand here.
    */
   readonly refuses?: readonly ErrorCode[];
+  /** A GET whose every answer is counted: HEAD, which would be counted for nothing, is no method of its path. */
+  readonly countsAnswers?: true;
   /** 200 unless said otherwise; 204 has no body. */
   readonly status?: 200 | 201 | 202 | 204;
   /** Another status for some answers, for example 200 where nothing had to be created. */

@@ -99,7 +99,7 @@ export function createRouteTable(operations: readonly Operation[]): RouteTable {
         if (node === undefined) return { kind: 'unknown' };
       }
       if (node.routes.size === 0) return { kind: 'unknown' };
-      const route = node.routes.get(method === 'HEAD' ? 'GET' : method);
+      const route = method === 'HEAD' ? forHead(node) : node.routes.get(method);
       if (route === undefined) return { kind: 'other-method', allow: allowed(node), routes: [...node.routes.values()] };
       const parameters = Object.fromEntries(route.parameters.map((name, index) => [name, values[index] ?? '']));
       return { kind: 'found', route, parameters };
@@ -141,5 +141,11 @@ function decoded(segment: string): string | null {
 /** The methods of a path, for `Allow` (RFC 9110, section 10.2.1). */
 function allowed(node: Node): string[] {
   const methods = [...node.routes.keys()];
-  return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort();
+  return [...methods, ...(forHead(node) === undefined ? [] : ['HEAD']), 'OPTIONS'].sort();
+}
+
+/** HEAD does what GET does (RFC 9110, section 9.3.2), where asking costs nothing. */
+function forHead(node: Node): Route | undefined {
+  const route = node.routes.get('GET');
+  return route?.operation.countsAnswers ? undefined : route;
 }

@@ -31,10 +31,10 @@ const withKey = () => ({ authorization: `Bearer ${secret}` });
 
 /** Each path with all the methods that it takes. */
 const paths = new Map<string, Set<string>>();
-for (const { method, template } of createRouteTable(operations).routes) {
+for (const { method, template, operation } of createRouteTable(operations).routes) {
   const taken = paths.get(template) ?? new Set(['OPTIONS']);
   paths.set(template, taken.add(method));
-  if (method === 'GET') taken.add('HEAD');
+  if (method === 'GET' && !operation.countsAnswers) taken.add('HEAD');
 }
 
 /** Our own server answers HEAD on the wire; `fetch` hides whether a body came with it. */

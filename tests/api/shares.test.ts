@@ -12,6 +12,7 @@ import { revokeShare } from '#lib/ledger/share/revoke-share.ts';
 import { sharedReceiptsMax } from '#lib/ledger/share/schema.ts';
 import { sha256 } from '#lib/platform/crypto/digest.ts';
 import { newId } from '#lib/platform/ids.ts';
+import { nextHost } from '../support/api-hosts.ts';
 import {
   anonymous,
   call,
@@ -192,6 +193,16 @@ describe('a link that opens nothing', () => {
       [`%${id}%`],
     );
     expect(noted).toHaveLength(5);
+  });
+
+  it('spends no use on a HEAD, which is no method of the link', async () => {
+    const { token, id } = await makeLink(acme, { usesMax: 1 });
+    const path = `/api/v1/shares/${token}`;
+    const refusal = await nextHost.send({ method: 'HEAD', path });
+    expect([refusal.status, refusal.headers.get('allow')]).toEqual([405, 'GET, OPTIONS']);
+    const { data } = await call(listShares, acme.owner);
+    expect(data.find((share) => share.id === id)).toMatchObject({ uses: 0 });
+    expect((await nextHost.send({ path })).status).toBe(200);
   });
 
   it('can be revoked by nobody of another organisation, nor by a member', async () => {

@@ -27,6 +27,7 @@ export const openShare = publicOperation({
   output: SharedReceipts,
   // What it counts is no change of the organisation's.
   writes: false,
+  countsAnswers: true,
   refuses: ['tenant_unavailable', 'storage_unavailable'],
   run: async (ctx, { token }) => {
     const row = await findUsableShare(ctx, token);
