@@ -22,7 +22,6 @@ try {
     projectRoot: resolve(import.meta.dirname, '..'),
     development,
   });
-  server.announce();
   // A promise that nobody waited for (a page whose reader left) is noted; it is no reason to stop serving everybody.
   process.on('unhandledRejection', (error) => server.log.error({ err: error }, 'unhandled rejection'));
   let signalledAt: number | undefined;
@@ -43,6 +42,8 @@ try {
       );
     });
   }
+  // Said last: who reads that it listens may signal at once, and the signal has to drain it.
+  server.announce();
 } catch (error) {
   console.error(`holdfast: ${sentencesOf(error)}`);
   process.exit(1);
