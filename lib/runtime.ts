@@ -19,6 +19,7 @@ import type { Mailer } from './platform/mail/mailer.ts';
 import type { Meters } from './platform/metrics/create-meters.ts';
 import type { Secrets } from './platform/secrets.ts';
 import type { Tenancy } from './tenancy/tenancy.ts';
+import type { Tombstones } from './tenancy/tombstones.ts';
 
 /** What operations may use beyond their own data. */
 export interface Services {
@@ -40,6 +41,8 @@ export interface Services {
   readonly auditor: LedgerAuditor;
   /** Hands checkpoints on. */
   readonly publisher: CheckpointPublisher;
+  /** Remembers what was erased, beyond any restore. */
+  readonly tombstones: Tombstones;
 }
 
 /** Everything that must exist once in a process. */

@@ -28,6 +28,7 @@ import { createTenancy } from './tenancy/create-tenancy.ts';
 import { openDataFolder } from './tenancy/data-folder.ts';
 import { masterKeysOf } from './tenancy/keys.ts';
 import { settleOutbox } from './tenancy/settle-outbox.ts';
+import { createTombstones } from './tenancy/tombstones.ts';
 
 interface StartOptions {
   readonly env: Environment;
@@ -115,6 +116,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       alerts,
       auditor,
       publisher,
+      tombstones: createTombstones({ control, folder: folder.path, clock }),
       tenancy,
       installationOrigins,
       provenKeys: createProvenKeys(),

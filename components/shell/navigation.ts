@@ -32,6 +32,13 @@ export type NavigationIcon =
   | 'receipts'
   | 'ledger'
   | 'shares'
+  | 'files'
+  | 'exports'
+  | 'people'
+  | 'requests'
+  | 'retention'
+  | 'inventory'
+  | 'backups'
   | 'settings'
   | 'sessions';
 

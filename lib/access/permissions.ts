@@ -13,6 +13,8 @@ export const permissions = {
   'activities:write': 'Create, edit and delete activities',
   'interactions:read': 'Read interactions',
   'interactions:write': 'Report interactions',
+  'files:read': 'Read files',
+  'files:write': 'Upload and delete files',
   'apiKeys:read': 'See API keys',
   'apiKeys:write': 'Create, rotate and revoke API keys',
   'origins:read': 'See where browsers may call the API from',
@@ -22,6 +24,16 @@ export const permissions = {
   'alerts:write': 'Acknowledge and settle alerts',
   'shares:read': 'See links to receipts',
   'shares:write': 'Share receipts by link',
+  'exports:read': 'See exports',
+  'exports:write': 'Export everything, and take archives in',
+  'persons:read': 'Find and export everything about a person',
+  'persons:write': 'Erase a person',
+  'subjectRequests:read': 'See requests of data subjects',
+  'subjectRequests:write': 'Answer requests of data subjects',
+  'retention:read': 'See how long what is kept, what is held, and the inventory of personal data',
+  'retention:write': 'Say how long what is kept, and hold data',
+  'backups:read': 'See backups and restore drills',
+  'organization:erase': 'Erase the organisation',
   'receipts:read': 'Read the ledger',
   'receipts:verify': 'Check the whole ledger',
 } as const satisfies Record<string, string>;
@@ -37,6 +49,10 @@ export const personalPermissions: ReadonlySet<Permission> = new Set([
   'organization:write',
   'origins:write',
   'shares:write',
+  'exports:write',
+  'persons:write',
+  'retention:write',
+  'organization:erase',
 ]);
 
 /** What every proven caller may do, whatever its role or scopes: nobody has to be given it. */

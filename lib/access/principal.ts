@@ -10,6 +10,8 @@ export type Principal =
       readonly email: string;
       readonly name: string | null;
       readonly sessionId: string;
+      /** When the person last proved who they are: ISO 8601. */
+      readonly signedInAt: string;
       /** The organisation this session is in, with the role there; null before one is chosen. */
       readonly membership: { readonly orgId: string; readonly role: Role } | null;
     }

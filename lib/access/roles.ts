@@ -6,15 +6,35 @@ export const roles = ['owner', 'admin', 'member', 'viewer'] as const;
 export type Role = (typeof roles)[number];
 
 /** What owners and admins alone may see. */
-const administrative: ReadonlySet<Permission> = new Set(['apiKeys:read', 'origins:read', 'audit:read', 'shares:read']);
+const administrative: ReadonlySet<Permission> = new Set([
+  'apiKeys:read',
+  'origins:read',
+  'audit:read',
+  'shares:read',
+  'exports:read',
+  'persons:read',
+  'subjectRequests:read',
+  'retention:read',
+  'backups:read',
+]);
+
+/** What owners alone may do: nobody else can undo it. */
+const owning: ReadonlySet<Permission> = new Set(['organization:erase']);
 
 const reads = allPermissions.filter((name) => name.endsWith(':read') && !administrative.has(name));
 
 /** What each role may do. A permission that is not named here is held by nobody. */
 export const rolePermissions: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(allPermissions),
-  admin: new Set(allPermissions),
-  member: new Set<Permission>([...reads, 'contacts:write', 'deals:write', 'activities:write', 'interactions:write']),
+  admin: new Set(allPermissions.filter((name) => !owning.has(name))),
+  member: new Set<Permission>([
+    ...reads,
+    'contacts:write',
+    'deals:write',
+    'activities:write',
+    'interactions:write',
+    'files:write',
+  ]),
   viewer: new Set<Permission>(reads.filter((name) => name !== 'members:read')),
 };
 

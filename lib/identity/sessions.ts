@@ -67,6 +67,7 @@ export async function authenticateSession(
     email: row.email,
     name: row.userName,
     sessionId: row.id,
+    signedInAt: row.createdAt,
     membership: row.orgId !== null && row.role !== null ? { orgId: row.orgId, role: row.role } : null,
     renewedCookie: renew ? await tokenCookie(host, { ...row, role: row.role }) : null,
   };

@@ -22,6 +22,16 @@ const readersOf: Readonly<Record<string, Permission>> = {
   alertDelivery: 'alerts:read',
   interaction: 'interactions:read',
   interactions: 'interactions:read',
+  file: 'files:read',
+  export: 'exports:read',
+  archive: 'exports:read',
+  person: 'persons:read',
+  subjectRequest: 'subjectRequests:read',
+  hold: 'retention:read',
+  retention: 'retention:read',
+  erasure: 'organization:read',
+  erasureSettings: 'organization:read',
+  restore: 'backups:read',
 };
 
 /**

@@ -22,6 +22,11 @@ export const errorTable = {
     message: 'This link or code is not valid any more. Ask for a new one.',
   },
   forbidden: { status: 403, title: 'Forbidden', message: 'You do not have permission to do this.' },
+  fresh_sign_in_required: {
+    status: 403,
+    title: 'Sign in again',
+    message: 'Sign in again to confirm that it is you, then repeat this.',
+  },
   plan_required: { status: 403, title: 'Plan required', message: 'Your plan does not include this feature.' },
   bot_check_failed: {
     status: 403,
@@ -37,6 +42,16 @@ export const errorTable = {
     status: 409,
     title: 'Last owner',
     message: 'An organisation needs at least one owner. Make somebody else an owner first.',
+  },
+  legal_hold: {
+    status: 409,
+    title: 'Legal hold',
+    message: 'A legal hold keeps this from being erased. End the hold first.',
+  },
+  archive_refused: {
+    status: 422,
+    title: 'Archive refused',
+    message: 'The archive was refused as a whole; nothing of it was taken in.',
   },
   already_member: { status: 409, title: 'Already a member', message: 'This person is already a member.' },
   quota_reached: { status: 409, title: 'Quota reached', message: 'Your plan allows no more of these.' },

@@ -27,6 +27,18 @@ export const idPrefixes = {
   dlv: 'delivery of a message',
   lau: 'run of the ledger’s auditor',
   req: 'request',
+  fil: 'file',
+  exp: 'export',
+  arc: 'archive on its way in',
+  lhi: 'ledger that an archive brought',
+  sub: 'request of a data subject',
+  pre: 'erasure of a person',
+  ers: 'erasure of an organisation',
+  hld: 'legal hold',
+  rtn: 'run of retention',
+  tmb: 'tombstone',
+  bak: 'backup',
+  drl: 'restore drill',
   hf: 'installation',
 } as const;
 

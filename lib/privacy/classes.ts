@@ -16,6 +16,8 @@ export const retentions = {
   job: 'until the job has ended',
   audit: '90 days',
   alert: '90 days after it was last seen',
+  export: '7 days for the archive, 90 days for the note that it was made',
+  request: '3 years after the request was answered',
   organisation: 'until the organisation is erased',
   ledger: 'as long as the ledger; it names people by opaque ids alone',
   installation: 'as long as the installation',

@@ -29,6 +29,14 @@ import { ledgerSharePrivacy } from '../ledger/share/privacy.ts';
 import { allowedOriginPrivacy } from '../origins/privacy.ts';
 import type { ControlColumns, ControlModel, PrivacyClass, TenantColumns, TenantModel } from './classes.ts';
 import {
+  erasureCertificatePrivacy,
+  erasureSettingsPrivacy,
+  organizationErasurePrivacy,
+  restoreDrillPrivacy,
+  scheduleLeasePrivacy,
+  tombstonePrivacy,
+} from './erasure-columns.ts';
+import {
   accountPrivacy,
   auditEventPrivacy,
   invitePrivacy,
@@ -38,6 +46,17 @@ import {
   spentTokenPrivacy,
   userPrivacy,
 } from './identity-columns.ts';
+import {
+  archiveImportPrivacy,
+  dataExportPrivacy,
+  filePrivacy,
+  ledgerHistoryPrivacy,
+  legalHoldPrivacy,
+  personErasurePrivacy,
+  retentionOverridePrivacy,
+  retentionRunPrivacy,
+  subjectRequestPrivacy,
+} from './privacy-columns.ts';
 import {
   dataKeyPrivacy,
   idempotencyRecordPrivacy,
@@ -73,6 +92,12 @@ export const controlRegistry: Readonly<{ [Model in ControlModel]: ControlColumns
   LedgerWitness: ledgerWitnessPrivacy,
   WitnessedLog: witnessedLogPrivacy,
   LedgerShare: ledgerSharePrivacy,
+  OrganizationErasure: organizationErasurePrivacy,
+  ErasureSettings: erasureSettingsPrivacy,
+  Tombstone: tombstonePrivacy,
+  ErasureCertificate: erasureCertificatePrivacy,
+  RestoreDrill: restoreDrillPrivacy,
+  ScheduleLease: scheduleLeasePrivacy,
 };
 
 /** Every column of an organisation's own database. */
@@ -95,6 +120,15 @@ export const tenantRegistry: Readonly<{ [Model in TenantModel]: TenantColumns<Mo
   Delivery: deliveryPrivacy,
   LedgerAudit: ledgerAuditPrivacy,
   LedgerCosignature: ledgerCosignaturePrivacy,
+  File: filePrivacy,
+  DataExport: dataExportPrivacy,
+  ArchiveImport: archiveImportPrivacy,
+  LedgerHistory: ledgerHistoryPrivacy,
+  SubjectRequest: subjectRequestPrivacy,
+  PersonErasure: personErasurePrivacy,
+  LegalHold: legalHoldPrivacy,
+  RetentionOverride: retentionOverridePrivacy,
+  RetentionRun: retentionRunPrivacy,
 };
 
 /**

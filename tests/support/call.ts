@@ -116,7 +116,15 @@ export async function createTestMember(orgId: string, role: Role, email?: string
       [sessionId, userId, orgId, at, at, '9999-01-01T00:00:00.000Z', '9999-01-01T00:00:00.000Z', new Uint8Array(32)],
     );
   });
-  return { kind: 'user', userId, email: address, name: 'Test Person', sessionId, membership: { orgId, role } };
+  return {
+    kind: 'user',
+    userId,
+    email: address,
+    name: 'Test Person',
+    sessionId,
+    signedInAt: at,
+    membership: { orgId, role },
+  };
 }
 
 /** An API key of the organisation as the door would have proven it; no row stands behind it. */

@@ -25,8 +25,32 @@ export function navigationFor(org: string, scopes: readonly string[], openAlerts
         ...(may('interactions:read')
           ? [{ href: consolePaths.interactions(org), label: 'Interactions', icon: 'interactions', deep: true } as const]
           : []),
+        ...(may('files:read') ? [{ href: consolePaths.files(org), label: 'Files', icon: 'files' } as const] : []),
         ...(may('contacts:write')
           ? [{ href: consolePaths.imports(org), label: 'Imports', icon: 'imports', deep: true } as const]
+          : []),
+      ],
+    },
+    {
+      label: 'Privacy',
+      items: [
+        ...(may('persons:read')
+          ? [{ href: consolePaths.people(org), label: 'Find a person', icon: 'people', deep: true } as const]
+          : []),
+        ...(may('subjectRequests:read')
+          ? [{ href: consolePaths.requests(org), label: 'Requests', icon: 'requests', deep: true } as const]
+          : []),
+        ...(may('exports:read')
+          ? [{ href: consolePaths.exports(org), label: 'Exports', icon: 'exports', deep: true } as const]
+          : []),
+        ...(may('retention:read')
+          ? [
+              { href: consolePaths.retention(org), label: 'Retention', icon: 'retention' } as const,
+              { href: consolePaths.inventory(org), label: 'Inventory', icon: 'inventory' } as const,
+            ]
+          : []),
+        ...(may('backups:read')
+          ? [{ href: consolePaths.backups(org), label: 'Backups', icon: 'backups' } as const]
           : []),
       ],
     },
