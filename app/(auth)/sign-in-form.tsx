@@ -12,19 +12,22 @@ interface SignInFormProps {
   next: string | undefined;
   /** Why the person was led back here. */
   error?: string | undefined;
+  /** The address of who is signed in and is to show that it is still them. */
+  again?: string | undefined;
 }
 
 /** The one form by which people sign in and register. */
-export async function SignInForm({ form, options, next, error }: SignInFormProps) {
+export async function SignInForm({ form, options, next, error, again }: SignInFormProps) {
   const { botCheckSiteKey: siteKey } = options;
   return (
     <SignInScreen
       form={form}
       requestAction={requestAction}
-      googleAction={options.google ? googleAction : undefined}
+      googleAction={options.google && again === undefined ? googleAction : undefined}
       botCheck={siteKey === null ? undefined : { siteKey, nonce: await pageNonce() }}
       redirectTo={next}
       error={error}
+      again={again}
       codeHref={authPaths.code}
     />
   );

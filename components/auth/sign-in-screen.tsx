@@ -21,6 +21,8 @@ export interface SignInScreenProps {
   redirectTo?: string | undefined;
   /** The `error` of the address: why the person was led back. */
   error?: string | undefined;
+  /** The address of who is signed in and is to show that it is still them: the mail goes there and nowhere else. */
+  again?: string | undefined;
   /** Where a code that somebody has already is typed. */
   codeHref: string;
 }
@@ -36,6 +38,11 @@ const words = {
     text: 'No password to choose: you get a link and a code by mail, and they open your account.',
     button: 'Create account with e-mail',
   },
+  again: {
+    title: 'Confirm that it is you',
+    text: 'What you want to do cannot be undone, or gives much away. Sign in once more; for ten minutes after that you are not asked again.',
+    button: 'Send me a code',
+  },
 } as const;
 
 /** The way in, for those with an account and those without: nobody learns here which address has one. */
@@ -46,10 +53,11 @@ export function SignInScreen({
   botCheck,
   redirectTo,
   error,
+  again,
   codeHref,
 }: SignInScreenProps) {
   const notice = signInNotice(error);
-  const { title, text, button } = words[form];
+  const { title, text, button } = words[again === undefined ? form : 'again'];
   return (
     <Screen
       title={title}
@@ -84,6 +92,8 @@ export function SignInScreen({
               spellCheck={false}
               placeholder="you@company.com"
               maxLength={254}
+              defaultValue={again}
+              readOnly={again !== undefined}
               required
             />
             <SubmitButton size="lg" wide>

@@ -12,6 +12,7 @@ import {
   useRef,
 } from 'react';
 import { Callout } from '../ui/callout.tsx';
+import { TextLink } from '../ui/text-link.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { type FormAction, type FormState, idleForm } from './form-state.ts';
 
@@ -104,6 +105,14 @@ export function FormProblem({ className }: { className?: string | undefined }) {
   return (
     <Callout tone="danger" live className={className}>
       {state.message}
+      {state.remedy ? (
+        <>
+          {' '}
+          <TextLink href={state.remedy.href}>
+            {state.remedy.label}
+          </TextLink>
+        </>
+      ) : null}
       {state.requestId ? (
         <span className="mt-1 block text-xs">
           Request id <code className="font-mono select-all">{state.requestId}</code>

@@ -5,6 +5,8 @@ export interface FormState {
   fieldErrors?: Readonly<Record<string, string>> | undefined;
   /** On error: what went wrong, above the form. When done: the text of the toast. */
   message?: string | undefined;
+  /** With an error: where the person can do something about it. */
+  remedy?: { readonly href: string; readonly label: string } | undefined;
   /** Shown with an error so that it can be quoted. */
   requestId?: string | undefined;
   /** What was sent, by field name, to fill the form again after an error. Never secrets. */

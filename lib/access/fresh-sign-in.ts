@@ -1,5 +1,6 @@
 import { fail } from '../platform/errors.ts';
 import type { BaseContext } from '../tenancy/context.ts';
+import type { UserPrincipal } from './principal.ts';
 
 /** How long after signing in a person may still do what cannot be undone. */
 export const freshSignInSeconds = 600;
@@ -14,8 +15,12 @@ export function requireFreshSignIn(ctx: Pick<BaseContext, 'principal' | 'now'>):
   const { principal } = ctx;
   if (principal.kind === 'operator') return;
   if (principal.kind !== 'user') throw fail('forbidden', { detail: 'only a person can sign in freshly' });
-  const ageMs = ctx.now().getTime() - Date.parse(principal.signedInAt);
-  if (!(ageMs <= freshSignInSeconds * 1_000)) {
+  if (!isFreshSignIn(principal, ctx.now())) {
     throw fail('fresh_sign_in_required', { extension: { freshSeconds: freshSignInSeconds } });
   }
+}
+
+/** Whether the person has proven who they are within the last ten minutes. */
+export function isFreshSignIn({ signedInAt }: Pick<UserPrincipal, 'signedInAt'>, now: Date): boolean {
+  return now.getTime() - Date.parse(signedInAt) <= freshSignInSeconds * 1_000;
 }

@@ -12,7 +12,7 @@ import { visibleText } from '../platform/visible-text.ts';
 import { runtime } from '../runtime.ts';
 import { isSecure } from './cookies.ts';
 import { type PageCaller, pageCaller, principalOf } from './page-caller.ts';
-import { signInPath } from './page-paths.ts';
+import { signInAgainPath, signInPath } from './page-paths.ts';
 import { sentByForeignPage } from './same-origin.ts';
 
 interface ActionOptions<Output, State extends FormState> {
@@ -130,6 +130,9 @@ function refusedState<State extends FormState>(
   const state: FormState = {
     status: 'error',
     message: error.publicMessage,
+    ...(error.code === 'fresh_sign_in_required'
+      ? { remedy: { href: signInAgainPath(caller.request.target), label: 'Sign in again' } }
+      : {}),
     requestId: caller.request.meta.requestId,
     fieldErrors,
     values,

@@ -1,12 +1,13 @@
 import { notFound, redirect } from 'next/navigation';
 import type { z } from 'zod';
 import { execute } from '../access/execute.ts';
+import { isFreshSignIn } from '../access/fresh-sign-in.ts';
 import type { Operation } from '../access/operation.ts';
 import { toHoldfastError } from '../platform/errors.ts';
 import { runtime } from '../runtime.ts';
 import { errorDigest } from './error-digest.ts';
 import { isMemberAt, type PageCaller, pageCaller, principalOf } from './page-caller.ts';
-import { signInPath, switchPath } from './page-paths.ts';
+import { signInAgainPath, signInPath, switchPath } from './page-paths.ts';
 
 interface PageCallOptions {
   /** The organisation that the page's address names; needed by operations inside an organisation. */
@@ -60,6 +61,16 @@ async function requireOrganization(caller: PageCaller, slug: string | undefined,
   if (slug !== undefined && slug === caller.orgSlug) return;
   if (slug !== undefined && (await isMemberAt(userId, slug))) redirect(switchPath(slug, caller.request.target));
   notFound();
+}
+
+/**
+ * Where the person has to sign in again before they do what asks for a fresh sign-in on this page, or null when they have just
+ * done so. Decides nothing: the operation asks again.
+ */
+export async function freshSignInHref(): Promise<string | null> {
+  const { user, request } = await pageCaller();
+  const fresh = user !== null && isFreshSignIn(user, runtime().clock.now());
+  return fresh ? null : signInAgainPath(request.target);
 }
 
 /** The signed-in person, for pages that greet them; null when nobody is. Decides nothing. */

@@ -3,6 +3,11 @@ export function signInPath(target: string | null): string {
   return target === null || target === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(target)}`;
 }
 
+/** Where a person confirms that it is still them, and comes back to `target`: for what asks for a fresh sign-in. */
+export function signInAgainPath(target: string | null): string {
+  return `/sign-in?again=1${target === null ? '' : `&next=${encodeURIComponent(target)}`}`;
+}
+
 /** Where a member is asked to move their session into another of their organisations. */
 export function switchPath(slug: string, target: string | null): string {
   return `/switch/${slug}${target === null ? '' : `?to=${encodeURIComponent(target)}`}`;

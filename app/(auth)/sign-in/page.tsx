@@ -15,10 +15,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const [query, options, user] = await Promise.all([searchParams, pageCall(readSignInOptions, {}), signedInUser()]);
   const error = queryValue(query, 'error');
   const next = localPath(queryValue(query, 'next')) ?? undefined;
-  if (user !== null && error === undefined) redirect(next ?? '/');
+  const again = user !== null && queryValue(query, 'again') !== undefined ? user.email : undefined;
+  if (user !== null && error === undefined && again === undefined) redirect(next ?? '/');
   if (error === 'link-required') {
     return <GoogleNotLinkedScreen signInHref={authPaths.signIn(authPaths.connectGoogle)} />;
   }
   if (queryValue(query, 'signed-out') !== undefined) return <SignedOutScreen signInHref={authPaths.signIn()} />;
-  return <SignInForm form="login" options={options} next={next} error={error} />;
+  return <SignInForm form="login" options={options} next={next} error={error} again={again} />;
 }
