@@ -8,12 +8,14 @@ import type { InternalDoor } from './http/internal-door.ts';
 import type { RunningRequests } from './idempotency/run-once.ts';
 import type { LedgerAuditor } from './ledger/audit/auditor.ts';
 import type { CheckpointKeeper } from './ledger/checkpoint-keeper.ts';
+import type { InstallationLedger } from './ledger/installation/installation-ledger.ts';
 import type { CheckpointPublisher } from './ledger/publish/publisher.ts';
 import type { BotCheck } from './platform/bot-check.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Environment } from './platform/env.ts';
 import { fail } from './platform/errors.ts';
 import type { JobQueue } from './platform/jobs/job-queue.ts';
+import type { Scheduler } from './platform/jobs/schedule.ts';
 import type { Log } from './platform/log.ts';
 import type { Mailer } from './platform/mail/mailer.ts';
 import type { Meters } from './platform/metrics/create-meters.ts';
@@ -43,6 +45,8 @@ export interface Services {
   readonly publisher: CheckpointPublisher;
   /** Remembers what was erased, beyond any restore. */
   readonly tombstones: Tombstones;
+  /** Receipts of what concerns the installation as a whole. */
+  readonly installationLedger: InstallationLedger;
 }
 
 /** Everything that must exist once in a process. */
@@ -61,6 +65,8 @@ export interface Runtime extends Services {
   readonly running: RunningRequests;
   /** Signs the heads of ledgers. */
   readonly checkpoints: CheckpointKeeper;
+  /** Does what the calendar asks for. */
+  readonly scheduler: Scheduler;
   /** Refuses new work, waits for the work under way, closes every database, gives the data folder back. */
   close(): Promise<void>;
 }

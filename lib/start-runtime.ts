@@ -10,12 +10,14 @@ import { createJobDoor } from './job-door.ts';
 import { createAuditor } from './ledger/audit/auditor.ts';
 import { startWatch } from './ledger/audit/watch.ts';
 import { createCheckpointKeeper } from './ledger/checkpoint-keeper.ts';
+import { createInstallationLedger } from './ledger/installation/installation-ledger.ts';
 import { createPublisher } from './ledger/publish/publisher.ts';
 import { readInstallationOrigins } from './origins/installation-origins.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { type Environment, refuseUnsafe } from './platform/env.ts';
 import { fail } from './platform/errors.ts';
 import { createJobQueue } from './platform/jobs/create-job-queue.ts';
+import { createScheduler, type Turn } from './platform/jobs/schedule.ts';
 import { createLimiter } from './platform/limits/create-limiter.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { createMailer } from './platform/mail/create-mailer.ts';
@@ -24,6 +26,7 @@ import { loadSecrets } from './platform/secrets.ts';
 import { createBotCheck } from './platform/turnstile.ts';
 import { operations } from './registry.ts';
 import { hasRuntime, publishRuntime, type Runtime } from './runtime.ts';
+import { scheduleTable } from './schedule-table.ts';
 import { createTenancy } from './tenancy/create-tenancy.ts';
 import { openDataFolder } from './tenancy/data-folder.ts';
 import { masterKeysOf } from './tenancy/keys.ts';
@@ -98,6 +101,13 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     // Jobs append too: they are stopped before this is.
     undo.push(() => checkpoints.stop());
     undo.push(() => jobs.stop());
+    const works = scheduleTable.map(({ name, cron, run }) => ({
+      name,
+      cron,
+      run: (turn: Turn) => run(runtime, turn),
+    }));
+    const scheduler = createScheduler({ db: control, clock, log, works });
+    undo.push(() => scheduler.stop());
 
     const runtime: Runtime = {
       env,
@@ -117,12 +127,14 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       auditor,
       publisher,
       tombstones: createTombstones({ control, folder: folder.path, clock }),
+      installationLedger: createInstallationLedger({ tenancy, checkpoints, clock }),
       tenancy,
       installationOrigins,
       provenKeys: createProvenKeys(),
       attempts: createAttemptGate(limiter),
       running: new Map(),
       checkpoints,
+      scheduler,
       close: () => undoAll(undo),
     };
     const serving = options.serving ?? true;
@@ -135,6 +147,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     if (serving) {
       jobs.start();
       checkpoints.start();
+      scheduler.start();
       undo.push(startReminders(runtime));
       undo.push(startWatch(runtime));
     }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Connection } from '../connect.ts';
 import { CommandFailure } from '../failure.ts';
 import type { Act } from '../program.ts';
+import { ledgerName, type WhichLedger } from './which-ledger.ts';
 
 interface Step {
   readonly done: boolean;
@@ -20,11 +21,12 @@ export function addLedgerAuditVerb(ledger: Command, act: Act): void {
     .command('audit')
     .description('check what was written since the last audit, and old ranges at random; exits with 1 on a mismatch')
     .option('--org <slug>', 'the organisation')
+    .option('--installation', "the installation's own ledger")
     .option('--all', 'every organisation that is active')
     .action(
-      act<{ org?: string; all?: true }>(async (connection, { org, all }) => {
-        if ((org === undefined) === (all === undefined)) throw new CommandFailure('Give either --org or --all.');
-        const slugs = org === undefined ? await activeSlugs(connection) : [org];
+      act<WhichLedger & { all?: true }>(async (connection, { all, ...which }) => {
+        if (all && (which.org ?? which.installation)) throw new CommandFailure('Give either --all or one ledger.');
+        const slugs = all ? await activeSlugs(connection) : [ledgerName(which)];
         const data: Audited[] = [];
         for (const slug of slugs) data.push({ org: slug, ...(await audited(connection, slug)) });
         return {

@@ -3,6 +3,7 @@ import type { Connection } from '../connect.ts';
 import { writeNewFile } from '../new-file.ts';
 import type { Act } from '../program.ts';
 import { addLedgerAuditVerb } from './ledger-audit.ts';
+import { ledgerName, type WhichLedger, whichLedger } from './which-ledger.ts';
 
 export interface LedgerVerdict {
   readonly ok: boolean;
@@ -14,13 +15,12 @@ export interface LedgerVerdict {
 export function addLedgerVerbs(program: Command, act: Act): void {
   const ledger = program.command('ledger').description('receipts');
 
-  ledger
-    .command('verify')
+  whichLedger(ledger.command('verify'))
     .description('re-derive every receipt of an organisation; exits with 1 when one is not what was written')
-    .requiredOption('--org <slug>', 'the organisation')
     .option('--expect <seq:hash>', 'a head that was noted earlier: finds what was rewritten or cut off since')
     .action(
-      act<{ org: string; expect?: string }>(async (connection, { org, expect }) => {
+      act<WhichLedger & { expect?: string }>(async (connection, { expect, ...which }) => {
+        const org = ledgerName(which);
         const input = expect === undefined ? {} : expectedHead(expect);
         const verdict = await connection.call<LedgerVerdict>({ operation: 'ledger.verify', org, input });
         const head = verdict.head ? `, head ${verdict.head.seq}:${verdict.head.hash}` : '';
@@ -33,24 +33,23 @@ export function addLedgerVerbs(program: Command, act: Act): void {
 
   addLedgerAuditVerb(ledger, act);
 
-  ledger
-    .command('checkpoint')
+  whichLedger(ledger.command('checkpoint'))
     .description('sign the head of the ledger and print it; keep it elsewhere: it proves later cuts and changes')
-    .requiredOption('--org <slug>', 'the organisation')
     .option('--size <number>', 'an earlier one, of this size')
     .action(
-      act<{ org: string; size?: string }>(async (connection, { org, ...input }) => {
+      act<WhichLedger & { size?: string }>(async (connection, { size, ...which }) => {
+        const org = ledgerName(which);
+        const input = size === undefined ? {} : { size };
         const signed = await connection.call<{ note: string }>({ operation: 'ledger.readCheckpoint', org, input });
         return { json: signed, text: signed.note };
       }),
     );
 
-  ledger
-    .command('keys')
+  whichLedger(ledger.command('keys'))
     .description('the keys that sign the ledger; pin the first one')
-    .requiredOption('--org <slug>', 'the organisation')
     .action(
-      act<{ org: string }>(async (connection, { org }) => {
+      act<WhichLedger>(async (connection, which) => {
+        const org = ledgerName(which);
         const keys = await connection.call<{ data: readonly { vkey: string }[] }>({
           operation: 'ledger.listKeys',
           org,
@@ -60,12 +59,11 @@ export function addLedgerVerbs(program: Command, act: Act): void {
       }),
     );
 
-  ledger
-    .command('rotate-key')
+  whichLedger(ledger.command('rotate-key'))
     .description('put a new key in the place of the one that signs the ledger; pinned keys lead to it')
-    .requiredOption('--org <slug>', 'the organisation')
     .action(
-      act<{ org: string }>(async (connection, { org }) => {
+      act<WhichLedger>(async (connection, which) => {
+        const org = ledgerName(which);
         const key = await connection.call<{ version: number; vkey: string }>({
           operation: 'ledger.rotateKey',
           org,
@@ -75,10 +73,8 @@ export function addLedgerVerbs(program: Command, act: Act): void {
       }),
     );
 
-  ledger
-    .command('export')
+  whichLedger(ledger.command('export'))
     .description('write the ledger into a file that holdfast-verify checks: receipts, then the signed checkpoint')
-    .requiredOption('--org <slug>', 'the organisation')
     .requiredOption('--out <file>', 'the file; it must not be there yet')
     .option('--actor <id>', 'receipts of this actor alone, each with its proof')
     .option('--action <action>', 'receipts of this action alone')
@@ -86,7 +82,8 @@ export function addLedgerVerbs(program: Command, act: Act): void {
     .option('--from <time>', 'receipts of this instant or later, as 2027-01-31T00:00:00Z')
     .option('--to <time>', 'receipts of before this instant')
     .action(
-      act<{ org: string; out: string }>(async (connection, { org, out, ...filter }) => {
+      act<WhichLedger & { out: string }>(async (connection, { org: slug, installation, out, ...filter }) => {
+        const org = ledgerName({ org: slug, installation });
         const size = await exportTo(connection, out, org, filter);
         return { json: { file: out, size }, text: `The ledger of ${org}, ${size} receipts long, is in ${out}.\n` };
       }),

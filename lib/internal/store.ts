@@ -49,7 +49,7 @@ export async function readWatch(
 ): Promise<{ readonly oldestAuditDue: Date | null; readonly alertsOwed: number }> {
   const row = await control.get<{ dueAt: string | null; owed: number }>(
     `SELECT (SELECT min(coalesce(s.dueAt, o.createdAt)) FROM Organization o LEFT JOIN LedgerAuditState s ON s.orgId = o.id
-              WHERE o.status = 'active') AS dueAt,
+              WHERE o.status IN ('active', 'installation')) AS dueAt,
             (SELECT count(*) FROM OwedAlert) AS owed`,
   );
   const dueAt = row?.dueAt ?? null;

@@ -121,7 +121,7 @@ class RunningKeeper implements CheckpointKeeper {
     try {
       while (!this.#stopping) {
         const next = await tenancy.control.get<{ id: string }>(
-          "SELECT id FROM Organization WHERE status = 'active' AND id > ? ORDER BY id LIMIT 1",
+          "SELECT id FROM Organization WHERE status IN ('active', 'installation') AND id > ? ORDER BY id LIMIT 1",
           [after],
         );
         if (next === undefined) return;

@@ -1,6 +1,6 @@
 import type { Call } from '../access/execute.ts';
 import { isPlan } from '../access/plans.ts';
-import { actorOf, type UserPrincipal } from '../access/principal.ts';
+import { actorOf, type Principal, type UserPrincipal } from '../access/principal.ts';
 import { appendReceipt } from '../ledger/append.ts';
 import type { ReceiptDraft } from '../ledger/receipt.ts';
 import type { Database, SqlWriter, WriteTx } from '../platform/db/types.ts';
@@ -41,7 +41,7 @@ export async function withTenantContext<T>(
   body: (ctx: TenantContext, bookkeeping: Bookkeeping) => Promise<T>,
 ): Promise<T> {
   const rt = runtime();
-  const { org, owes } = await readOrganization(rt, orgId);
+  const { org, owes } = await readOrganization(rt, orgId, call.principal);
   const lease = await rt.tenancy.acquire(orgId);
   try {
     if (owes) {
@@ -198,7 +198,11 @@ interface OrganizationRow {
   readonly owes: number;
 }
 
-async function readOrganization(rt: Runtime, orgId: string): Promise<{ org: OrganizationRef; owes: boolean }> {
+async function readOrganization(
+  rt: Runtime,
+  orgId: string,
+  principal: Principal,
+): Promise<{ org: OrganizationRef; owes: boolean }> {
   const { control } = rt.tenancy;
   const row = await control.remember(`organization ${orgId}`, () =>
     control.get<OrganizationRow>(
@@ -209,7 +213,9 @@ async function readOrganization(rt: Runtime, orgId: string): Promise<{ org: Orga
     ),
   );
   if (!row || row.status === 'provisioning') throw fail('not_found');
-  if (row.status !== 'active') throw fail('tenant_unavailable', { detail: `organisation is ${row.status}` });
+  // Its own ledger is read by whoever runs the installation, and looked after by jobs.
+  const own = row.status === 'installation' && (principal.kind === 'operator' || principal.kind === 'job');
+  if (row.status !== 'active' && !own) throw fail('tenant_unavailable', { detail: `organisation is ${row.status}` });
   if (!isPlan(row.plan)) throw fail('internal', { detail: `unknown plan ${row.plan}` });
   return { org: { id: row.id, slug: row.slug, name: row.name, plan: row.plan }, owes: row.owes === 1 };
 }

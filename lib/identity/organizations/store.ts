@@ -31,6 +31,6 @@ export function listOrganizations(
   return db.all(
     `SELECT o.id, o.slug, o.name, o.plan, o.status, o.createdAt, o.updatedAt,
             (SELECT count(*) FROM Membership m WHERE m.orgId = o.id) AS members
-       FROM Organization o ORDER BY o.createdAt, o.id`,
+       FROM Organization o WHERE o.status <> 'installation' ORDER BY o.createdAt, o.id`,
   );
 }

@@ -87,7 +87,7 @@ export function findDueAudits(control: SqlReader, now: string, limit: number): P
   return control.all(
     `SELECT o.id AS orgId FROM Organization o JOIN Placement p ON p.orgId = o.id
        LEFT JOIN LedgerAuditState s ON s.orgId = o.id
-      WHERE o.status = 'active' AND p.state <> 'quarantined' AND (s.orgId IS NULL OR s.dueAt <= ?)
+      WHERE o.status IN ('active', 'installation') AND p.state <> 'quarantined' AND (s.orgId IS NULL OR s.dueAt <= ?)
       ORDER BY coalesce(s.dueAt, o.createdAt), o.id LIMIT ?`,
     [now, limit],
   );
@@ -108,7 +108,7 @@ export function findStaleAudits(
 ): Promise<{ readonly orgId: string; readonly verifiedAt: string | null }[]> {
   return control.all(
     `SELECT o.id AS orgId, s.verifiedAt FROM Organization o LEFT JOIN LedgerAuditState s ON s.orgId = o.id
-      WHERE o.status = 'active' AND o.id > ? AND ((s.orgId IS NULL AND o.createdAt < ?) OR s.dueAt < ?)
+      WHERE o.status IN ('active', 'installation') AND o.id > ? AND ((s.orgId IS NULL AND o.createdAt < ?) OR s.dueAt < ?)
       ORDER BY o.id LIMIT ?`,
     [after, madeBefore, dueBefore, limit],
   );
