@@ -46,6 +46,8 @@ export const auditActions = {
   'subjectRequest.verify': 'Request of a data subject confirmed',
   'subjectRequest.answer': 'Request of a data subject answered',
   'subjectRequest.open': 'Answer to a data subject opened',
+  'subjectRequest.download': 'Export fetched by a data subject',
+  'subjectRequest.revoke': 'Answer to a data subject revoked',
   'hold.place': 'Legal hold placed',
   'hold.release': 'Legal hold released',
   'erasure.propose': 'Erasure of the organisation asked for',

@@ -70,6 +70,15 @@ export const alertRules = {
     dedupeSeconds: 6 * hour,
     ownersHear: 'as_set',
   },
+  'requests.overdue': {
+    severity: 'critical',
+    title: 'A request of a data subject is overdue',
+    means:
+      'Somebody asked about their data and has not been answered within the term that the law sets (GDPR, article 12, paragraph 3).',
+    whatToDo: 'Open the request and answer it now. Say in the answer why it is late.',
+    dedupeSeconds: day,
+    ownersHear: 'always',
+  },
   'auth.refusalSpike': {
     severity: 'warning',
     title: 'Many calls are refused',

@@ -32,6 +32,7 @@ export const idPrefixes = {
   arc: 'archive on its way in',
   lhi: 'ledger that an archive brought',
   sub: 'request of a data subject',
+  sbc: 'code for a data subject',
   pre: 'erasure of a person',
   ers: 'erasure of an organisation',
   hld: 'legal hold',

@@ -66,5 +66,23 @@ export const scheduleLeasePrivacy = {
   name: lease,
   holder: lease,
   until: lease,
+  seenAt: lease,
   lastRunAt: lease,
 } satisfies ControlColumns<'ScheduleLease'>;
+
+const subjectCode = operational('Shows once that whoever asks has the mailbox', 'token');
+
+export const subjectCodePrivacy = {
+  id: subjectCode,
+  orgId: subjectCode,
+  requestId: subjectCode,
+  purpose: subjectCode,
+  mailbox: subjectCode,
+  codeHash: subjectCode,
+  attempts: subjectCode,
+  createdAt: subjectCode,
+  expiresAt: subjectCode,
+  usedAt: subjectCode,
+  ticketHash: subjectCode,
+  ticketExpiresAt: subjectCode,
+} satisfies ControlColumns<'SubjectCode'>;

@@ -15,6 +15,7 @@ export const userPrivacy = {
   email: account('Signing in and writing to the person'),
   name: account('Showing who did what'),
   emailVerifiedAt: account('Trusting the address'),
+  erasing: account('Ending the erasure of the account, which takes this with it'),
   createdAt: account('Since when the account is there'),
   updatedAt: account('When it last changed'),
 } satisfies ControlColumns<'User'>;

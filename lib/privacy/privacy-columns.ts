@@ -76,7 +76,7 @@ export const ledgerHistoryPrivacy = {
 
 const asked = personal('contact', 'Answering what somebody asked about their data', 'request');
 const requestState = organisational('Answering requests in time, and showing that it was done', 'request');
-const requestProof = operational('Shows that whoever asks has the mailbox', 'token');
+const requestProof = operational('Opens the answer for whoever has the link and the mailbox', 'token');
 
 export const subjectRequestPrivacy = {
   id: requestState,
@@ -85,15 +85,12 @@ export const subjectRequestPrivacy = {
   name: asked,
   email: asked,
   message: asked,
-  locale: requestState,
-  codeHash: requestProof,
-  codeAttempts: requestProof,
-  codeExpiresAt: requestProof,
   receivedAt: requestState,
   verifiedAt: requestState,
   dueAt: requestState,
   extendedAt: requestState,
   extensionReason: requestState,
+  remindedDays: requestState,
   assignedTo: personal('member', 'Who takes care of it, by opaque id', 'request'),
   contactId: asked,
   exportId: requestState,
@@ -102,8 +99,12 @@ export const subjectRequestPrivacy = {
   refusalReason: asked,
   answeredBy: personal('member', 'Who answered it, by opaque id', 'request'),
   closedAt: requestState,
+  owedMail: requestState,
+  mailedAt: requestState,
   answerTokenHash: requestProof,
   answerExpiresAt: requestState,
+  answerOpened: requestState,
+  answerDownloads: requestState,
   erasedAt: requestState,
   version: requestState,
   updatedAt: requestState,
@@ -117,6 +118,7 @@ export const personErasurePrivacy = {
   subject: erased,
   state: erased,
   counts: erased,
+  plan: personal('contact', 'Finds the person until all of it is erased', 'job'),
   requestId: erased,
   createdBy: personal('member', 'Who erased them, by opaque id', 'organisation'),
   createdAt: erased,

@@ -34,6 +34,7 @@ import {
   organizationErasurePrivacy,
   restoreDrillPrivacy,
   scheduleLeasePrivacy,
+  subjectCodePrivacy,
   tombstonePrivacy,
 } from './erasure-columns.ts';
 import {
@@ -98,6 +99,7 @@ export const controlRegistry: Readonly<{ [Model in ControlModel]: ControlColumns
   ErasureCertificate: erasureCertificatePrivacy,
   RestoreDrill: restoreDrillPrivacy,
   ScheduleLease: scheduleLeasePrivacy,
+  SubjectCode: subjectCodePrivacy,
 };
 
 /** Every column of an organisation's own database. */

@@ -55,6 +55,7 @@ CREATE TABLE "ScheduleLease" (
     "name" TEXT NOT NULL PRIMARY KEY,
     "holder" TEXT NOT NULL,
     "until" TEXT NOT NULL,
+    "seenAt" TEXT NOT NULL,
     "lastRunAt" TEXT
 ) STRICT;
 
@@ -71,3 +72,32 @@ CREATE UNIQUE INDEX "Tombstone_kind_subject_key" ON "Tombstone"("kind", "subject
 CREATE UNIQUE INDEX "ErasureCertificate_orgId_key" ON "ErasureCertificate"("orgId");
 
 CREATE INDEX "RestoreDrill_startedAt_idx" ON "RestoreDrill"("startedAt");
+
+ALTER TABLE "User" ADD COLUMN "erasing" TEXT CHECK (json_valid("erasing"));
+
+-- Codes that were mailed to whoever asks about their data: apart from the request, so that a guess is no change of the organisation's.
+CREATE TABLE "SubjectCode" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "orgId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "purpose" TEXT NOT NULL CHECK ("purpose" IN ('confirm', 'answer')),
+    "mailbox" TEXT NOT NULL,
+    "codeHash" BLOB NOT NULL CHECK (length("codeHash") = 32),
+    "attempts" INTEGER NOT NULL DEFAULT 0 CHECK ("attempts" >= 0),
+    "createdAt" TEXT NOT NULL,
+    "expiresAt" TEXT NOT NULL,
+    "usedAt" TEXT,
+    "ticketHash" BLOB CHECK (length("ticketHash") = 32),
+    "ticketExpiresAt" TEXT,
+    CONSTRAINT "SubjectCode_orgId_fkey" FOREIGN KEY ("orgId") REFERENCES "Organization" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+) STRICT;
+
+CREATE UNIQUE INDEX "SubjectCode_ticketHash_key" ON "SubjectCode"("ticketHash");
+
+CREATE INDEX "SubjectCode_requestId_createdAt_idx" ON "SubjectCode"("requestId", "createdAt");
+
+CREATE INDEX "SubjectCode_mailbox_createdAt_idx" ON "SubjectCode"("mailbox", "createdAt");
+
+CREATE INDEX "SubjectCode_orgId_idx" ON "SubjectCode"("orgId");
+
+CREATE INDEX "SubjectCode_expiresAt_idx" ON "SubjectCode"("expiresAt");
