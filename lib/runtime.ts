@@ -20,6 +20,7 @@ import type { Log } from './platform/log.ts';
 import type { Mailer } from './platform/mail/mailer.ts';
 import type { Meters } from './platform/metrics/create-meters.ts';
 import type { Secrets } from './platform/secrets.ts';
+import type { Objects } from './platform/storage/sealed-objects.ts';
 import type { Tenancy } from './tenancy/tenancy.ts';
 import type { Tombstones } from './tenancy/tombstones.ts';
 
@@ -43,6 +44,8 @@ export interface Services {
   readonly auditor: LedgerAuditor;
   /** Hands checkpoints on. */
   readonly publisher: CheckpointPublisher;
+  /** What is too large for a database. Operations inside an organisation use its part alone, `ctx.objects`. */
+  readonly objects: Objects;
   /** Remembers what was erased, beyond any restore. */
   readonly tombstones: Tombstones;
   /** Receipts of what concerns the installation as a whole. */

@@ -23,6 +23,8 @@ import { createLog, type Log } from './platform/log.ts';
 import { createMailer } from './platform/mail/create-mailer.ts';
 import { createMeters } from './platform/metrics/create-meters.ts';
 import { loadSecrets } from './platform/secrets.ts';
+import { createObjectStore } from './platform/storage/create-object-store.ts';
+import { createObjects } from './platform/storage/sealed-objects.ts';
 import { createBotCheck } from './platform/turnstile.ts';
 import { operations } from './registry.ts';
 import { hasRuntime, publishRuntime, type Runtime } from './runtime.ts';
@@ -109,6 +111,11 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     const scheduler = createScheduler({ db: control, clock, log, works });
     undo.push(() => scheduler.stop());
 
+    const objects = createObjects({
+      store: createObjectStore({ env, folder: folder.path, clock }),
+      keyOf: (orgId, version) => tenancy.keyOf(orgId, 'objects', version),
+    });
+
     const runtime: Runtime = {
       env,
       log,
@@ -126,6 +133,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       alerts,
       auditor,
       publisher,
+      objects,
       tombstones: createTombstones({ control, folder: folder.path, clock }),
       installationLedger: createInstallationLedger({ tenancy, checkpoints, clock }),
       tenancy,

@@ -4,6 +4,7 @@ import type { AnswerEffects, RequestMeta } from '../access/request.ts';
 import type { SignedCheckpoint } from '../ledger/checkpoint.ts';
 import type { ReceiptDraft } from '../ledger/receipt.ts';
 import type { SqlReader, WriteTx } from '../platform/db/types.ts';
+import type { OrganizationObjects } from '../platform/storage/object-store.ts';
 import type { Services } from '../runtime.ts';
 import type { ControlClient, TenantClient } from './clients.ts';
 import type { TenantKey } from './tenancy.ts';
@@ -75,6 +76,9 @@ export interface TenantContext extends BaseContext {
    * organisation for itself, so that a caller who reads slowly holds nothing.
    */
   readLater<T>(read: (db: Reads<TenantClient>) => Promise<T>): Promise<T>;
+
+  /** The organisation's objects: bytes that are too large for its database, sealed under its key. */
+  readonly objects: OrganizationObjects;
 
   /** The organisation's rows of the control database: members, invitations, keys. For lib/identity and lib/api-keys. */
   readonly directory: Directory;

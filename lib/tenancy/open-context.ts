@@ -72,6 +72,7 @@ export async function withTenantContext<T>(
         if (key === null) throw fail('internal', { detail: 'the organisation has no data key' });
         return key;
       },
+      objects: rt.objects.of(orgId),
       readLater: async (read) => {
         const later = await rt.tenancy.acquire(orgId);
         try {
