@@ -10,6 +10,7 @@ import { errorTable } from '#lib/platform/errors.ts';
 import { retentions } from '#lib/privacy/classes.ts';
 import { declaredColumns, derivedTables } from '#lib/privacy/registry.ts';
 import { operations } from '#lib/registry.ts';
+import { scheduleTable } from '#lib/schedule-table.ts';
 import { printClient } from './client/print-client.ts';
 
 /*
@@ -160,6 +161,17 @@ function inventoryPage(): string {
   );
 }
 
+function schedulePage(): string {
+  return page(
+    'Schedule',
+    'What the calendar asks for, in UTC: minute, hour, day of the month, month, weekday. One process at a time runs each of them; times that were missed are caught up with one run, and a run that fails is tried again after five minutes.',
+    table(
+      ['Name', 'When', 'What', 'Why then'],
+      scheduleTable.map(({ name, cron, what, why }) => [code(name), code(cron), what, why]),
+    ),
+  );
+}
+
 /** The text of every printed file, by its path in the project. */
 export function printedFiles(): Readonly<Record<string, string>> {
   const contract = createContract(operations);
@@ -170,6 +182,7 @@ export function printedFiles(): Readonly<Record<string, string>> {
     'docs/generated/limits.md': limitsPage(),
     'docs/generated/errors.md': errorsPage(),
     'docs/generated/data-inventory.md': inventoryPage(),
+    'docs/generated/schedule.md': schedulePage(),
     'docs/generated/openapi.json': contract.text(),
     ...Object.fromEntries(client.map(([name, text]) => [`clients/typescript/src/generated/${name}`, text])),
   };

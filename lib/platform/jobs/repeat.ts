@@ -1,6 +1,7 @@
 /**
- * Does something now and again, one at a time, until it is told to stop: the one way in which the product looks for what has
- * fallen due. A look that fails is told to `failed`, and the next one comes all the same.
+ * Does something now and again, one at a time, until it is told to stop: the one timer of the product. What looks by it finds
+ * in the tables what has fallen due, and may look as often as it likes; what has a place in the calendar and must be done
+ * once is scheduled work (`schedule.ts`), which looks by it too. A look that fails is told to `failed`, and the next one comes all the same.
  * @returns what ends that, and waits for a look under way.
  */
 export function repeat(

@@ -51,6 +51,7 @@ const sharedByDomains: ReadonlySet<string> = new Set([
 export const compositionRoots: ReadonlySet<string> = new Set([
   'lib/runtime.ts',
   'lib/registry.ts',
+  'lib/schedule-table.ts',
   'lib/start-runtime.ts',
   'lib/job-door.ts',
   'lib/operator-door.ts',
