@@ -1,0 +1,49 @@
+import { type FieldProblem, fail, type HoldfastError } from '../../../platform/errors.ts';
+
+/** Problems that are told; an archive with more of them is refused all the same. */
+export const problemsMax = 100;
+
+/** Names as they may be shown: a hostile one must not reach a terminal or a page as it stands. */
+export function shownName(name: string): string {
+  const plain = name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u{fffd}').toWellFormed();
+  return plain.length > 120 ? `${plain.slice(0, 120)}…` : plain;
+}
+
+/** `path` is the name of an entry, or `archive` for what concerns the whole. */
+export function archiveProblem(entry: string | null, message: string): FieldProblem {
+  return { path: entry === null ? 'archive' : shownName(entry), message };
+}
+
+/** The refusal of the whole archive for one reason. */
+export function refused(entry: string | null, message: string): HoldfastError {
+  return fail('archive_refused', { problems: [archiveProblem(entry, message)] });
+}
+
+/** Collects what is wrong with an archive, up to {@link problemsMax}. */
+export class ArchiveProblems {
+  readonly #found: FieldProblem[] = [];
+  #more = 0;
+
+  add(entry: string | null, message: string): void {
+    this.include([archiveProblem(entry, message)]);
+  }
+
+  include(problems: readonly FieldProblem[]): void {
+    const room = problemsMax - this.#found.length;
+    this.#found.push(...problems.slice(0, room));
+    this.#more += Math.max(0, problems.length - room);
+  }
+
+  get full(): boolean {
+    return this.#found.length >= problemsMax;
+  }
+
+  get list(): readonly FieldProblem[] {
+    return this.#found;
+  }
+
+  /** @throws `archive_refused` when anything was found. */
+  settle(): void {
+    if (this.#found.length > 0 || this.#more > 0) throw fail('archive_refused', { problems: this.#found });
+  }
+}
