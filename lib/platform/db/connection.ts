@@ -16,7 +16,7 @@ interface ConnectionOptions {
 }
 
 /** How long a statement waits for another handle's lock. It blocks the event loop, and one process owns each file. */
-const busyTimeoutMs = 2_000;
+export const busyTimeoutMs = 2_000;
 /** Page cache of one handle, in KiB. SQLite's own default here (16 MiB) would let a thousand handles take 16 GB. */
 const cacheKib = 2_048;
 /** A WAL grown by a large import is cut back to this when it is next reset. */

@@ -62,6 +62,7 @@ export class GroupCommit {
   readonly #deadlineMs: number;
   readonly #committed: (bodies: number, seconds: number) => void;
   readonly #queue: Waiting[] = [];
+  readonly #steps: (() => void)[] = [];
   readonly #scopes = new AsyncLocalStorage<WriteScope>();
   readonly #begin: Sqlite.Statement;
   readonly #savepoint: Sqlite.Statement;
@@ -106,6 +107,24 @@ export class GroupCommit {
     });
   }
 
+  /**
+   * Runs a step on the connection while no transaction is open on it.
+   * @throws what the step throws.
+   */
+  between<T>(step: () => T): Promise<T> {
+    if (this.#closed) return Promise.reject(fail('shutting_down', { detail: 'the database is closed' }));
+    return new Promise<T>((resolve, reject) => {
+      this.#steps.push(() => {
+        try {
+          resolve(step());
+        } catch (error) {
+          reject(storageFailure(error));
+        }
+      });
+      this.#draining ??= this.#drain();
+    });
+  }
+
   /** The scope of the body that this asynchronous call belongs to. @throws `internal` outside a running body. */
   currentScope(): WriteScope {
     const scope = this.#scopes.getStore();
@@ -122,10 +141,11 @@ export class GroupCommit {
   }
 
   async #drain(): Promise<void> {
-    while (this.#queue.length > 0) {
+    while (this.#queue.length > 0 || this.#steps.length > 0) {
       // Let every request that is already readable reach the queue: they share this group's fsync.
       await new Promise((resume) => setImmediate(resume));
-      await this.#commitGroup();
+      for (const step of this.#steps.splice(0)) step();
+      if (this.#queue.length > 0) await this.#commitGroup();
     }
     this.#draining = undefined;
   }

@@ -1,6 +1,6 @@
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { fail } from '../errors.ts';
-import { type Connection, openConnection } from './connection.ts';
+import { busyTimeoutMs, type Connection, openConnection } from './connection.ts';
 import { bodyDeadlineMs, GroupCommit, type WriteScope } from './group-commit.ts';
 import { readAdapter, writeAdapter } from './prisma-adapter.ts';
 import { RecentMap, Statements } from './statements.ts';
@@ -117,6 +117,20 @@ class SqliteDatabase<Client extends PrismaLike> implements Database<Client> {
 
   write<T>(body: (tx: WriteTx<Client>) => Promise<T>): Promise<T> {
     return this.#group.write((scope) => body(this.#writeTx(scope)));
+  }
+
+  emptyLog(): Promise<boolean> {
+    const { connection } = this.#writer;
+    return this.#group.between(() => {
+      // A reader of ours cannot end its work while we wait for it in this thread.
+      connection.pragma('busy_timeout=0');
+      try {
+        const [outcome] = connection.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
+        return outcome?.busy === 0;
+      } finally {
+        connection.pragma(`busy_timeout=${busyTimeoutMs}`);
+      }
+    });
   }
 
   close(): Promise<void> {

@@ -47,6 +47,12 @@ export interface Database<Client> extends SqlReader {
    */
   remember<Answer>(key: string, read: () => Promise<Answer>): Promise<Answer>;
 
+  /**
+   * Empties the write-ahead log into the file, so that no earlier state of a page is left anywhere: what was erased is gone
+   * once this is true. @returns false while somebody still reads an earlier state; ask again later.
+   */
+  emptyLog(): Promise<boolean>;
+
   /** Waits for the running write, checkpoints the WAL and closes every handle. Later calls throw. */
   close(): Promise<void>;
 }

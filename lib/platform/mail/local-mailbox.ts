@@ -46,6 +46,19 @@ export function readLocalMail(dataDir: string, id: string): KeptMail | null {
   return JSON.parse(readFileSync(file, 'utf8')) as KeptMail;
 }
 
+/**
+ * Afterwards no message in the local mailbox is addressed to, or holds, the address, whatever the case of its letters.
+ * @returns how many messages were removed.
+ */
+export function removeLocalMail(dataDir: string, email: string): number {
+  const sought = email.toLowerCase();
+  const holding = listLocalMail(dataDir).filter(({ to, subject, text, html }) =>
+    [to, subject, text, html].some((part) => part.toLowerCase().includes(sought)),
+  );
+  for (const { id } of holding) rmSync(join(mailboxFolder(dataDir), `${id}.json`), { force: true });
+  return holding.length;
+}
+
 function idsIn(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
