@@ -36,7 +36,7 @@ export const idPrefixes = {
   pre: 'erasure of a person',
   ers: 'erasure of an organisation',
   hld: 'legal hold',
-  rtn: 'run of retention',
+  rtn: 'cut by retention',
   tmb: 'tombstone',
   bak: 'backup',
   drl: 'restore drill',

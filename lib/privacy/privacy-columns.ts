@@ -146,12 +146,3 @@ export const retentionOverridePrivacy = {
   updatedBy: personal('member', 'Who decided it, by opaque id', 'organisation'),
   updatedAt: retention,
 } satisfies TenantColumns<'RetentionOverride'>;
-
-const cut = organisational('Shows that retention ran, and what it removed by count');
-
-export const retentionRunPrivacy = {
-  id: cut,
-  startedAt: cut,
-  finishedAt: cut,
-  counts: cut,
-} satisfies TenantColumns<'RetentionRun'>;

@@ -55,7 +55,6 @@ import {
   legalHoldPrivacy,
   personErasurePrivacy,
   retentionOverridePrivacy,
-  retentionRunPrivacy,
   subjectRequestPrivacy,
 } from './privacy-columns.ts';
 import {
@@ -130,7 +129,6 @@ export const tenantRegistry: Readonly<{ [Model in TenantModel]: TenantColumns<Mo
   PersonErasure: personErasurePrivacy,
   LegalHold: legalHoldPrivacy,
   RetentionOverride: retentionOverridePrivacy,
-  RetentionRun: retentionRunPrivacy,
 };
 
 /**

@@ -146,10 +146,4 @@ export const evidenceEntities: readonly PortableEntity[] = [
     { rule: 'text', days: 'integer', updatedBy: 'text', updatedAt: 'text' },
     { key: ['rule'] },
   ),
-  tenantEntity('retentionRuns', 'Runs of retention', 'RetentionRun', {
-    id: 'text',
-    startedAt: 'text',
-    finishedAt: 'text',
-    counts: 'json',
-  }),
 ];

@@ -86,7 +86,7 @@ CREATE TABLE "SubjectRequest" (
     "refusalReason" TEXT,
     "answeredBy" TEXT,
     "closedAt" TEXT,
-    "owedMail" TEXT CHECK ("owedMail" IN ('extension', 'answer', 'withdrawal')),
+    "owedMail" TEXT CHECK ("owedMail" IN ('received', 'extension', 'answer', 'withdrawal')),
     "mailedAt" TEXT,
     "answerTokenHash" BLOB CHECK (length("answerTokenHash") = 32),
     "answerExpiresAt" TEXT,
@@ -128,13 +128,6 @@ CREATE TABLE "RetentionOverride" (
     "days" INTEGER NOT NULL CHECK ("days" >= 1),
     "updatedBy" TEXT NOT NULL,
     "updatedAt" TEXT NOT NULL
-) STRICT;
-
-CREATE TABLE "RetentionRun" (
-    "id" TEXT NOT NULL PRIMARY KEY,
-    "startedAt" TEXT NOT NULL,
-    "finishedAt" TEXT NOT NULL,
-    "counts" TEXT NOT NULL CHECK (json_valid("counts"))
 ) STRICT;
 
 CREATE UNIQUE INDEX "File_object_key" ON "File"("object");
