@@ -12,6 +12,7 @@ import { startWatch } from './ledger/audit/watch.ts';
 import { createCheckpointKeeper } from './ledger/checkpoint-keeper.ts';
 import { createInstallationLedger } from './ledger/installation/installation-ledger.ts';
 import { createPublisher } from './ledger/publish/publisher.ts';
+import { finishErasures } from './identity/account/finish-erasures.ts';
 import { readInstallationOrigins } from './origins/installation-origins.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { type Environment, refuseUnsafe } from './platform/env.ts';
@@ -152,6 +153,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     }
     await settleOutbox(tenancy, log);
     publishRuntime(runtime);
+    await finishErasures(runtime);
     if (serving) {
       jobs.start();
       checkpoints.start();

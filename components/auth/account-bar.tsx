@@ -3,6 +3,7 @@
 import { ActionForm, FormProblem } from '../forms/action-form.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
+import { PageTextLink } from '../ui/page-link.tsx';
 
 export interface AccountBarProps {
   /** The address of who is signed in. */
@@ -18,7 +19,7 @@ export function AccountBar({ email, signOutAction }: AccountBarProps) {
       <FormProblem />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="min-w-0 text-sm text-ink-3 [overflow-wrap:anywhere]">
-          Signed in as <span className="text-ink-2">{email}</span>
+          Signed in as <PageTextLink href="/account">{email}</PageTextLink>
         </p>
         <SubmitButton variant="secondary" size="sm">
           Sign out

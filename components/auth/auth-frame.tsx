@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Wordmark } from '../shell/logo.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { AuthAside } from './auth-aside.tsx';
-import { PageLink } from './page-link.tsx';
 
 export interface AuthFrameProps {
   /** One screen of this folder. */

@@ -1,8 +1,8 @@
 import { MailCheck } from 'lucide-react';
 import type { FormAction } from '../forms/form-state.ts';
 import { Callout } from '../ui/callout.tsx';
+import { PageTextLink } from '../ui/page-link.tsx';
 import { CodeForm } from './code-form.tsx';
-import { PageTextLink } from './page-link.tsx';
 import { Screen, Subject } from './screen.tsx';
 
 export interface CheckMailScreenProps {

@@ -1,7 +1,7 @@
 import { Link2, Unlink } from 'lucide-react';
 import type { FormAction } from '../forms/form-state.ts';
+import { PageLinkButton, PageTextLink } from '../ui/page-link.tsx';
 import { GoogleButton } from './google-button.tsx';
-import { PageLinkButton, PageTextLink } from './page-link.tsx';
 import { Screen, Subject } from './screen.tsx';
 
 export interface GoogleNotLinkedScreenProps {

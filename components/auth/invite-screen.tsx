@@ -6,9 +6,9 @@ import { ActionForm, FormProblem } from '../forms/action-form.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
 import { Avatar } from '../ui/avatar.tsx';
+import { PageLinkButton, PageTextLink } from '../ui/page-link.tsx';
 import { AccountBar } from './account-bar.tsx';
 import { NameField } from './name-field.tsx';
-import { PageLinkButton, PageTextLink } from './page-link.tsx';
 import { Screen, Subject } from './screen.tsx';
 
 export type InviteOfferFacts = z.output<typeof InviteOffer>;

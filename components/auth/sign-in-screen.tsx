@@ -3,9 +3,9 @@ import { TextField } from '../forms/fields.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
 import { Callout } from '../ui/callout.tsx';
+import { PageTextLink } from '../ui/page-link.tsx';
 import { type BotCheckSettings, GuardedForm } from './bot-check.tsx';
 import { GoogleButton } from './google-button.tsx';
-import { PageTextLink } from './page-link.tsx';
 import { Screen } from './screen.tsx';
 import { signInNotice } from './sign-in-notices.ts';
 

@@ -1,5 +1,5 @@
 import { LogOut } from 'lucide-react';
-import { PageLinkButton } from './page-link.tsx';
+import { PageLinkButton } from '../ui/page-link.tsx';
 import { Screen } from './screen.tsx';
 
 export interface SignedOutScreenProps {

@@ -4,10 +4,10 @@ import type { SignInLink } from '#lib/identity/schema.ts';
 import { ActionForm, FormProblem } from '../forms/action-form.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
+import { PageLinkButton, PageTextLink } from '../ui/page-link.tsx';
 import { CodeForm } from './code-form.tsx';
 import { NameField } from './name-field.tsx';
 import { OwnerSetupScreen } from './owner-setup-screen.tsx';
-import { PageLinkButton, PageTextLink } from './page-link.tsx';
 import { Screen, Subject } from './screen.tsx';
 
 export type SignInLinkFacts = z.output<typeof SignInLink>;

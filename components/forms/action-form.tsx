@@ -12,7 +12,7 @@ import {
   useRef,
 } from 'react';
 import { Callout } from '../ui/callout.tsx';
-import { TextLink } from '../ui/text-link.tsx';
+import { PageTextLink } from '../ui/page-link.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { type FormAction, type FormState, idleForm } from './form-state.ts';
 
@@ -108,9 +108,7 @@ export function FormProblem({ className }: { className?: string | undefined }) {
       {state.remedy ? (
         <>
           {' '}
-          <TextLink href={state.remedy.href}>
-            {state.remedy.label}
-          </TextLink>
+          <PageTextLink href={state.remedy.href}>{state.remedy.label}</PageTextLink>
         </>
       ) : null}
       {state.requestId ? (

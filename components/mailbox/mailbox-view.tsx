@@ -1,9 +1,9 @@
 import { ArrowLeft, Inbox, MailOpen, RotateCw } from 'lucide-react';
-import { PageLink, PageLinkButton, PageTextLink } from '../auth/page-link.tsx';
 import { Wordmark } from '../shell/logo.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { cn } from '../ui/cn.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { PageLink, PageLinkButton, PageTextLink } from '../ui/page-link.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { MessageView } from './message-view.tsx';
 

@@ -1,5 +1,5 @@
-import { PageTextLink } from '../auth/page-link.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { PageTextLink } from '../ui/page-link.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { codeIn, mailParts } from './mail-parts.ts';
 import type { MailMessage } from './mailbox-view.tsx';

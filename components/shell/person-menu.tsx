@@ -1,6 +1,6 @@
 'use client';
 
-import { LogOut, MonitorCog, MonitorSmartphone, Moon, Sun } from 'lucide-react';
+import { LogOut, MonitorCog, MonitorSmartphone, Moon, Sun, UserRound } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { startTransition, useEffect, useState } from 'react';
 import { type FormAction, idleForm } from '../forms/form-state.ts';
@@ -59,6 +59,9 @@ export function PersonMenu({ person, sessionsHref, signOutAction }: PersonMenuPr
         ]}
       />
       <MenuSeparator />
+      <MenuLink href="/account" icon={<UserRound aria-hidden="true" />}>
+        Account
+      </MenuLink>
       <MenuLink href={sessionsHref} icon={<MonitorSmartphone aria-hidden="true" />}>
         Sessions
       </MenuLink>

@@ -7,6 +7,7 @@ import * as contacts from '../crm/contacts/schema.ts';
 import * as deals from '../crm/deals/schema.ts';
 import * as imports from '../crm/import/schema.ts';
 import * as overview from '../crm/overview/schema.ts';
+import * as account from '../identity/account/schema.ts';
 import * as identity from '../identity/schema.ts';
 import * as interactionBatches from '../interactions/batch/schema.ts';
 import * as interactions from '../interactions/schema.ts';
@@ -18,6 +19,7 @@ import * as origins from '../origins/schema.ts';
 
 /** Every module of schemas. A guard test holds the list to be complete. */
 const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
+  account,
   identity,
   contacts,
   deals,

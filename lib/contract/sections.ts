@@ -59,6 +59,7 @@ const sections: readonly Section[] = [
     says: 'For anybody who found a key where it should not be: reporting it revokes it.',
   },
   { things: 'origins', title: 'Allowed origins', says: 'Web pages whose scripts may call this API.' },
+  { things: 'account', title: 'Account', says: 'The signed-in person’s own account, in whatever organisation.' },
   { things: 'auth', title: 'Sign-in', says: 'How people sign in with a browser. Programs use API keys instead.' },
   { things: 'contract', title: 'Contract', says: 'This description, for machines.' },
 ];

@@ -1,4 +1,8 @@
 import type { Operation } from '../access/operation.ts';
+import { eraseAccount } from './account/erase-account.ts';
+import { exportAccount } from './account/export-account.ts';
+import { readAccount } from './account/read-account.ts';
+import { renameAccount } from './account/rename-account.ts';
 import { startGoogle } from './google/start-google.ts';
 import { listMailbox, readMailbox } from './mailbox/read-mailbox.ts';
 import { acceptInvite } from './members/accept-invite.ts';
@@ -40,6 +44,10 @@ export const identityOperations: readonly Operation[] = [
   listSessions,
   endMySession,
   endMyOtherSessions,
+  readAccount,
+  renameAccount,
+  exportAccount,
+  eraseAccount,
   readInvite,
   acceptInvite,
   listMailbox,

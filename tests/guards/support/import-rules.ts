@@ -42,7 +42,13 @@ const sharedByDomains: ReadonlySet<string> = new Set([
   'lib/runtime.ts',
   'lib/ledger/append.ts',
   'lib/ledger/canonical.ts',
+  // Whoever erases somebody takes the openings of receipts with them.
+  'lib/ledger/erase-openings.ts',
   'lib/privacy/classes.ts',
+  // Asked inside every write that erases.
+  'lib/privacy/holds/active-holds.ts',
+  // Who leaves several organisations at once owes each of them a receipt.
+  'lib/tenancy/outbox.ts',
   // Records of every domain point to contacts.
   'lib/crm/contacts/resolve-contacts.ts',
 ]);
@@ -58,7 +64,9 @@ export const compositionRoots: ReadonlySet<string> = new Set([
 ]);
 
 const isSchema = (path: string) => path.startsWith('lib/') && path.endsWith('/schema.ts');
-const isStore = (path: string) => /^lib\/.*(?:^|\/)(?:[a-z-]+-)?store\.ts$/.test(path);
+/** Of rows; where objects are kept is everybody's ground. */
+const isStore = (path: string) =>
+  /^lib\/.*(?:^|\/)(?:[a-z-]+-)?store\.ts$/.test(path) && !path.startsWith('lib/platform/storage/');
 
 /** The parts of the verifier; `verify-ledger.ts` is the operation that runs it. */
 const isVerifier = (path: string) => /^lib\/ledger\/verify(?:-(?:keys|note|tree))?\.ts$/.test(path);

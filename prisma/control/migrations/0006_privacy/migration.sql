@@ -10,6 +10,8 @@ CREATE TABLE "OrganizationErasure" (
     "notBefore" TEXT NOT NULL,
     "found" TEXT NOT NULL CHECK (json_valid("found")),
     "certificate" TEXT,
+    "tell" TEXT NOT NULL DEFAULT '[]' CHECK (json_valid("tell")),
+    "problem" TEXT,
     "createdAt" TEXT NOT NULL,
     "updatedAt" TEXT NOT NULL,
     "finishedAt" TEXT

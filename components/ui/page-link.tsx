@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
-import { type ButtonLook, buttonVariants } from '../ui/button-variants.ts';
-import { cn } from '../ui/cn.ts';
+import { type ButtonLook, buttonVariants } from './button-variants.ts';
+import { cn } from './cn.ts';
 
 /*
  * Links between the screens on the way in load whole pages. A page's content security policy comes with its document: a

@@ -1,0 +1,16 @@
+'use server';
+
+import { serverAction } from '#lib/http/action-door.ts';
+import { eraseAccount } from '#lib/identity/account/erase-account.ts';
+import { renameAccount } from '#lib/identity/account/rename-account.ts';
+import type { FormState } from '../../../components/forms/form-state.ts';
+
+export const renameAccountAction = serverAction(renameAccount, {
+  from: (form) => ({ name: form.get('name') }),
+  done: (): FormState => ({ status: 'done', message: 'Name saved.' }),
+});
+
+export const eraseAccountAction = serverAction(eraseAccount, {
+  from: (form) => ({ email: form.get('confirmation') }),
+  done: () => '/sign-out/erased',
+});

@@ -1,0 +1,79 @@
+import { eraseOpenings, openingsNaming } from '../../ledger/erase-openings.ts';
+import { isHoldfastError } from '../../platform/errors.ts';
+import { removeLocalMail } from '../../platform/mail/local-mailbox.ts';
+import type { Runtime } from '../../runtime.ts';
+import { settleReceipts } from '../../tenancy/outbox.ts';
+import { type BegunErasure, begunErasures, forgetAccount, organizationsThatKnow } from './account-store.ts';
+
+type ErasureHost = Pick<Runtime, 'tenancy' | 'tombstones' | 'clock' | 'log' | 'env' | 'checkpoints'>;
+
+/**
+ * Ends an erasure that has begun. Every step can be repeated: the tombstone first, then each organisation's ledger loses what
+ * would tell the address, then the control database loses the account. Killed in between, it is found again by
+ * {@link finishErasures}.
+ */
+export async function finishErasure(rt: ErasureHost, userId: string, begun: BegunErasure): Promise<void> {
+  await rt.tombstones.lay({ kind: 'account', orgId: null, subject: userId });
+  for (const orgId of begun.orgIds) await clearOrganization(rt, orgId, begun.email);
+  removeLocalMail(rt.env.HOLDFAST_DATA_DIR, begun.email);
+  await rt.tenancy.control.write((tx) => forgetAccount(tx, userId, begun.email));
+  // Earlier states of the pages would stand in the log until it is written over.
+  await rt.tenancy.control.emptyLog();
+}
+
+/** Ends every erasure that an earlier process left. One that fails is told to the log and tried again the next time. */
+export async function finishErasures(rt: ErasureHost): Promise<number> {
+  const unfinished = await begunErasures(rt.tenancy.control);
+  let finished = 0;
+  for (const { userId, begun } of unfinished) {
+    try {
+      await finishErasure(rt, userId, begun);
+      finished += 1;
+    } catch (error) {
+      rt.log.error({ err: error, userId }, 'the erasure of an account is not finished');
+    }
+  }
+  return finished;
+}
+
+/**
+ * Erases an account that a restore brought back, whatever it owns there: its erasure was allowed when it was asked for.
+ * @returns whether there was anything to erase.
+ */
+export async function eraseAccountAgain(rt: ErasureHost, userId: string): Promise<boolean> {
+  const { control } = rt.tenancy;
+  const row = await control.get<{ email: string; erasing: string | null }>(
+    'SELECT email, erasing FROM User WHERE id = ?',
+    [userId],
+  );
+  if (row === undefined) return false;
+  const begun =
+    row.erasing === null
+      ? { email: row.email, orgIds: await organizationsThatKnow(control, userId, row.email) }
+      : (JSON.parse(row.erasing) as BegunErasure);
+  await finishErasure(rt, userId, begun);
+  return true;
+}
+
+async function clearOrganization(rt: ErasureHost, orgId: string, email: string): Promise<void> {
+  let lease: Awaited<ReturnType<Runtime['tenancy']['acquire']>>;
+  try {
+    lease = await rt.tenancy.acquire(orgId);
+  } catch (error) {
+    // Erased since: nothing of it is left to clear.
+    if (isHoldfastError(error) && error.code === 'not_found') return;
+    throw error;
+  }
+  try {
+    // What is owed may tell the address too: settled first, so that it is found.
+    await settleReceipts(rt.tenancy.control, lease.db, orgId);
+    const seqs = await openingsNaming(lease.db, [email]);
+    if (seqs.length > 0) {
+      await lease.db.write((tx) => eraseOpenings(tx, seqs, rt.clock.now()));
+      await lease.db.emptyLog();
+    }
+    rt.checkpoints.noteAppend(orgId);
+  } finally {
+    lease.release();
+  }
+}
