@@ -3,6 +3,7 @@ import { fail } from '../errors.ts';
 import { busyTimeoutMs, type Connection, openConnection } from './connection.ts';
 import { bodyDeadlineMs, GroupCommit, type WriteScope } from './group-commit.ts';
 import { readAdapter, writeAdapter } from './prisma-adapter.ts';
+import { openSnapshot, type Snapshot } from './snapshot.ts';
 import { RecentMap, Statements } from './statements.ts';
 import type { Database, SqlValue, WriteTx } from './types.ts';
 
@@ -161,6 +162,11 @@ class SqliteDatabase<Client extends PrismaLike> implements Database<Client> {
         return bound;
       },
     };
+  }
+
+  snapshot(): Snapshot {
+    this.#assertOpen();
+    return openSnapshot(this.#options);
   }
 
   #openSnapshot(): Statements {

@@ -1,3 +1,5 @@
+import type { Snapshot } from './snapshot.ts';
+
 /** What the rest of the product may assume of a database, whichever engine holds it. */
 
 export type SqlValue = string | number | bigint | null | Uint8Array;
@@ -52,6 +54,13 @@ export interface Database<Client> extends SqlReader {
    * once this is true. @returns false while somebody still reads an earlier state; ask again later.
    */
   emptyLog(): Promise<boolean>;
+
+  /**
+   * This instant of the database, to read a great deal of it while writes go on. The caller closes it; it outlives the
+   * database's own handles.
+   * @throws `storage_unavailable`.
+   */
+  snapshot(): Snapshot;
 
   /** Waits for the running write, checkpoints the WAL and closes every handle. Later calls throw. */
   close(): Promise<void>;
