@@ -35,8 +35,11 @@ export interface ObjectStore {
 export interface OrganizationObjects {
   /** As {@link ObjectStore.put}; the sizes are those of the bytes before sealing. */
   put(name: string, body: AsyncIterable<Uint8Array>): Promise<{ readonly bytes: number; readonly sha256: Buffer }>;
-  /** @throws `storage_unavailable`; the stream fails when the object was changed or cut off. */
-  get(name: string): Promise<ReadableStream<Uint8Array> | null>;
+  /**
+   * The object's bytes from `start` on; nothing before the segment that `start` lies in is read.
+   * @throws `storage_unavailable`; the stream fails when the object was changed or cut off.
+   */
+  get(name: string, start?: number): Promise<ReadableStream<Uint8Array> | null>;
   remove(name: string): Promise<void>;
   /** The names below a prefix. */
   list(prefix: string): AsyncIterable<string>;

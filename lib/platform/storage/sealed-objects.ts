@@ -52,6 +52,16 @@ export function createObjects({ store, keyOf }: ObjectsOptions): Objects {
 
 function organizationObjects({ store, keyOf }: ObjectsOptions, orgId: string): OrganizationObjects {
   const prefix = organizationPrefix(orgId);
+
+  /** From a later segment on: what stands before it is not read. */
+  async function openedFrom(place: string, start: number, key: Uint8Array, header: Buffer) {
+    const segment = Math.floor(start / segmentBytes);
+    const stream = await store.get(place, headerBytes + segment * (segmentBytes + tagBytes));
+    if (stream === null) return null;
+    const { rest, cancel } = await splitHead(stream, 0);
+    return streamOf(without(start % segmentBytes, opened(rest, key, header, place, segment)), cancel);
+  }
+
   return {
     async put(name, body) {
       const key = await keyOf(orgId);
@@ -74,7 +84,7 @@ function organizationObjects({ store, keyOf }: ObjectsOptions, orgId: string): O
       return { bytes, sha256: digest.digest() };
     },
 
-    async get(name) {
+    async get(name, start = 0) {
       const place = `${prefix}${name}`;
       const stream = await store.get(place);
       if (stream === null) return null;
@@ -83,7 +93,10 @@ function organizationObjects({ store, keyOf }: ObjectsOptions, orgId: string): O
         if (head.byteLength < headerBytes || head.readUInt8(0) !== formVersion) throw damaged('not a sealed object');
         const key = await keyOf(orgId, head.readUInt32BE(1));
         if (key === null) throw damaged('it was sealed under a key that is not there');
-        return streamOf(opened(rest, objectKey(key, head, place), head, place), cancel);
+        const own = objectKey(key, head, place);
+        if (start < segmentBytes) return streamOf(without(start, opened(rest, own, head, place)), cancel);
+        await cancel();
+        return await openedFrom(place, start, own, head);
       } catch (error) {
         await cancel();
         throw error;
@@ -121,9 +134,10 @@ async function* opened(
   key: Uint8Array,
   header: Buffer,
   place: string,
+  first = 0,
 ): AsyncGenerator<Uint8Array> {
   const context = contextOf(header, place);
-  let segment = 0;
+  let segment = first;
   for await (const { bytes, last } of piecesOf(body, segmentBytes + tagBytes)) {
     const tagAt = bytes.byteLength - tagBytes;
     // An empty last segment is what the empty object alone has: each object has one form.
@@ -139,6 +153,14 @@ async function* opened(
     }
     if (plain.byteLength > 0) yield plain;
     segment += 1;
+  }
+}
+
+async function* without(count: number, body: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let left = count;
+  for await (const piece of body) {
+    if (left < piece.byteLength) yield left === 0 ? piece : piece.subarray(left);
+    left = Math.max(0, left - piece.byteLength);
   }
 }
 
