@@ -7,17 +7,15 @@ interface Suite {
   /** Suites of one group run together; groups run one after the other. */
   readonly group: number;
   readonly testTimeoutSeconds: number;
-  /** Whether the files of the suite share the machine: those that measure, kill or drive a browser do not. */
-  readonly parallel: boolean;
 }
 
 const suites: readonly Suite[] = [
-  { name: 'guards', group: 0, testTimeoutSeconds: 120, parallel: true },
-  { name: 'unit', group: 0, testTimeoutSeconds: 30, parallel: true },
-  { name: 'api', group: 1, testTimeoutSeconds: 60, parallel: true },
-  { name: 'isolation', group: 1, testTimeoutSeconds: 120, parallel: true },
-  { name: 'faults', group: 2, testTimeoutSeconds: 180, parallel: false },
-  { name: 'e2e', group: 3, testTimeoutSeconds: 180, parallel: false },
+  { name: 'guards', group: 0, testTimeoutSeconds: 120 },
+  { name: 'unit', group: 0, testTimeoutSeconds: 30 },
+  { name: 'api', group: 1, testTimeoutSeconds: 60 },
+  { name: 'isolation', group: 1, testTimeoutSeconds: 120 },
+  { name: 'faults', group: 2, testTimeoutSeconds: 180 },
+  { name: 'e2e', group: 2, testTimeoutSeconds: 180 },
 ];
 
 export default defineConfig({
@@ -33,7 +31,6 @@ export default defineConfig({
         environment: 'node',
         testTimeout: secondsMs(suite.testTimeoutSeconds),
         hookTimeout: secondsMs(Math.max(60, suite.testTimeoutSeconds)),
-        fileParallelism: suite.parallel,
         sequence: { groupOrder: suite.group },
       },
     })),
