@@ -112,6 +112,21 @@ export const environmentSchema = z.object({
     .optional()
     .describe('folder, best on another disk, that gets every signed checkpoint as a file of its own'),
 
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'S3-compatible store for files, exports and backups, for example https://s3.eu-central-1.amazonaws.com; the data folder when absent',
+    ),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .optional()
+    .describe('its bucket, of ours alone and without versions'),
+  S3_REGION: z.string().min(1).default('auto').describe('its region, for the signatures'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional().describe('who asks it'),
+  S3_SECRET_ACCESS_KEY: secret.describe('and with which key'),
+
   SESSION_IDLE_SECONDS: z.coerce
     .number()
     .int()
@@ -175,6 +190,8 @@ function bare(pepper: string | undefined): string | undefined {
   return pepper?.replace(/^[1-9]\d{0,8}:/, '');
 }
 
+const s3Names = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+
 function secretProblem(value: string | undefined): string | undefined {
   if (value === undefined) return 'is not set';
   if (!/^[0-9a-f]{64}$/i.test(value)) return 'must be 64 hex digits (32 random bytes)';
@@ -232,6 +249,9 @@ export function productionProblems(env: Environment): readonly { setting: string
       'is not set, but its partner is',
     );
   }
+  if (env.S3_ENDPOINT?.startsWith('http:')) report('S3_ENDPOINT', 'must be an https address');
+  if (s3Names.some((name) => env[name]))
+    for (const name of s3Names) if (!env[name]) report(name, 'is not set, but its partners are');
   return found;
 }
 

@@ -73,12 +73,16 @@ export async function splitHead(stream: ReadableStream<Uint8Array>, bytes: numbe
   }
   return {
     head: head.subarray(0, bytes),
-    rest: restOf(head.subarray(bytes), reader),
+    rest: chunksOf(reader, head.subarray(bytes)),
     cancel: () => reader.cancel().catch(() => undefined),
   };
 }
 
-async function* restOf(first: Uint8Array, reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** What the reader has still to read, after what was read already. */
+export async function* chunksOf(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  first: Uint8Array = new Uint8Array(0),
+): AsyncGenerator<Uint8Array> {
   if (first.byteLength > 0) yield first;
   for (;;) {
     const { done, value } = await reader.read();

@@ -40,6 +40,8 @@ export interface OrganizationObjects {
    * @throws `storage_unavailable`; the stream fails when the object was changed or cut off.
    */
   get(name: string, start?: number): Promise<ReadableStream<Uint8Array> | null>;
+  /** How many bytes the object has before sealing, by its size in the store: only reading it proves that they are whole. */
+  head(name: string): Promise<{ readonly bytes: number; readonly at: Date } | null>;
   remove(name: string): Promise<void>;
   /** The names below a prefix. */
   list(prefix: string): AsyncIterable<string>;

@@ -103,6 +103,11 @@ function organizationObjects({ store, keyOf }: ObjectsOptions, orgId: string): O
       }
     },
 
+    async head(name) {
+      const stored = await store.head(`${prefix}${name}`);
+      return stored && { bytes: plainBytesOf(stored.bytes), at: stored.at };
+    },
+
     remove: (name) => store.remove(`${prefix}${name}`),
 
     async *list(below) {
@@ -128,7 +133,7 @@ async function* sealed(
   }
 }
 
-/** Nothing is yielded that was not authenticated. */
+/** Nothing is yielded that was not authenticated. The body begins with segment `first`. */
 async function* opened(
   body: AsyncIterable<Uint8Array>,
   key: Uint8Array,
@@ -156,6 +161,13 @@ async function* opened(
   }
 }
 
+/** Of an object that takes `storedBytes` in the store. */
+function plainBytesOf(storedBytes: number): number {
+  const body = storedBytes - headerBytes;
+  return Math.max(0, body - Math.ceil(body / (segmentBytes + tagBytes)) * tagBytes);
+}
+
+/** The body but for its first bytes. */
 async function* without(count: number, body: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   let left = count;
   for await (const piece of body) {

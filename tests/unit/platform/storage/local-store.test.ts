@@ -29,6 +29,15 @@ describe('the local store', () => {
     expect((await store.head('org/a/x'))?.at).toEqual(clock.now());
   });
 
+  it('puts whole objects when many write the same one: the last wins, and none is mixed', async () => {
+    const contents = Array.from({ length: 8 }, (_, index) => Buffer.alloc(40_000, 65 + index));
+    await Promise.all(contents.map((content) => store.put('org/race/x', bodyOf(content, content))));
+    const text = (await textOf(await store.get('org/race/x'))) ?? '';
+    expect(text).toHaveLength(80_000);
+    expect(new Set(text).size).toBe(1);
+    expect(await keysBelow(store, 'org/race/')).toEqual(['org/race/x']);
+  });
+
   it('removes at its start what a crash left aside, and nothing else', async () => {
     await store.put('org/a/x', bodyOf('x'));
     writeFileSync(join(folder(), '.aside', 'half-written'), 'half');

@@ -75,16 +75,6 @@ export function itIsAnObjectStore(open: () => ObjectStore): void {
     expect(await keysBelow(store, 'org/broken/')).toEqual(['org/broken/x']);
   });
 
-  it('puts whole objects when many write the same one: the last wins, and none is mixed', async () => {
-    const store = open();
-    const contents = Array.from({ length: 8 }, (_, index) => Buffer.alloc(40_000, 65 + index));
-    await Promise.all(contents.map((content) => store.put('org/race/x', bodyOf(content, content))));
-    const text = (await textOf(await store.get('org/race/x'))) ?? '';
-    expect(text).toHaveLength(80_000);
-    expect(new Set(text).size).toBe(1);
-    expect(await keysBelow(store, 'org/race/')).toEqual(['org/race/x']);
-  });
-
   it('removes what is there and what is not', async () => {
     const store = open();
     await store.put('org/gone/x', bodyOf('x'));
