@@ -80,7 +80,10 @@ function FactsCard({ account }: { account: AccountFacts }) {
           { term: 'Address', detail: account.email },
           { term: 'Since', detail: <RelativeTime at={account.createdAt} show="date" /> },
           { term: 'Signed in', detail: account.sessions === 1 ? 'On 1 device' : `On ${account.sessions} devices` },
-          { term: 'Outside', detail: account.providers.map(({ issuer }) => new URL(issuer).host).join(', ') },
+          {
+            term: 'Signs in by',
+            detail: ['mail', ...account.providers.map(({ issuer }) => new URL(issuer).host)].join(', '),
+          },
           { term: 'Id', detail: <code className="font-mono text-xs [overflow-wrap:anywhere]">{account.id}</code> },
         ]}
       />

@@ -35,7 +35,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
       >
         Skip to the page
       </a>
-      <aside className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-r border-line bg-canvas px-3 py-4 lg:flex">
+      <aside className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto *:shrink-0 border-r border-line bg-canvas px-3 py-4 lg:flex">
         <Link prefetch={false} href={props.homeHref} aria-label="Holdfast, overview" className="rounded-sm px-2.5">
           <Wordmark />
         </Link>
