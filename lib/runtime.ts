@@ -21,6 +21,7 @@ import type { Mailer } from './platform/mail/mailer.ts';
 import type { Meters } from './platform/metrics/create-meters.ts';
 import type { Secrets } from './platform/secrets.ts';
 import type { Objects } from './platform/storage/sealed-objects.ts';
+import type { OrganizationEraser } from './privacy/erasure/eraser.ts';
 import type { Tenancy } from './tenancy/tenancy.ts';
 import type { Tombstones } from './tenancy/tombstones.ts';
 
@@ -50,6 +51,8 @@ export interface Services {
   readonly tombstones: Tombstones;
   /** Receipts of what concerns the installation as a whole. */
   readonly installationLedger: InstallationLedger;
+  /** Erases organisations. */
+  readonly eraser: OrganizationEraser;
 }
 
 /** Everything that must exist once in a process. */

@@ -6,13 +6,13 @@ import { startReminders } from './api-keys/reminders.ts';
 import { createContract } from './contract/contract.ts';
 import { createAttemptGate } from './http/attempt-gate.ts';
 import { internalAnswer } from './http/internal-door.ts';
+import { finishErasures } from './identity/account/finish-erasures.ts';
 import { createJobDoor } from './job-door.ts';
 import { createAuditor } from './ledger/audit/auditor.ts';
 import { startWatch } from './ledger/audit/watch.ts';
 import { createCheckpointKeeper } from './ledger/checkpoint-keeper.ts';
 import { createInstallationLedger } from './ledger/installation/installation-ledger.ts';
 import { createPublisher } from './ledger/publish/publisher.ts';
-import { finishErasures } from './identity/account/finish-erasures.ts';
 import { readInstallationOrigins } from './origins/installation-origins.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { type Environment, refuseUnsafe } from './platform/env.ts';
@@ -27,6 +27,7 @@ import { loadSecrets } from './platform/secrets.ts';
 import { createObjectStore } from './platform/storage/create-object-store.ts';
 import { createObjects } from './platform/storage/sealed-objects.ts';
 import { createBotCheck } from './platform/turnstile.ts';
+import { createOrganizationEraser } from './privacy/erasure/eraser.ts';
 import { operations } from './registry.ts';
 import { hasRuntime, publishRuntime, type Runtime } from './runtime.ts';
 import { scheduleTable } from './schedule-table.ts';
@@ -117,6 +118,17 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       keyOf: (orgId, version) => tenancy.keyOf(orgId, 'objects', version),
     });
 
+    const installationLedger = createInstallationLedger({ tenancy, checkpoints, clock });
+    const tombstones = createTombstones({ control, folder: folder.path, clock });
+    const eraser = createOrganizationEraser({
+      ...{ tenancy, checkpoints, installationLedger, tombstones, limiter, mailer, clock, log, origin },
+      objects: objects.store,
+      backups: { forget: async () => undefined },
+      exporter: { abort: async () => undefined },
+      folder: folder.path,
+    });
+    undo.push(() => eraser.stop());
+
     const runtime: Runtime = {
       env,
       log,
@@ -135,8 +147,9 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       auditor,
       publisher,
       objects,
-      tombstones: createTombstones({ control, folder: folder.path, clock }),
-      installationLedger: createInstallationLedger({ tenancy, checkpoints, clock }),
+      tombstones,
+      installationLedger,
+      eraser,
       tenancy,
       installationOrigins,
       provenKeys: createProvenKeys(),
@@ -157,6 +170,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     if (serving) {
       jobs.start();
       checkpoints.start();
+      eraser.start();
       scheduler.start();
       undo.push(startReminders(runtime));
       undo.push(startWatch(runtime));

@@ -256,5 +256,12 @@ export interface Limiter {
    */
   refund(name: LimitName, key: string, taken: Pick<LimitVerdict, 'slot'>): Promise<void>;
 
+  /**
+   * Afterwards nothing is counted under these ids of organisations, keys or people, in whatever store. Attempts that are made
+   * meanwhile count anew.
+   * @throws when the shared store does not answer.
+   */
+  forget(keys: readonly string[]): Promise<void>;
+
   state(): LimiterState;
 }

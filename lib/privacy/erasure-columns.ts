@@ -12,6 +12,8 @@ export const organizationErasurePrivacy = {
   notBefore: erasing,
   found: erasing,
   certificate: erasing,
+  tell: personal('member', 'Who is told when it is done, by opaque id; empty once they were', 'account'),
+  problem: erasing,
   createdAt: erasing,
   updatedAt: erasing,
   finishedAt: erasing,

@@ -12,7 +12,7 @@ import { migrateAllTenants } from './migrate-all.ts';
 import { Placements, quarantine } from './placement.ts';
 import { Pool } from './pool.ts';
 import { clearUnfinished, provisionTenant } from './provision.ts';
-import type { Tenancy, TenantDatabase } from './tenancy.ts';
+import type { Tenancy, TenantDatabase, TenantLease } from './tenancy.ts';
 import { UnknownIds } from './unknown-ids.ts';
 
 interface TenancyOptions {
@@ -71,12 +71,21 @@ export async function createTenancy(options: TenancyOptions): Promise<Tenancy> {
     onCloseError: (orgId, error) => log.error({ orgId, err: error }, 'closing a database failed'),
   });
 
+  /** Being erased: whoever still knows the id gets nothing by it. After a restart the directory says so. */
+  const shut = new Set<string>();
+
+  const locationOf = async (orgId: string): Promise<string> => {
+    const row = await control.get<{ location: string }>('SELECT location FROM Placement WHERE orgId = ?', [orgId]);
+    return row?.location ?? engine.locationOf(orgId);
+  };
+
   async function openTenant(orgId: string): Promise<TenantDatabase> {
     const placement = await placements.find(orgId);
     if (placement === undefined) {
       unknown.add(orgId);
       throw fail('not_found', { detail: 'no such organisation' });
     }
+    if (placement.status === 'erasing') throw fail('not_found', { detail: 'the organisation is being erased' });
     if (placement.state === 'quarantined') {
       throw fail('tenant_unavailable', { detail: `quarantined: ${placement.stateReason ?? 'no reason recorded'}` });
     }
@@ -92,6 +101,18 @@ export async function createTenancy(options: TenancyOptions): Promise<Tenancy> {
     }
   }
 
+  async function acquire(orgId: string): Promise<TenantLease> {
+    if (!idPattern('org').test(orgId)) throw fail('not_found', { detail: 'not the id of an organisation' });
+    if (unknown.has(orgId)) throw fail('not_found', { detail: 'no such organisation' });
+    if (shut.has(orgId)) throw fail('not_found', { detail: 'the organisation is being erased' });
+    const { value, release } = await pool.acquire(orgId);
+    if (shut.has(orgId)) {
+      release();
+      throw fail('not_found', { detail: 'the organisation is being erased' });
+    }
+    return { db: value, release };
+  }
+
   const cleared = await clearUnfinished({ control, engine });
   if (cleared.length > 0) log.warn({ orgIds: cleared }, 'unfinished organisations were cleared away');
 
@@ -104,12 +125,57 @@ export async function createTenancy(options: TenancyOptions): Promise<Tenancy> {
       unknown.delete(org.id);
     },
 
-    async acquire(orgId) {
-      if (!idPattern('org').test(orgId)) throw fail('not_found', { detail: 'not the id of an organisation' });
-      if (unknown.has(orgId)) throw fail('not_found', { detail: 'no such organisation' });
-      const { value, release } = await pool.acquire(orgId);
-      return { db: value, release };
+    acquire,
+
+    async snapshot(orgId) {
+      const lease = await acquire(orgId);
+      try {
+        const snapshot = lease.db.snapshot();
+        return {
+          ...snapshot,
+          close: () => {
+            snapshot.close();
+            lease.release();
+          },
+        };
+      } catch (error) {
+        lease.release();
+        throw error;
+      }
     },
+
+    async shut(orgId, withinMs) {
+      shut.add(orgId);
+      await pool.evict(orgId, withinMs);
+    },
+
+    reopen(orgId) {
+      shut.delete(orgId);
+    },
+
+    async withShut(orgId, work) {
+      const placement = await placements.find(orgId);
+      if (placement === undefined) return null;
+      let db: TenantDatabase;
+      try {
+        db = await engine.open(placement.address);
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        log.warn({ orgId, reason: error.detail }, 'the database of an organisation could not be read');
+        return null;
+      }
+      try {
+        return await work(db);
+      } finally {
+        await db.close();
+      }
+    },
+
+    async destroy(orgId) {
+      await engine.destroy(await locationOf(orgId));
+    },
+
+    remains: async (orgId) => engine.remains(await locationOf(orgId)),
 
     keyOf: (orgId, purpose, version) => readSubkey(control, masterKeys, orgId, purpose, version),
 

@@ -33,6 +33,9 @@ export interface TenantEngine {
 
   /** Afterwards nothing of the database is left here, whether it was there or not. It must be closed. */
   destroy(location: string): Promise<void>;
+
+  /** What of the database is there, as paths or names that people can look for; empty when nothing is. */
+  remains(location: string): Promise<readonly string[]>;
 }
 
 const damage = Symbol.for('holdfast.tenant-damage');

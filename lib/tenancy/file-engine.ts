@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
 import { PrismaClient } from '#prisma/tenant';
 import type { Clock } from '../platform/clock.ts';
 import { type Connection, openConnection } from '../platform/db/connection.ts';
@@ -94,6 +94,12 @@ export function createFileEngine(options: FileEngineOptions): TenantEngine {
       removeDatabase(asideOf(file));
       removeDatabase(file);
       if (existsSync(dirname(file))) syncFolder(dirname(file));
+    },
+
+    async remains(location) {
+      const file = fileOf(location);
+      if (!existsSync(dirname(file))) return [];
+      return readdirSync(dirname(file)).filter((name) => name.startsWith(basename(file)));
     },
   };
 }

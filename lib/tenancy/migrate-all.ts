@@ -31,7 +31,7 @@ const pageSize = 200;
 export async function migrateAllTenants(parts: WalkParts, options: WalkOptions = {}): Promise<MigrationReport> {
   const { control, placements, schemaLevel } = parts;
   const row = await control.get<{ total: number }>(
-    `SELECT count(*) AS total FROM Organization o JOIN Placement p ON p.orgId = o.id WHERE o.status <> 'provisioning'`,
+    `SELECT count(*) AS total FROM Organization o JOIN Placement p ON p.orgId = o.id WHERE o.status NOT IN ('provisioning', 'erasing')`,
   );
   const total = row?.total ?? 0;
   const quarantined: { orgId: string; reason: string }[] = [];

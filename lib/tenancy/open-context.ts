@@ -17,6 +17,7 @@ import type {
   ReceiptOf,
   TenantContext,
 } from './context.ts';
+import { forgetErased } from './forget-erased.ts';
 import { oweReceipts, settleReceipts } from './outbox.ts';
 
 /**
@@ -73,6 +74,7 @@ export async function withTenantContext<T>(
         return key;
       },
       objects: rt.objects.of(orgId),
+      forgetErased: () => forgetErased(lease.db, rt.tenancy.control),
       readLater: async (read) => {
         const later = await rt.tenancy.acquire(orgId);
         try {
@@ -213,7 +215,8 @@ async function readOrganization(
       [orgId],
     ),
   );
-  if (!row || row.status === 'provisioning') throw fail('not_found');
+  // What is being erased is gone for everybody from the moment on in which that begins.
+  if (!row || row.status === 'provisioning' || row.status === 'erasing') throw fail('not_found');
   // Its own ledger is read by whoever runs the installation, and looked after by jobs.
   const own = row.status === 'installation' && (principal.kind === 'operator' || principal.kind === 'job');
   if (row.status !== 'active' && !own) throw fail('tenant_unavailable', { detail: `organisation is ${row.status}` });

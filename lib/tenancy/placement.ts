@@ -48,7 +48,7 @@ export class Placements {
   /** The organisations after `afterOrgId` by id, `limit` at most: a walk that one can take up where it ended. */
   async page(afterOrgId: string, limit: number): Promise<readonly Placement[]> {
     const rows = await this.#control.all<PlacementRow>(
-      `${select} WHERE o.id > ? AND o.status <> 'provisioning' ORDER BY o.id LIMIT ?`,
+      `${select} WHERE o.id > ? AND o.status NOT IN ('provisioning', 'erasing') ORDER BY o.id LIMIT ?`,
       [afterOrgId, limit],
     );
     return rows.map((row) => this.#placement(row));

@@ -96,13 +96,28 @@ export class Pool<Value> {
     }
   }
 
-  /** Closes the value of `id` once nobody holds it; whoever asks meanwhile gets a newly opened one afterwards. */
-  async evict(id: string): Promise<void> {
+  /**
+   * Closes the value of `id` once nobody holds it, or after `withinMs` whoever holds it; whoever asks meanwhile gets a newly
+   * opened one afterwards.
+   */
+  async evict(id: string, withinMs = Number.POSITIVE_INFINITY): Promise<void> {
+    const deadline = performance.now() + withinMs;
     for (let entry = this.#entries.get(id); entry !== undefined; entry = this.#entries.get(id)) {
-      if (entry.leases === 0) await this.#close(entry);
-      else await new Promise<void>((resume) => this.#waiting.push(resume));
+      if (entry.leases === 0 || performance.now() >= deadline) await this.#close(entry);
+      else await this.#givenBack(deadline);
     }
     await this.#closing.get(id);
+  }
+
+  /** Until somebody gives a value back, or the deadline has passed. */
+  async #givenBack(deadline: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const leftMs = deadline - performance.now();
+    await new Promise<void>((resume) => {
+      this.#waiting.push(resume);
+      if (Number.isFinite(leftMs)) timer = setTimeout(resume, leftMs);
+    });
+    clearTimeout(timer);
   }
 
   stats(): PoolStats {

@@ -1,3 +1,4 @@
+import type { Snapshot } from '../platform/db/snapshot.ts';
 import type { Database, WriteTx } from '../platform/db/types.ts';
 import type { ControlClient, TenantClient } from './clients.ts';
 
@@ -62,6 +63,13 @@ export interface Tenancy {
    */
   acquire(orgId: string): Promise<TenantLease>;
 
+  /**
+   * This instant of the organisation's database, read-only, while writes go on. It holds the database open until it is
+   * closed; what keeps one watches over its own end, so that nothing waits for it for ever.
+   * @throws as `acquire` does.
+   */
+  snapshot(orgId: string): Promise<Snapshot>;
+
   /** The organisation's present subkey for a purpose, or a given version of it; null when there is none. */
   keyOf(orgId: string, purpose: KeyPurpose, version?: number): Promise<TenantKey | null>;
 
@@ -70,6 +78,27 @@ export interface Tenancy {
     readonly parallel?: number;
     readonly onProgress?: (done: number, total: number) => void;
   }): Promise<MigrationReport>;
+
+  /**
+   * Shuts the organisation: from now on {@link acquire} knows it no more. Afterwards nobody holds its database: those who did
+   * were waited for, and after `withinMs` had it closed under them.
+   */
+  shut(orgId: string, withinMs: number): Promise<void>;
+
+  /** Opens it again: what was shut is kept after all. */
+  reopen(orgId: string): void;
+
+  /**
+   * The database of an organisation that was {@link shut}, for this alone.
+   * @returns what `work` answers; null where there is no database that could be read.
+   */
+  withShut<T>(orgId: string, work: (db: TenantDatabase) => Promise<T>): Promise<T | null>;
+
+  /** Afterwards nothing of the database of an organisation that was shut is left, whether there was one or not. */
+  destroy(orgId: string): Promise<void>;
+
+  /** What there still is of the organisation's database: places that people can look at; empty when nothing is. */
+  remains(orgId: string): Promise<readonly string[]>;
 
   stats(): TenancyStats;
   close(): Promise<void>;

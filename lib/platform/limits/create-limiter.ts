@@ -61,6 +61,7 @@ export interface LimiterState<Name extends string> {
 export interface RateLimiter<Name extends string> {
   take(name: Name, key: string): Promise<NamedVerdict<Name>>;
   refund(name: Name, key: string, taken: { readonly slot: Slot | null }): Promise<void>;
+  forget(keys: readonly string[]): Promise<void>;
   state(): LimiterState<Name>;
   close(): Promise<void>;
 }
@@ -126,6 +127,16 @@ export function createLimiter<Name extends string>(
         await withinDeadline(shared.refund(name, counted, table[name], slot.instant), startTimer);
       } catch (error) {
         failed('limiter did not take an attempt back', name, error);
+      }
+    },
+
+    async forget(keys) {
+      for (const [name, rule] of Object.entries<LimitRule>(table)) {
+        if (rule.by !== 'organization' && rule.by !== 'key' && rule.by !== 'user') continue;
+        for (const key of keys) {
+          await memory.forget(name, key);
+          await shared?.forget(name, key);
+        }
       }
     },
 

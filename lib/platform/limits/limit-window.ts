@@ -24,6 +24,8 @@ export interface WindowCounter {
   take(name: string, key: string, rule: WindowRule): WindowVerdict | Promise<WindowVerdict>;
   /** Gives the attempt of that instant back, if it still counts. */
   refund(name: string, key: string, rule: WindowRule, instant: string): void | Promise<void>;
+  /** Afterwards nothing is counted for `key` under the rule `name`. */
+  forget(name: string, key: string): void | Promise<void>;
   close(): Promise<void>;
 }
 

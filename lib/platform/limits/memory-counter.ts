@@ -55,6 +55,11 @@ export function createMemoryCounter(nowMs: () => number): WindowCounter {
       const at = attempts?.instantsMs.lastIndexOf(Number(instant)) ?? -1;
       if (attempts !== undefined && at >= attempts.head) attempts.instantsMs.splice(at, 1);
     },
+    forget(name, key) {
+      const all = rules.get(name);
+      all?.young.delete(key);
+      all?.old.delete(key);
+    },
     async close() {
       rules.clear();
     },

@@ -55,6 +55,9 @@ export function createSharedCounter(
     async refund(name, key, _rule, instant) {
       await run(store, scripts.refund, [`${prefixOf(name)}:${key}`], [instant]);
     },
+    async forget(name, key) {
+      await run(store, scripts.forget, [`${prefixOf(name)}:${key}`], []);
+    },
     close,
   };
 }

@@ -61,6 +61,9 @@ return {passed, math.max(0, limit - count), wait, instant}
 /** Takes one attempt of that instant out of the log. KEYS: the log. ARGV: the instant. */
 const refundScript = `return redis.call('LREM', KEYS[1], -1, ARGV[1])`;
 
+/** Forgets a log. KEYS: the log. */
+const forgetScript = `return redis.call('DEL', KEYS[1])`;
+
 /** A script and the name under which Redis keeps it. */
 export interface RedisScript {
   readonly text: string;
@@ -71,11 +74,15 @@ export interface RedisScript {
 const upstashFlags = '#!lua flags=allow-key-locking\n';
 
 /** The scripts as one kind of server takes them. */
-export function scriptsFor(server: 'redis' | 'upstash'): { readonly take: RedisScript; readonly refund: RedisScript } {
+export function scriptsFor(server: 'redis' | 'upstash'): {
+  readonly take: RedisScript;
+  readonly refund: RedisScript;
+  readonly forget: RedisScript;
+} {
   const named = (script: string): RedisScript => {
     const text = server === 'upstash' ? `${upstashFlags}${script}` : script;
     // Redis names scripts by SHA-1; nothing is protected by it.
     return { text, digest: createHash('sha1').update(text).digest('hex') };
   };
-  return { take: named(takeScript), refund: named(refundScript) };
+  return { take: named(takeScript), refund: named(refundScript), forget: named(forgetScript) };
 }

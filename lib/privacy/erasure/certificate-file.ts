@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { syncFolder, writeFileDurably } from '../../platform/files.ts';
+import type { CertificateRow } from './erasure-store.ts';
+
+/** Beside the tombstones: no restore of the databases rolls it back. */
+const folderOf = (dataFolder: string) => join(dataFolder, 'erasures');
+
+interface CertifiedLine {
+  readonly receipt?: {
+    readonly action: string;
+    readonly subject: string;
+    readonly at: string;
+    readonly seq: number;
+  };
+  readonly opening?: { readonly detail: string };
+}
+
+/** The certificate that a file of the installation's ledger is. @throws for a file that proves no erasure. */
+export function certificateIn(file: string): CertificateRow {
+  for (const line of file.split('\n').filter((text) => text !== '')) {
+    const { receipt, opening } = JSON.parse(line) as CertifiedLine;
+    if (receipt?.action !== 'organization.erased' || opening === undefined) continue;
+    const { certificate: number } = JSON.parse(opening.detail) as { readonly certificate: string };
+    return { number, orgId: receipt.subject, seq: receipt.seq, at: receipt.at, file };
+  }
+  throw new Error('the file proves no erasure');
+}
+
+/** Afterwards the certificate is kept outside the databases too, durably. */
+export function keepCertificate(dataFolder: string, certificate: CertificateRow): void {
+  const folder = folderOf(dataFolder);
+  if (!existsSync(folder)) {
+    mkdirSync(folder, { mode: 0o700 });
+    syncFolder(dataFolder);
+  }
+  writeFileDurably(join(folder, `certificate-${certificate.number}.jsonl`), certificate.file, 0o600);
+}
+
+/** Every certificate that was kept so. */
+export function keptCertificates(dataFolder: string): readonly CertificateRow[] {
+  const folder = folderOf(dataFolder);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.startsWith('certificate-') && name.endsWith('.jsonl'))
+    .map((name) => certificateIn(readFileSync(join(folder, name), 'utf8')));
+}

@@ -1,0 +1,97 @@
+import type { SqlReader, SqlWriter } from '../../platform/db/types.ts';
+
+/** Tables that keep the bare id of an organisation that was erased, because they prove that it was. */
+const evidence: ReadonlySet<string> = new Set(['OrganizationErasure', 'Tombstone', 'ErasureCertificate']);
+
+/**
+ * Takes from everybody what lets them into the organisation, and forgets what waits for it: its sessions leave it (the
+ * people stay signed in, in no organisation), its members, invitations, keys, links and origins are gone, and with them its
+ * jobs, owed alerts and receipts, witnesses and audit events. Links by which people would sign in to it lead to their list.
+ */
+export async function revokeEverything(
+  tx: SqlWriter,
+  org: { readonly id: string; readonly slug: string },
+): Promise<void> {
+  await tx.run('UPDATE Session SET orgId = NULL WHERE orgId = ?', [org.id]);
+  for (const table of [
+    ...['Membership', 'Invite', 'ApiKey', 'AllowedOrigin', 'LedgerShare', 'LedgerPublication', 'LedgerWitness'],
+    ...['AlertSettings', 'OwedAlert', 'LedgerAuditState', 'ErasureSettings'],
+  ]) {
+    await tx.run(`DELETE FROM "${table}" WHERE orgId = ?`, [org.id]);
+  }
+  await tx.run('UPDATE LoginToken SET redirectTo = NULL WHERE redirectTo = ? OR redirectTo LIKE ?', [
+    `/${org.slug}`,
+    `/${org.slug}/%`,
+  ]);
+  await forgetLooseRows(tx, org.id);
+}
+
+/** Rows that no foreign key ties to the organisation: a request that was under way may have left one late. */
+export async function forgetLooseRows(tx: SqlWriter, orgId: string): Promise<void> {
+  await tx.run('DELETE FROM Job WHERE orgId = ?', [orgId]);
+  await tx.run('DELETE FROM ReceiptOutbox WHERE orgId = ?', [orgId]);
+  await tx.run('DELETE FROM AuditEvent WHERE orgId = ? OR instr(detail, ?) > 0', [orgId, orgId]);
+  await tx.run("DELETE FROM Tombstone WHERE orgId = ? AND kind <> 'organization'", [orgId]);
+  await tx.run('DELETE FROM WitnessedLog WHERE origin LIKE ?', [`%/ledger/${orgId}`]);
+}
+
+/** Forgets the organisation itself, with its wrapped data key and where its database was. */
+export async function forgetOrganization(tx: SqlWriter, orgId: string): Promise<void> {
+  await forgetLooseRows(tx, orgId);
+  // Written over where it stands, then let go: no page of the file holds the wrapped key after the commit.
+  await tx.run('UPDATE DataKey SET wrapped = zeroblob(length(wrapped)) WHERE orgId = ?', [orgId]);
+  await tx.run('DELETE FROM DataKey WHERE orgId = ?', [orgId]);
+  await tx.run('DELETE FROM Placement WHERE orgId = ?', [orgId]);
+  await tx.run("DELETE FROM Organization WHERE id = ? AND status = 'erasing'", [orgId]);
+}
+
+/**
+ * Where the control database still names the organisation: `Table.column`, for every column of every table that there is,
+ * whoever added it. Evidence of the erasure itself does not count.
+ */
+export async function namedIn(control: SqlReader, orgId: string): Promise<string[]> {
+  const columns = await control.all<{ tbl: string; col: string }>(
+    `SELECT m.name AS tbl, c.name AS col FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+      WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' ORDER BY m.name, c.cid`,
+  );
+  const found: string[] = [];
+  for (const { tbl, col } of columns) {
+    if (evidence.has(tbl)) continue;
+    const row = await control.get(`SELECT 1 AS one FROM "${tbl}" WHERE instr("${col}", ?) > 0 LIMIT 1`, [orgId]);
+    if (row !== undefined) found.push(`${tbl}.${col}`);
+  }
+  return found;
+}
+
+/** How many rows of the directory are the organisation's, by table. Tables without any are left out. */
+export async function countDirectory(control: SqlReader, orgId: string): Promise<Record<string, number>> {
+  const tables = await control.all<{ tbl: string }>(
+    `SELECT m.name AS tbl FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+      WHERE m.type = 'table' AND c.name = 'orgId' ORDER BY m.name`,
+  );
+  return countAll(
+    control,
+    tables.map(({ tbl }) => tbl).filter((table) => !evidence.has(table)),
+    'WHERE orgId = ?',
+    [orgId],
+  );
+}
+
+/** How many rows each table of an organisation's own database holds. Tables without any are left out. */
+export async function countTenant(db: SqlReader, tables: readonly string[]): Promise<Record<string, number>> {
+  return countAll(db, tables, '', []);
+}
+
+async function countAll(
+  db: SqlReader,
+  tables: readonly string[],
+  condition: string,
+  params: readonly string[],
+): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of tables) {
+    const row = await db.get<{ many: number }>(`SELECT count(*) AS many FROM "${table}" ${condition}`, params);
+    if (row !== undefined && row.many > 0) counts[table] = row.many;
+  }
+  return counts;
+}
