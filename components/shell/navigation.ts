@@ -32,6 +32,8 @@ export type NavigationIcon =
   | 'receipts'
   | 'ledger'
   | 'shares'
+  | 'storefronts'
+  | 'consent'
   | 'files'
   | 'exports'
   | 'people'

@@ -40,6 +40,11 @@ export const idPrefixes = {
   tmb: 'tombstone',
   bak: 'backup',
   drl: 'restore drill',
+  stf: 'storefront',
+  img: 'picture of a storefront',
+  cns: 'choice of a visitor',
+  scn: 'scan of a site',
+  msg: 'message of a contact form',
   hf: 'installation',
 } as const;
 

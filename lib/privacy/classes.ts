@@ -18,6 +18,8 @@ export const retentions = {
   alert: '90 days after it was last seen',
   export: '7 days for the archive, 90 days for the note that it was made',
   request: '3 years after the request was answered',
+  consent: '3 years after the visitor last chose: how long a proof of consent may be asked for',
+  message: '30 days, or until somebody has looked at it',
   organisation: 'until the organisation is erased',
   ledger: 'as long as the ledger; it names people by opaque ids alone',
   installation: 'as long as the installation',

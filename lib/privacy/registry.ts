@@ -58,6 +58,16 @@ import {
   subjectRequestPrivacy,
 } from './privacy-columns.ts';
 import {
+  consentPolicyPrivacy,
+  consentRecordPrivacy,
+  consentScanPrivacy,
+  heldMessagePrivacy,
+  storefrontAddressPrivacy,
+  storefrontDomainPrivacy,
+  storefrontImagePrivacy,
+  storefrontPrivacy,
+} from './storefront-columns.ts';
+import {
   dataKeyPrivacy,
   idempotencyRecordPrivacy,
   installationPrivacy,
@@ -92,6 +102,8 @@ export const controlRegistry: Readonly<{ [Model in ControlModel]: ControlColumns
   LedgerWitness: ledgerWitnessPrivacy,
   WitnessedLog: witnessedLogPrivacy,
   LedgerShare: ledgerSharePrivacy,
+  StorefrontAddress: storefrontAddressPrivacy,
+  StorefrontDomain: storefrontDomainPrivacy,
   OrganizationErasure: organizationErasurePrivacy,
   ErasureSettings: erasureSettingsPrivacy,
   Tombstone: tombstonePrivacy,
@@ -122,6 +134,12 @@ export const tenantRegistry: Readonly<{ [Model in TenantModel]: TenantColumns<Mo
   LedgerAudit: ledgerAuditPrivacy,
   LedgerCosignature: ledgerCosignaturePrivacy,
   File: filePrivacy,
+  Storefront: storefrontPrivacy,
+  StorefrontImage: storefrontImagePrivacy,
+  ConsentPolicy: consentPolicyPrivacy,
+  ConsentRecord: consentRecordPrivacy,
+  ConsentScan: consentScanPrivacy,
+  HeldMessage: heldMessagePrivacy,
   DataExport: dataExportPrivacy,
   ArchiveImport: archiveImportPrivacy,
   LedgerHistory: ledgerHistoryPrivacy,

@@ -25,6 +25,9 @@ export function navigationFor(org: string, scopes: readonly string[], openAlerts
         ...(may('interactions:read')
           ? [{ href: consolePaths.interactions(org), label: 'Interactions', icon: 'interactions', deep: true } as const]
           : []),
+        ...(may('storefronts:read')
+          ? [{ href: consolePaths.storefronts(org), label: 'Storefronts', icon: 'storefronts', deep: true } as const]
+          : []),
         ...(may('files:read') ? [{ href: consolePaths.files(org), label: 'Files', icon: 'files' } as const] : []),
         ...(may('contacts:write')
           ? [{ href: consolePaths.imports(org), label: 'Imports', icon: 'imports', deep: true } as const]
@@ -39,6 +42,9 @@ export function navigationFor(org: string, scopes: readonly string[], openAlerts
           : []),
         ...(may('subjectRequests:read')
           ? [{ href: consolePaths.requests(org), label: 'Requests', icon: 'requests', deep: true } as const]
+          : []),
+        ...(may('storefronts:read')
+          ? [{ href: consolePaths.consent(org), label: 'Consent', icon: 'consent', deep: true } as const]
           : []),
         ...(may('exports:read')
           ? [{ href: consolePaths.exports(org), label: 'Exports', icon: 'exports', deep: true } as const]
