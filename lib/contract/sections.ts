@@ -61,6 +61,11 @@ const sections: readonly Section[] = [
   { things: 'origins', title: 'Allowed origins', says: 'Web pages whose scripts may call this API.' },
   { things: 'account', title: 'Account', says: 'The signed-in person’s own account, in whatever organisation.' },
   { things: 'auth', title: 'Sign-in', says: 'How people sign in with a browser. Programs use API keys instead.' },
+  {
+    things: 'subjectRequests',
+    title: 'Requests of data subjects',
+    says: 'What people asked about their data: until when each is to be answered, and its answer.',
+  },
   { things: 'contract', title: 'Contract', says: 'This description, for machines.' },
 ];
 
