@@ -7,6 +7,7 @@ import { createActivity } from '#lib/crm/activities/create-activity.ts';
 import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { createDeal } from '#lib/crm/deals/create-deal.ts';
 import { createImport } from '#lib/crm/import/create-import.ts';
+import { uploadFile } from '#lib/files/upload-file.ts';
 import { createInvite } from '#lib/identity/members/create-invite.ts';
 import { createInteraction } from '#lib/interactions/create-interaction.ts';
 import { createShare } from '#lib/ledger/share/create-share.ts';
@@ -14,6 +15,8 @@ import { createOrigin } from '#lib/origins/create-origin.ts';
 import { isoAfter } from '#lib/platform/clock.ts';
 import type { SqlWriter } from '#lib/platform/db/types.ts';
 import { type IdPrefix, newId } from '#lib/platform/ids.ts';
+import { placeHold } from '#lib/privacy/holds/place-hold.ts';
+import { erasePerson } from '#lib/privacy/persons/erase-person.ts';
 import { runtime } from '#lib/runtime.ts';
 import { call, createTestMember, type TestOrganization } from './call.ts';
 
@@ -57,6 +60,10 @@ const key = async (org: TestOrganization) =>
   (await call(createApiKey, org.owner, { name: markerOf(org), scopes: ['*'] })).id;
 const origin = async (org: TestOrganization) =>
   (await call(createOrigin, org.owner, { origin: `https://${next()}.${markerOf(org)}.example` })).id;
+const hold = async (org: TestOrganization) => {
+  const held = { contactId: await contact(org), reason: markerOf(org) };
+  return (await call(placeHold, org.owner, held)).id;
+};
 const sharing = async (org: TestOrganization) => ({
   label: markerOf(org),
   subject: await contact(org),
@@ -95,6 +102,16 @@ const upload = async (org: TestOrganization) =>
     )
   ).id;
 
+const file = async (org: TestOrganization) =>
+  (
+    await call(
+      uploadFile,
+      org.owner,
+      { contactId: await contact(org) },
+      { request: { body: streamOf(markerOf(org)), fileName: `${markerOf(org)}.txt` } },
+    )
+  ).id;
+
 const alert = async (org: TestOrganization) => {
   await runtime().alerts.raise(org.orgId, 'ledger.mismatch', `${markerOf(org)} ${next()}`, { place: 1 });
   return (await call(listAlerts, org.owner, { limit: 1 }, { request: { door: 'cli' } })).data[0]?.id;
@@ -128,6 +145,11 @@ const inDatabase = async (org: TestOrganization, write: (tx: SqlWriter) => Promi
   } finally {
     lease.release();
   }
+};
+
+const erasure = async (org: TestOrganization) => {
+  const { id, email } = await call(createContact, org.owner, { email: `${next()}.erased@${org.slug}.example` });
+  return (await call(erasePerson, org.owner, { id, confirm: email })).id;
 };
 
 const none = { input: async () => ({}), ids: {} };
@@ -212,6 +234,18 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'imports.cancel': withId(upload, 'imp'),
   'imports.rejects': withId(upload, 'imp'),
   'imports.delete': withId(upload, 'imp'),
+  'files.list': {
+    input: async (org) => ({ contactId: await contact(org), dealId: await deal(org) }),
+    ids: { contactId: 'con', dealId: 'deal' },
+  },
+  'files.upload': {
+    input: async (org) => ({ contactId: await contact(org) }),
+    ids: { contactId: 'con' },
+    stream: () => ({ body: streamOf('A note.\n'), fileName: 'note.txt' }),
+  },
+  'files.read': withId(file, 'fil'),
+  'files.download': withId(file, 'fil'),
+  'files.delete': withId(file, 'fil'),
   'me.read': none,
   'apiKeys.list': none,
   'apiKeys.create': { input: async (org) => ({ name: markerOf(org), scopes: ['contacts:read'] }), ids: {} },
@@ -278,11 +312,35 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'alerts.retryDelivery': withId(delivery, 'dlv'),
   'alerts.deliver': withId((org) => delivery(org, 'sent'), 'dlv'),
   'alerts.prune': withId(oldAlert, 'org'),
+  'retention.list': none,
+  'retention.update': { input: async () => ({ rule: 'interactions', days: 800 }), ids: {} },
+  'retention.preview': none,
+  'retention.run': none,
+  'retention.history': none,
+  'retention.cut': withId(async (org) => org.orgId, 'org'),
+  'holds.list': { input: async (org) => ({ contactId: await contact(org) }), ids: { contactId: 'con' } },
+  'holds.place': {
+    input: async (org) => ({ contactId: await contact(org), reason: markerOf(org) }),
+    ids: { contactId: 'con' },
+  },
+  'holds.release': withId(hold, 'hld'),
   'ledger.audit': withId(async (org) => org.orgId, 'org'),
   'ledger.listAudits': none,
   'ledger.readPublication': none,
   'ledger.updatePublication': { input: async () => ({ mail: 'off' }), ids: {} },
   'ledger.publish': withId(async (org) => org.orgId, 'org'),
+  'persons.find': { input: async (org) => ({ q: await contact(org) }), ids: { q: 'con' } },
+  'persons.read': withId(contact, 'con'),
+  'persons.erase': {
+    input: async (org) => {
+      const made = await call(createContact, org.owner, { email: `${next()}.erased@${org.slug}.example` });
+      return { id: made.id, confirm: made.email };
+    },
+    ids: { id: 'con' },
+  },
+  'persons.runErasure': withId(erasure, 'pre'),
+  'persons.listErasures': none,
+  'persons.readErasure': withId(erasure, 'pre'),
   'ledger.listKeys': none,
   'ledger.rotateKey': none,
 };

@@ -61,6 +61,9 @@ export const controlUsers: Readonly<Record<string, string>> = {
   'lib/internal/read-migrations.ts': 'counts organisations by their state and names those set aside',
   'lib/operator-door.ts': 'finds the organisation that the command line names by its slug',
   'lib/platform/turnstile.ts': 'is handed a way to remember spent tokens',
+  'lib/privacy/retention/ask-for-cuts.ts': 'finds the organisations whose data is to be cut',
+  'lib/privacy/retention/cut-installation.ts': 'cuts what belongs to no organisation',
+  'lib/privacy/retention/cut-pieces.ts': "cuts the organisation's part of it",
   'lib/start-runtime.ts': 'puts the parts together',
 };
 
