@@ -10,6 +10,7 @@ import { interactionOperations } from './interactions/operations.ts';
 import { ledgerOperations } from './ledger/operations.ts';
 import { shareOperations } from './ledger/share/operations.ts';
 import { originOperations } from './origins/operations.ts';
+import { erasureOperations } from './privacy/erasure/operations.ts';
 import { holdOperations } from './privacy/holds/operations.ts';
 import { inventoryOperations } from './privacy/inventory/operations.ts';
 import { personOperations } from './privacy/persons/operations.ts';
@@ -38,5 +39,6 @@ export const operations: readonly Operation[] = [
   ...personOperations,
   ...contractOperations,
   ...subjectRequestOperations,
+  ...erasureOperations,
   ...tenancyOperations,
 ];

@@ -111,6 +111,13 @@ export const limits = {
     onFailure: 'deny',
     reason: 'An export of a whole ledger reads every receipt of it and sends it away.',
   },
+  'persons.search': {
+    by: 'organization',
+    limit: 60,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason: 'Finding all that there is of a person reads every text of an organisation.',
+  },
   'share.open': {
     by: 'address+token',
     limit: 120,
@@ -152,6 +159,13 @@ export const limits = {
     windowSeconds: 60,
     onFailure: 'deny',
     reason: 'The form is the same for everybody; trying names of organisations by the thousand helps nobody.',
+  },
+  'erasureCertificates.read': {
+    by: 'address',
+    limit: 120,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason: 'A page follows an erasure by asking every other second; a number is not found by trying.',
   },
   'alerts.test': {
     by: 'organization',

@@ -13,10 +13,16 @@ import { createInteraction } from '#lib/interactions/create-interaction.ts';
 import { createShare } from '#lib/ledger/share/create-share.ts';
 import { createOrigin } from '#lib/origins/create-origin.ts';
 import { isoAfter } from '#lib/platform/clock.ts';
+import { sha256 } from '#lib/platform/crypto/digest.ts';
 import type { SqlWriter } from '#lib/platform/db/types.ts';
 import { type IdPrefix, newId } from '#lib/platform/ids.ts';
+import { newCertificateNumber } from '#lib/privacy/erasure/certificate-number.ts';
+import { insertErasure, saveErasureSettings } from '#lib/privacy/erasure/erasure-store.ts';
 import { placeHold } from '#lib/privacy/holds/place-hold.ts';
 import { erasePerson } from '#lib/privacy/persons/erase-person.ts';
+import { receiveRequest } from '#lib/privacy/requests/receive-request.ts';
+import { refuseRequest } from '#lib/privacy/requests/refuse-request.ts';
+import { verifyRequest } from '#lib/privacy/requests/verify-request.ts';
 import { runtime } from '#lib/runtime.ts';
 import { call, createTestMember, type TestOrganization } from './call.ts';
 
@@ -123,13 +129,6 @@ const delivery = async (org: TestOrganization, state = 'failed') => {
   await inDatabase(org, (tx) => tx.run('UPDATE Delivery SET state = ? WHERE id = ?', [state, found?.id ?? '']));
   return found?.id;
 };
-const oldAlert = async (org: TestOrganization) => {
-  const id = await alert(org);
-  await inDatabase(org, (tx) =>
-    tx.run("UPDATE Alert SET lastSeenAt = '2020-01-01T00:00:00.000Z' WHERE id = ?", [id ?? '']),
-  );
-  return org.orgId;
-};
 /** A webhook of alerts that is refused without a connection. */
 const alertWebhook = async (org: TestOrganization) => {
   await call(setAlertWebhook, org.owner, { url: 'https://hooks.example.com/' }, { request: { door: 'cli' } });
@@ -152,6 +151,51 @@ const erasure = async (org: TestOrganization) => {
   return (await call(erasePerson, org.owner, { id, confirm: email })).id;
 };
 
+/** An erasure of the organisation that is far from beginning, in this state. */
+const erasure = async (org: TestOrganization, state: 'proposed' | 'approved' | null) => {
+  const { clock, tenancy } = runtime();
+  const at = clock.now().toISOString();
+  await tenancy.control.write(async (tx) => {
+    await tx.run("DELETE FROM OrganizationErasure WHERE orgId = ? AND state IN ('proposed', 'approved')", [org.orgId]);
+    await saveErasureSettings(tx, org.orgId, { coolingOffDays: 30, secondApproval: 'off' }, at);
+    if (state === null) return;
+    await insertErasure(tx, {
+      ...{ id: newId('ers'), orgId: org.orgId, state, step: 'requested', requestedBy: 'usr_other', approvedBy: null },
+      ...{ notBefore: isoAfter(clock.now(), 30 * 86_400), found: '{"coolingOffDays":30,"steps":{}}' },
+      ...{ certificate: newCertificateNumber(), tell: '[]', problem: null, createdAt: at, updatedAt: at },
+      finishedAt: null,
+    });
+  });
+};
+
+/** A request of a data subject that nobody has confirmed. */
+const unconfirmed = async (org: TestOrganization, kind = 'objection') => {
+  const id = newId('sub');
+  const job = { kind: 'job', orgId: org.orgId, actor: 'anonymous' } as const;
+  const email = `${next()}@${org.slug}.example`;
+  await call(receiveRequest, job, { id, kind, email, name: markerOf(org), message: markerOf(org) });
+  return id;
+};
+const request = async (org: TestOrganization, kind?: string) => {
+  const id = await unconfirmed(org, kind);
+  await call(verifyRequest, { kind: 'job', orgId: org.orgId, actor: 'anonymous' }, { id });
+  return id;
+};
+/** A request that was refused, and the token of the link to its answer. */
+const refusedRequest = async (org: TestOrganization) => {
+  const id = await request(org);
+  await call(refuseRequest, org.owner, { id, reason: markerOf(org) }, { request: { door: 'cli' } });
+  return id;
+};
+const answerToken = async (org: TestOrganization) => {
+  const id = await refusedRequest(org);
+  const token = `token-${id}`;
+  await inDatabase(org, (tx) =>
+    tx.run('UPDATE SubjectRequest SET answerTokenHash = ? WHERE id = ?', [sha256(token), id]),
+  );
+  return token;
+};
+
 const none = { input: async () => ({}), ids: {} };
 const withId = (
   record: (org: TestOrganization) => Promise<string | undefined>,
@@ -165,6 +209,33 @@ const withId = (
 /** By the operation's name. Guard tests hold it to be complete. */
 export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'organizations.read': none,
+  'erasure.read': none,
+  'erasure.propose': {
+    input: async (org) => {
+      await erasure(org, null);
+      return { confirm: org.slug };
+    },
+    ids: {},
+  },
+  'erasure.approve': {
+    input: async (org) => {
+      await erasure(org, 'proposed');
+      const other = await createTestMember(org.orgId, 'owner', `${next()}.${markerOf(org)}@example.com`);
+      await runtime().tenancy.control.write((tx) =>
+        tx.run('UPDATE OrganizationErasure SET requestedBy = ? WHERE orgId = ?', [other.userId, org.orgId]),
+      );
+      return { confirm: org.slug };
+    },
+    ids: {},
+  },
+  'erasure.cancel': {
+    input: async (org) => {
+      await erasure(org, 'approved');
+      return {};
+    },
+    ids: {},
+  },
+  'erasure.updateSettings': { input: async () => ({ coolingOffDays: 30, secondApproval: 'off' }), ids: {} },
   'organizations.rename': { input: async (org) => ({ name: `${org.slug} ${next()}` }), ids: {} },
   'members.list': none,
   'members.changeRole': withId(member, 'mem', { role: 'member' }),
@@ -311,7 +382,6 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'alerts.listDeliveries': { input: async (org) => ({ subject: await alert(org) }), ids: { subject: 'alr' } },
   'alerts.retryDelivery': withId(delivery, 'dlv'),
   'alerts.deliver': withId((org) => delivery(org, 'sent'), 'dlv'),
-  'alerts.prune': withId(oldAlert, 'org'),
   'retention.list': none,
   'retention.update': { input: async () => ({ rule: 'interactions', days: 800 }), ids: {} },
   'retention.preview': none,
@@ -343,6 +413,38 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'persons.readErasure': withId(erasure, 'pre'),
   'ledger.listKeys': none,
   'ledger.rotateKey': none,
+  'subjectRequests.receive': {
+    input: async (org) => ({
+      id: newId('sub'),
+      kind: 'access',
+      email: 'a@example.org',
+      name: markerOf(org),
+      message: null,
+    }),
+    ids: {},
+  },
+  'subjectRequests.findMailbox': withId(unconfirmed, 'sub'),
+  'subjectRequests.verify': withId(unconfirmed, 'sub'),
+  'subjectRequests.findAnswer': { input: async (org) => ({ token: await answerToken(org) }), ids: {} },
+  'subjectRequests.noteOpened': { input: async (org) => ({ token: await answerToken(org) }), ids: {} },
+  'subjectRequests.list': { input: async (org) => ({ assignedTo: org.owner.userId }), ids: {} },
+  'subjectRequests.read': withId(request, 'sub'),
+  'subjectRequests.readStatistics': none,
+  'subjectRequests.assign': {
+    input: async (org) => ({ id: await request(org), userId: org.owner.userId }),
+    ids: { id: 'sub', userId: 'usr' },
+  },
+  'subjectRequests.link': {
+    input: async (org) => ({ id: await request(org), contactId: await contact(org) }),
+    ids: { id: 'sub', contactId: 'con' },
+  },
+  'subjectRequests.extend': withId(request, 'sub', { reason: 'It takes longer.' }),
+  'subjectRequests.fulfil': withId(request, 'sub', { answer: 'Done.' }),
+  'subjectRequests.refuse': withId(request, 'sub', { reason: 'No.' }),
+  'subjectRequests.withdraw': withId(request, 'sub'),
+  'subjectRequests.resendAnswer': withId(refusedRequest, 'sub'),
+  'subjectRequests.revokeAnswer': withId(refusedRequest, 'sub'),
+  'subjectRequests.attend': withId(request, 'sub'),
 };
 
 /** An id of the same kind that no record ever had. */
