@@ -49,6 +49,8 @@ const sharedByDomains: ReadonlySet<string> = new Set([
   'lib/privacy/holds/active-holds.ts',
   // Who leaves several organisations at once owes each of them a receipt.
   'lib/tenancy/outbox.ts',
+  // Files go with what they belong to, and into archives and out of them.
+  'lib/files/portable.ts',
   // Records of every domain point to contacts.
   'lib/crm/contacts/resolve-contacts.ts',
 ]);
@@ -61,6 +63,7 @@ export const compositionRoots: ReadonlySet<string> = new Set([
   'lib/start-runtime.ts',
   'lib/job-door.ts',
   'lib/operator-door.ts',
+  'lib/erase-again.ts',
 ]);
 
 const isSchema = (path: string) => path.startsWith('lib/') && path.endsWith('/schema.ts');
@@ -106,7 +109,10 @@ export const importRules: readonly ImportRule[] = [
     judge: allowOnly(
       (target) =>
         under('lib/tenancy', 'lib/access', 'lib/platform')(target) ||
-        ['lib/runtime.ts', 'lib/ledger/append.ts', 'lib/ledger/canonical.ts'].includes(target),
+        // A backup is one only if the ledger in it holds, and what is remembered of a ledger is put back with it.
+        ['lib/runtime.ts', 'lib/ledger/append.ts', 'lib/ledger/canonical.ts', 'lib/ledger/check-copy.ts'].includes(
+          target,
+        ),
     ),
   },
   {
