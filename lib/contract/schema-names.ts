@@ -7,6 +7,7 @@ import * as contacts from '../crm/contacts/schema.ts';
 import * as deals from '../crm/deals/schema.ts';
 import * as imports from '../crm/import/schema.ts';
 import * as overview from '../crm/overview/schema.ts';
+import * as files from '../files/schema.ts';
 import * as account from '../identity/account/schema.ts';
 import * as identity from '../identity/schema.ts';
 import * as interactionBatches from '../interactions/batch/schema.ts';
@@ -29,6 +30,7 @@ const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
   overview,
   interactions,
   interactionBatches,
+  files,
   apiKeys,
   ledger,
   ledgerAudits,

@@ -22,6 +22,11 @@ const sections: readonly Section[] = [
     says: 'What was said with a contact elsewhere: mail, chat, telephone. Reported by your systems, one at a time or up to a hundred at once.',
   },
   {
+    things: 'files',
+    title: 'Files',
+    says: 'What belongs to contacts, to deals or to the organisation itself, kept encrypted under a key of its own.',
+  },
+  {
     things: 'imports',
     title: 'Imports',
     says: 'Contacts from a CSV file: upload it, say where its columns go, look at what would happen, then commit.',

@@ -21,8 +21,8 @@ export const cspReportPath = '/csp-report';
 /** Names the report endpoint that policies refer to as `csp`. */
 export const reportingEndpoints = ['reporting-endpoints', `csp="${cspReportPath}"`] as const;
 
-/** For answers that are no page: whatever a browser makes of them, nothing runs and nothing loads. */
-export const dataContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+/** For answers that are no page: whatever a browser makes of them, nothing runs, nothing loads, and it has no origin. */
+export const dataContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /**
  * More for pages whose address is a secret: it goes into no referrer, no search engine and no cache. They win over the table

@@ -187,6 +187,23 @@ const refusedRequest = async (org: TestOrganization) => {
   await call(refuseRequest, org.owner, { id, reason: markerOf(org) }, { request: { door: 'cli' } });
   return id;
 };
+/** A request whose answer comes with an archive. */
+const answerWithExport = async (org: TestOrganization) => {
+  const id = await refusedRequest(org);
+  const [exportId, object, at] = [newId('exp'), `exports/${id}.zip`, runtime().clock.now().toISOString()];
+  await runtime()
+    .objects.of(org.orgId)
+    .put(object, streamOf(markerOf(org)));
+  await inDatabase(org, async (tx) => {
+    await tx.run(
+      `INSERT INTO DataExport (id, kind, options, state, object, fileName, createdBy, createdAt, updatedAt)
+       VALUES (?, 'person', '{}', 'ready', ?, 'person.zip', ?, ?, ?)`,
+      [exportId, object, org.owner.userId, at, at],
+    );
+    await tx.run('UPDATE SubjectRequest SET exportId = ? WHERE id = ?', [exportId, id]);
+  });
+  return id;
+};
 const answerToken = async (org: TestOrganization) => {
   const id = await refusedRequest(org);
   const token = `token-${id}`;
@@ -413,20 +430,14 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'persons.readErasure': withId(erasure, 'pre'),
   'ledger.listKeys': none,
   'ledger.rotateKey': none,
-  'subjectRequests.receive': {
-    input: async (org) => ({
-      id: newId('sub'),
-      kind: 'access',
-      email: 'a@example.org',
-      name: markerOf(org),
-      message: null,
-    }),
-    ids: {},
-  },
+  'subjectRequests.receive': withId(async () => newId('sub'), 'sub', {
+    ...{ kind: 'access', email: 'a@example.org', name: null, message: null },
+  }),
   'subjectRequests.findMailbox': withId(unconfirmed, 'sub'),
   'subjectRequests.verify': withId(unconfirmed, 'sub'),
   'subjectRequests.findAnswer': { input: async (org) => ({ token: await answerToken(org) }), ids: {} },
   'subjectRequests.noteOpened': { input: async (org) => ({ token: await answerToken(org) }), ids: {} },
+  'subjectRequests.fetchExport': withId(answerWithExport, 'sub'),
   'subjectRequests.list': { input: async (org) => ({ assignedTo: org.owner.userId }), ids: {} },
   'subjectRequests.read': withId(request, 'sub'),
   'subjectRequests.readStatistics': none,
