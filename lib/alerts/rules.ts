@@ -120,4 +120,3 @@ export function isAlertRule(text: string): text is AlertRuleName {
 
 /** So many refusals of one organisation within the window raise `auth.refusalSpike`. */
 export const refusalSpike = { refusals: 50, windowSeconds: 300 } as const;
-
