@@ -46,7 +46,7 @@ function declarationProblems(op: Operation): string[] {
     check(allPermissions.includes(op.permission), 'names a permission that there is not');
     check(op.feature === undefined || op.feature in features, 'names a feature that there is not');
     check(
-      !op.writes || op.permission.endsWith(':write') || op.name in writesWithoutWritePermission,
+      !op.writes || /:(?:write|erase)$/.test(op.permission) || op.name in writesWithoutWritePermission,
       `writes under ${op.permission}`,
     );
   }

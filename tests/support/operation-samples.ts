@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { RequestMeta } from '#lib/access/request.ts';
 import { listAlerts } from '#lib/alerts/list-alerts.ts';
 import { listDeliveries } from '#lib/alerts/list-deliveries.ts';
@@ -18,6 +19,8 @@ import type { SqlWriter } from '#lib/platform/db/types.ts';
 import { type IdPrefix, newId } from '#lib/platform/ids.ts';
 import { newCertificateNumber } from '#lib/privacy/erasure/certificate-number.ts';
 import { insertErasure, saveErasureSettings } from '#lib/privacy/erasure/erasure-store.ts';
+import { archiveObject } from '#lib/privacy/export/archive-object.ts';
+import { insertExport } from '#lib/privacy/export/export-store.ts';
 import { placeHold } from '#lib/privacy/holds/place-hold.ts';
 import { erasePerson } from '#lib/privacy/persons/erase-person.ts';
 import { receiveRequest } from '#lib/privacy/requests/receive-request.ts';
@@ -98,6 +101,36 @@ const member = async (org: TestOrganization) => {
   ]);
   return row?.id;
 };
+/** Straight into its table: no job makes it meanwhile. */
+const exportIn = (state: 'queued' | 'ready') => async (org: TestOrganization) => {
+  const id = newId('exp');
+  const now = runtime().clock.now();
+  const at = now.toISOString();
+  const body = Buffer.from(markerOf(org));
+  if (state === 'ready')
+    await runtime()
+      .objects.of(org.orgId)
+      .put(archiveObject(id), Readable.from([body]));
+  const lease = await runtime().tenancy.acquire(org.orgId);
+  try {
+    await lease.db.write((tx) =>
+      insertExport(tx, {
+        ...{ id, kind: 'organization', subject: null, options: '{}', state, rowsTotal: null, rowsDone: 0 },
+        object: state === 'ready' ? archiveObject(id) : null,
+        fileName: `${markerOf(org)}.zip`,
+        ...{ bytes: body.byteLength, sha256: sha256(body), error: null, createdBy: org.owner.userId },
+        ...{ createdAt: at, updatedAt: at, finishedAt: at, expiresAt: isoAfter(now, 3_600), downloadedAt: null },
+      }),
+    );
+  } finally {
+    lease.release();
+  }
+  return id;
+};
+
+const anExport = exportIn('queued');
+const readyExport = exportIn('ready');
+
 const upload = async (org: TestOrganization) =>
   (
     await call(
@@ -152,7 +185,7 @@ const erasure = async (org: TestOrganization) => {
 };
 
 /** An erasure of the organisation that is far from beginning, in this state. */
-const erasure = async (org: TestOrganization, state: 'proposed' | 'approved' | null) => {
+const organizationErasure = async (org: TestOrganization, state: 'proposed' | 'approved' | null) => {
   const { clock, tenancy } = runtime();
   const at = clock.now().toISOString();
   await tenancy.control.write(async (tx) => {
@@ -226,17 +259,19 @@ const withId = (
 /** By the operation's name. Guard tests hold it to be complete. */
 export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'organizations.read': none,
+  'backups.list': none,
+  'drills.list': none,
   'erasure.read': none,
   'erasure.propose': {
     input: async (org) => {
-      await erasure(org, null);
+      await organizationErasure(org, null);
       return { confirm: org.slug };
     },
     ids: {},
   },
   'erasure.approve': {
     input: async (org) => {
-      await erasure(org, 'proposed');
+      await organizationErasure(org, 'proposed');
       const other = await createTestMember(org.orgId, 'owner', `${next()}.${markerOf(org)}@example.com`);
       await runtime().tenancy.control.write((tx) =>
         tx.run('UPDATE OrganizationErasure SET requestedBy = ? WHERE orgId = ?', [other.userId, org.orgId]),
@@ -247,7 +282,7 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   },
   'erasure.cancel': {
     input: async (org) => {
-      await erasure(org, 'approved');
+      await organizationErasure(org, 'approved');
       return {};
     },
     ids: {},
@@ -307,6 +342,14 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'interactions.createBatch': { input: async (org) => ({ items: [await report(org)] }), ids: {} },
   'interactions.read': withId(interaction, 'int'),
   'interactions.delete': withId(interaction, 'int'),
+  'exports.list': none,
+  'exports.create': { input: async () => ({ csv: false }), ids: {} },
+  'exports.read': withId(anExport, 'exp'),
+  'exports.cancel': withId(anExport, 'exp'),
+  'exports.run': withId(anExport, 'exp'),
+  'exports.download': withId(readyExport, 'exp'),
+  'exports.downloadPart': withId(readyExport, 'exp', { from: 0 }),
+  'exports.delete': withId(readyExport, 'exp'),
   'imports.list': none,
   'imports.create': {
     input: async () => ({}),

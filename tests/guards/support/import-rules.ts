@@ -49,6 +49,8 @@ const sharedByDomains: ReadonlySet<string> = new Set([
   'lib/privacy/holds/active-holds.ts',
   // Who leaves several organisations at once owes each of them a receipt.
   'lib/tenancy/outbox.ts',
+  // Erasing an organisation takes it out of the directory.
+  'lib/tenancy/erase/directory-rows.ts',
   // Files go with what they belong to, and into archives and out of them.
   'lib/files/portable.ts',
   // Records of every domain point to contacts.
