@@ -11,11 +11,13 @@ import { ledgerOperations } from './ledger/operations.ts';
 import { shareOperations } from './ledger/share/operations.ts';
 import { originOperations } from './origins/operations.ts';
 import { erasureOperations } from './privacy/erasure/operations.ts';
+import { exportOperations } from './privacy/export/operations.ts';
 import { holdOperations } from './privacy/holds/operations.ts';
 import { inventoryOperations } from './privacy/inventory/operations.ts';
 import { personOperations } from './privacy/persons/operations.ts';
 import { subjectRequestOperations } from './privacy/requests/operations.ts';
 import { retentionOperations } from './privacy/retention/operations.ts';
+import { archiveOperations } from './privacy/archive/operations.ts';
 import { tenancyOperations } from './tenancy/operations.ts';
 
 /**
@@ -33,6 +35,7 @@ export const operations: readonly Operation[] = [
   ...alertOperations,
   ...ledgerOperations,
   ...shareOperations,
+  ...exportOperations,
   ...retentionOperations,
   ...holdOperations,
   ...inventoryOperations,
@@ -40,5 +43,6 @@ export const operations: readonly Operation[] = [
   ...contractOperations,
   ...subjectRequestOperations,
   ...erasureOperations,
+  ...archiveOperations,
   ...tenancyOperations,
 ];

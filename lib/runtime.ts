@@ -22,6 +22,7 @@ import type { Meters } from './platform/metrics/create-meters.ts';
 import type { Secrets } from './platform/secrets.ts';
 import type { Objects } from './platform/storage/sealed-objects.ts';
 import type { OrganizationEraser } from './privacy/erasure/eraser.ts';
+import type { Exporter } from './privacy/export/exporter.ts';
 import type { Backups } from './tenancy/backup/backups.ts';
 import type { Tenancy } from './tenancy/tenancy.ts';
 import type { Tombstones } from './tenancy/tombstones.ts';
@@ -50,6 +51,8 @@ export interface Services {
   readonly objects: Objects;
   /** Remembers what was erased, beyond any restore. */
   readonly tombstones: Tombstones;
+  /** Makes archives. */
+  readonly exporter: Exporter;
   /** Receipts of what concerns the installation as a whole. */
   readonly installationLedger: InstallationLedger;
   /** Erases organisations. */

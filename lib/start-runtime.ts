@@ -29,6 +29,7 @@ import { createObjectStore } from './platform/storage/create-object-store.ts';
 import { createObjects } from './platform/storage/sealed-objects.ts';
 import { createBotCheck } from './platform/turnstile.ts';
 import { createOrganizationEraser } from './privacy/erasure/eraser.ts';
+import { createExporter } from './privacy/export/exporter.ts';
 import { operations } from './registry.ts';
 import { hasRuntime, publishRuntime, type Runtime } from './runtime.ts';
 import { scheduleTable } from './schedule-table.ts';
@@ -132,14 +133,16 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       eraseAgain: (orgId) => eraseAgainIn(runtime, orgId),
     });
     const tombstones = createTombstones({ control, folder: folder.path, clock, told: backups.keepTombstone });
+    const exporter = createExporter({ tenancy });
     const eraser = createOrganizationEraser({
       ...{ tenancy, checkpoints, installationLedger, tombstones, limiter, mailer, clock, log, origin },
       objects: objects.store,
       backups,
-      exporter: { abort: async () => undefined },
+      exporter,
       folder: folder.path,
     });
     undo.push(() => eraser.stop());
+    undo.push(() => exporter.stop());
 
     const runtime: Runtime = {
       env,
@@ -160,6 +163,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       publisher,
       objects,
       tombstones,
+      exporter,
       installationLedger,
       eraser,
       backups,

@@ -118,6 +118,13 @@ export const limits = {
     onFailure: 'deny',
     reason: 'Finding all that there is of a person reads every text of an organisation.',
   },
+  'exports.create': {
+    by: 'organization',
+    limit: 20,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason: 'An export reads everything that the organisation has and stores it once more.',
+  },
   'share.open': {
     by: 'address+token',
     limit: 120,
@@ -166,6 +173,13 @@ export const limits = {
     windowSeconds: 60,
     onFailure: 'deny',
     reason: 'A page follows an erasure by asking every other second; a number is not found by trying.',
+  },
+  'archives.upload': {
+    by: 'organization',
+    limit: 10,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason: 'An archive is gigabytes to store and to check; an organisation takes in one.',
   },
   'alerts.test': {
     by: 'organization',
