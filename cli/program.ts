@@ -3,6 +3,7 @@ import { type Connection, connect } from './connect.ts';
 import { asCommandFailure } from './failure.ts';
 import { type Answer, type ExitCode, exitCodes, type Terminal } from './terminal.ts';
 import { addAuditVerbs } from './verbs/audit.ts';
+import { addBackupVerbs } from './verbs/backup.ts';
 import { addDoctorVerb } from './verbs/doctor.ts';
 import { addKeyVerbs } from './verbs/key.ts';
 import { addLedgerVerbs } from './verbs/ledger.ts';
@@ -46,6 +47,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   addLedgerVerbs(program, act);
   addWitnessVerbs(program, act);
   addAuditVerbs(program, act);
+  addBackupVerbs(program, act);
   addMigrateVerb(program, act);
   addDoctorVerb(program, act);
 

@@ -116,7 +116,7 @@ export function createBackups(given: Omit<BackupParts, 'forgotten' | 'turn'>): B
     async restoreOrganization({ orgId, wanted, actor }) {
       const backup = await findBackup(parts, wanted, (each) => copyOf(each, orgId) !== undefined);
       const restored = await restoreOrganization(parts, { orgId, backup, actor });
-      log.warn({ orgId, backup: backup.id }, 'an organisation was restored from a backup');
+      log.info({ orgId, backup: backup.id }, 'an organisation was restored from a backup');
       return restored;
     },
 

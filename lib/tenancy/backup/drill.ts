@@ -1,4 +1,5 @@
 import { appendReceipt } from '../../ledger/append.ts';
+import type { SqlReader } from '../../platform/db/types.ts';
 import { isHoldfastError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -129,7 +130,7 @@ async function note(
   }
 }
 
-export function listDrillRows(control: Runtime['tenancy']['control'], limit: number): Promise<DrillRow[]> {
+export function listDrillRows(control: SqlReader, limit: number): Promise<DrillRow[]> {
   return control.all<DrillRow>(
     `SELECT id, startedAt, finishedAt, outcome, backup, organizations, users, receipts, problems
        FROM RestoreDrill ORDER BY startedAt DESC, id DESC LIMIT ?`,

@@ -8,6 +8,11 @@ const staleMs = 36 * 3_600_000;
 const startGraceMs = 3_600_000;
 const pageSize = 200;
 
+/** What was last copied before this instant has no backup worth the name. */
+export function staleBefore(now: Date): string {
+  return new Date(now.getTime() - staleMs).toISOString();
+}
+
 /** Whether a backup of everything has fallen due, by the setting: since the last one, one of its times has come. */
 export function backupDue(cron: string, { backups }: FoundBackups, now: Date): boolean {
   const last = backups.find(({ scope }) => scope === 'installation');
@@ -42,9 +47,9 @@ export function lastGood({ backups }: FoundBackups): ReadonlyMap<string, string>
 export async function watchBackups(
   rt: Pick<Runtime, 'backups' | 'tenancy' | 'alerts' | 'clock' | 'log'>,
 ): Promise<void> {
-  const now = rt.clock.now().getTime();
-  if (now < rt.backups.since.getTime() + startGraceMs) return;
-  const before = new Date(now - staleMs).toISOString();
+  const now = rt.clock.now();
+  if (now.getTime() < rt.backups.since.getTime() + startGraceMs) return;
+  const before = staleBefore(now);
   const good = lastGood(
     await rt.backups.list().catch((error: unknown) => {
       rt.log.error({ err: error }, 'the place of the backups does not answer');
