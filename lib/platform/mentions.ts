@@ -12,12 +12,17 @@ export interface Mentions {
   replacedInJson(json: string, by: string): string;
 }
 
+/** What ends a file's name, so that a file called after an address is told from an address that goes on. */
+const extensions =
+  'csv|tsv|txt|md|html?|json|xml|pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|eml|msg|vcf|png|jpe?g|gif|webp|mp[34]|wav';
+
 /**
  * What stands before and behind a text that is whole: nothing that could be a part of the same word or address. A dot behind
- * it ends a sentence, unless the address goes on.
+ * it ends a sentence or a file's name, unless the address goes on.
  */
 const before = '(?<![\\p{L}\\p{N}._%+-])';
-const behind = '(?![\\p{L}\\p{N}_%+-]|[.@][\\p{L}\\p{N}])';
+const goesOn = `\\.(?!(?:${extensions})(?![\\p{L}\\p{N}]))[\\p{L}\\p{N}]`;
+const behind = `(?![\\p{L}\\p{N}_%+-]|@[\\p{L}\\p{N}]|${goesOn})`;
 
 /** Case makes no difference, in any alphabet. Texts shorter than three characters are not looked for. */
 export function mentionsOf(sought: readonly string[]): Mentions {

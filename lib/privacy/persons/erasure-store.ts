@@ -1,5 +1,5 @@
 import type { SqlReader, SqlWriter } from '../../platform/db/types.ts';
-import type { Plan } from './place.ts';
+import type { ErasureCounts, Plan } from './place.ts';
 
 /** A row of PersonErasure. */
 export interface ErasureRow {
@@ -78,9 +78,6 @@ export async function endErasure(tx: SqlWriter, id: string, counts: ErasureCount
   return changes > 0;
 }
 
-/** Records that were erased, by the name of their place. */
-export type ErasureCounts = Readonly<Record<string, number>>;
-
 export const recordsErased = 'person.recordsErased';
 
 /**
@@ -95,8 +92,8 @@ export async function countErased(db: SqlReader, erasureId: string): Promise<Era
   );
   const counts: Record<string, number> = {};
   for (const { detail } of rows) {
-    const { place, records } = JSON.parse(detail) as { readonly place: string; readonly records: number };
-    counts[place] = (counts[place] ?? 0) + records;
+    const { records } = JSON.parse(detail) as { readonly records: ErasureCounts };
+    for (const [place, count] of Object.entries(records)) counts[place] = (counts[place] ?? 0) + count;
   }
   return counts;
 }

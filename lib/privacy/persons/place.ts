@@ -13,14 +13,19 @@ export interface Plan extends Person {
   readonly deals: DealChoice;
 }
 
-/** The databases in which somebody is erased. Every write tells its place and how much it erased. */
+/** Records that were erased, by the name of their place. */
+export type ErasureCounts = Readonly<Record<string, number>>;
+
+/** The databases in which somebody is erased. Every write tells how much it erased, and where. */
 export interface Erasing extends Grounds {
   readonly objects: Pick<OrganizationObjects, 'remove'>;
+  /** The erasure that this is. */
+  readonly erasureId: string;
   now(): Date;
-  /** Erases in the organisation's database; the body says how many records. */
-  write(place: string, body: (tx: SqlWriter) => Promise<number>): Promise<void>;
+  /** Erases in the organisation's database. */
+  write(body: (tx: SqlWriter) => Promise<ErasureCounts>): Promise<void>;
   /** The same in the control database. */
-  writeDirectory(place: string, body: (tx: SqlWriter) => Promise<number>): Promise<void>;
+  writeDirectory(body: (tx: SqlWriter) => Promise<ErasureCounts>): Promise<void>;
 }
 
 interface PlaceBase {

@@ -12,7 +12,7 @@ import {
   planOf,
   recordsErased,
 } from './erasure-store.ts';
-import type { Erasing, Plan } from './place.ts';
+import type { Erasing, ErasureCounts, Plan } from './place.ts';
 import { ErasureId, ErasureProgress } from './schema.ts';
 
 /** How long it waits for somebody who reads an earlier state of the database. */
@@ -51,34 +51,31 @@ async function erase(ctx: TenantContext, { id }: ErasureRow, plan: Plan): Promis
   }
   await erasePlaces(erasingIn(ctx, id), plan);
   for (const email of plan.emails) removeLocalMail(ctx.services.env.HOLDFAST_DATA_DIR, email);
-  await ctx.write({ action: recordsErased, subject: id, detail: { place: 'plan', records: 0 } }, (tx) =>
+  await ctx.write({ action: recordsErased, subject: id, detail: { records: {} } }, (tx) =>
     forgetPlan(tx, id, ctx.now()),
   );
 }
 
 function erasingIn(ctx: TenantContext, id: string): Erasing {
-  const receiptFor = (place: string) => (records: number) => ({
-    action: recordsErased,
-    subject: id,
-    detail: { place, records },
-  });
+  const receipt = (records: ErasureCounts) => ({ action: recordsErased, subject: id, detail: { records } });
   return {
+    erasureId: id,
     orgId: ctx.org.id,
     db: ctx.db,
     directory: ctx.directory,
     objects: ctx.objects,
     now: ctx.now,
-    write: async (place, body) => {
-      await ctx.write(receiptFor(place), body);
+    write: async (body) => {
+      await ctx.write(receipt, body);
     },
-    writeDirectory: async (place, body) => {
-      await ctx.directory.write(receiptFor(place), body);
+    writeDirectory: async (body) => {
+      await ctx.directory.write(receipt, body);
     },
   };
 }
 
 async function end(ctx: TenantContext, { id, subject }: ErasureRow): Promise<void> {
-  const { plan: _plan, ...counts } = await countErased(ctx.db, id);
+  const counts = await countErased(ctx.db, id);
   await ctx.write({ action: 'person.erased', subject, detail: { erasureId: id, records: counts } }, async (tx) => {
     if (!(await endErasure(tx, id, counts, ctx.now())))
       throw fail('conflict', { detail: `the erasure ${id} had ended` });

@@ -12,6 +12,8 @@ describe('a text is mentioned', () => {
     'mailto:ann@example.com?subject=x',
     'line\nann@example.com',
     'con_01A:',
+    'ann@example.com.csv',
+    'ann@example.com.PDF (1)',
   ])('in %j', (text) => {
     expect(ann.in(text)).toBe(true);
   });
@@ -20,6 +22,7 @@ describe('a text is mentioned', () => {
     'joann@example.com',
     'x.ann@example.com',
     'ann@example.com.au',
+    'ann@example.com.mdx',
     'ann@example.company',
     'Ann Öztürker',
     'con_01AB',

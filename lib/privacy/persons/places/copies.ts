@@ -29,7 +29,7 @@ const answersOf: Place['rows'] = async ({ db }, person) => {
 const eraseAnswers: NonNullable<Place['erase']> = async (at, plan) => {
   const mentions = mentionsOfPerson(plan);
   for (const rowNumbers of batchesOf(await answersOf(at, plan))) {
-    await at.write('idempotencyRecords', async (tx) => {
+    await at.write(async (tx) => {
       const rows = await tx.all<Answer>(
         `SELECT rowid, "key", "output" FROM "IdempotencyRecord" WHERE rowid IN ${inList}`,
         [listed(rowNumbers)],
@@ -39,7 +39,7 @@ const eraseAnswers: NonNullable<Place['erase']> = async (at, plan) => {
       await tx.run(`UPDATE "IdempotencyRecord" SET "state" = 'running', "output" = NULL WHERE rowid IN ${inList}`, [
         listed(rowNumbers),
       ]);
-      return rows.length;
+      return { idempotencyRecords: rows.length };
     });
   }
 };
@@ -62,7 +62,7 @@ const eraseExports: NonNullable<Place['erase']> = async (at, plan) => {
       [listed(rowNumbers)],
     );
     for (const { object } of rows) await at.objects.remove(object);
-    await at.write('exports', async (tx) => {
+    await at.write(async (tx) => {
       const { changes } = await tx.run(
         `UPDATE "DataExport" SET "object" = NULL, "sha256" = NULL, "updatedAt" = ?,
             "subject" = CASE "kind" WHEN 'person' THEN NULL ELSE "subject" END,
@@ -71,7 +71,7 @@ const eraseExports: NonNullable<Place['erase']> = async (at, plan) => {
           WHERE rowid IN ${inList}`,
         [at.now().toISOString(), listed(rowNumbers)],
       );
-      return changes;
+      return { exports: changes };
     });
   }
 };

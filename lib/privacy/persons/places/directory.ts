@@ -26,12 +26,12 @@ const eventsNaming: Place['rows'] = async ({ directory, orgId }, { emails }) => 
 
 const eraseEvents: NonNullable<Place['erase']> = async (at, plan) => {
   for (const rowNumbers of batchesOf(await eventsNaming(at, plan))) {
-    await at.writeDirectory('auditEvents', async (tx) => {
+    await at.writeDirectory(async (tx) => {
       const { changes } = await tx.run(
         `UPDATE AuditEvent SET detail = NULL, reason = NULL WHERE orgId = ? AND rowid IN ${inList}`,
         [at.orgId, listed(rowNumbers)],
       );
-      return changes;
+      return { auditEvents: changes };
     });
   }
 };
@@ -46,12 +46,12 @@ const invitesOf: Place['rows'] = async ({ directory, orgId }, { emails }) =>
 
 const eraseInvites: NonNullable<Place['erase']> = async (at, plan) => {
   for (const rowNumbers of batchesOf(await invitesOf(at, plan))) {
-    await at.writeDirectory('invites', async (tx) => {
+    await at.writeDirectory(async (tx) => {
       const { changes } = await tx.run(`DELETE FROM Invite WHERE orgId = ? AND rowid IN ${inList}`, [
         at.orgId,
         listed(rowNumbers),
       ]);
-      return changes;
+      return { invites: changes };
     });
   }
 };

@@ -1,7 +1,8 @@
-import { eraseOpenings, openingsOf, readOpeningsNaming } from '../../../ledger/erase-openings.ts';
+import { eraseOpenings, readOpeningsNaming } from '../../../ledger/erase-openings.ts';
 import type { SqlReader } from '../../../platform/db/types.ts';
 import { mentionsOfPerson } from '../person.ts';
 import { batchesOf, inList, listed, numbersOf, type Place } from '../place.ts';
+import { openingsAbout, openingsOfRecords } from './records.ts';
 
 /** Records that receipts may tell of after they were deleted; `created` and `deleted` say whose they were. */
 const recordTables: Readonly<Record<string, string>> = {
@@ -12,11 +13,12 @@ const recordTables: Readonly<Record<string, string>> = {
 };
 
 /**
- * Receipts that are about the person: about their contacts, naming these or an address, and all receipts about a record
- * of theirs that was deleted earlier. What tells of the erasure itself names nobody and stays.
+ * Receipts that are about the person: about their contacts and what hangs on these, naming a contact or an
+ * address, and about a record of theirs that was deleted earlier. What tells of the erasure itself names nobody and stays.
  */
-const receiptsOf: Place['rows'] = async ({ db }, person) => {
-  const seqs = new Set(await openingsOf(db, person.contactIds));
+const receiptsOf: Place['rows'] = async (at, person) => {
+  const { db } = at;
+  const seqs = new Set(await openingsOfRecords(at, person));
   const records = new Map<string, Set<string>>();
   for await (const { seq, action, subject } of readOpeningsNaming(db, mentionsOfPerson(person))) {
     seqs.add(seq);
@@ -26,13 +28,8 @@ const receiptsOf: Place['rows'] = async ({ db }, person) => {
     records.set(table, (records.get(table) ?? new Set()).add(subject));
   }
   for (const [table, ids] of records) {
-    for (const seq of await openingsOf(db, await goneFrom(db, table, [...ids]))) seqs.add(seq);
+    for (const seq of await openingsAbout(db, await goneFrom(db, table, [...ids]))) seqs.add(seq);
   }
-  const own = await db.all<{ n: number }>(
-    `SELECT seq AS n FROM Receipt WHERE action LIKE 'person.%' AND subject IN ${inList}`,
-    [listed(person.contactIds)],
-  );
-  for (const seq of numbersOf(own)) seqs.delete(seq);
   return [...seqs].sort((a, b) => a - b);
 };
 
@@ -46,7 +43,7 @@ async function goneFrom(db: SqlReader, table: string, ids: readonly string[]): P
 
 const eraseReceipts: NonNullable<Place['erase']> = async (at, plan) => {
   for (const seqs of batchesOf(await receiptsOf(at, plan))) {
-    await at.write('receipts', (tx) => eraseOpenings(tx, seqs, at.now()));
+    await at.write(async (tx) => ({ receipts: await eraseOpenings(tx, seqs, at.now()) }));
   }
 };
 
@@ -68,16 +65,16 @@ const answeredRequestsOf = requestsOf(answered);
 
 const eraseRequests: NonNullable<Place['erase']> = async (at, plan) => {
   for (const rowNumbers of batchesOf(await answeredRequestsOf(at, plan))) {
-    await at.write('subjectRequests', async (tx) => {
+    await at.write(async (tx) => {
       const now = at.now().toISOString();
       const { changes } = await tx.run(
         `UPDATE "SubjectRequest" SET "name" = NULL, "email" = NULL, "message" = NULL, "contactId" = NULL, "answer" = NULL,
-            "refusalReason" = NULL, "extensionReason" = NULL, "answerTokenHash" = NULL, "erasedAt" = ?, "updatedAt" = ?,
+            "refusalReason" = NULL, "extensionReason" = NULL, "answerTokenHash" = NULL, "answerExpiresAt" = NULL, "erasedAt" = ?, "updatedAt" = ?,
             "version" = "version" + 1
           WHERE rowid IN ${inList}`,
         [now, now, listed(rowNumbers)],
       );
-      return changes;
+      return { subjectRequests: changes };
     });
   }
 };
@@ -94,9 +91,9 @@ const holdsOf: Place['rows'] = async ({ db }, { contactIds }) =>
 const eraseHolds: NonNullable<Place['erase']> = async (at, plan) => {
   const rowNumbers = await holdsOf(at, plan);
   if (rowNumbers.length === 0) return;
-  await at.write('legalHolds', async (tx) => {
+  await at.write(async (tx) => {
     const { changes } = await tx.run(`DELETE FROM "LegalHold" WHERE rowid IN ${inList}`, [listed(rowNumbers)]);
-    return changes;
+    return { legalHolds: changes };
   });
 };
 

@@ -52,7 +52,7 @@ const piecesOf: Place['rows'] = async (at, person) => (await piecesNaming(at, pe
 const erasePieces: NonNullable<Place['erase']> = async (at, plan) => {
   const imports = [...new Set((await piecesNaming(at, plan)).map(({ importId }) => importId))];
   for (const id of imports) {
-    await at.write('importChunks', async (tx) => {
+    await at.write(async (tx) => {
       const now = at.now().toISOString();
       const { changes } = await tx.run('DELETE FROM "ImportChunk" WHERE "importId" = ?', [id]);
       await tx.run(`DELETE FROM "Import" WHERE "id" = ? AND "state" = 'uploading'`, [id]);
@@ -61,7 +61,7 @@ const erasePieces: NonNullable<Place['erase']> = async (at, plan) => {
           WHERE "id" = ? AND "state" NOT IN ('done', 'failed', 'cancelled')`,
         [now, now, id],
       );
-      return changes;
+      return { importChunks: changes };
     });
   }
 };
@@ -99,9 +99,9 @@ function isAbout(json: string, person: Person): boolean {
 
 const eraseRejects: NonNullable<Place['erase']> = async (at, plan) => {
   for (const rowNumbers of batchesOf(await rejectsOf(at, plan))) {
-    await at.write('importRejects', async (tx) => {
+    await at.write(async (tx) => {
       const { changes } = await tx.run(`DELETE FROM "ImportReject" WHERE rowid IN ${inList}`, [listed(rowNumbers)]);
-      return changes;
+      return { importRejects: changes };
     });
   }
 };

@@ -124,10 +124,10 @@ function mentionPlace({ model, title, texts, json, touch }: TextTable): Place {
     erase: async (at, plan) => {
       const mentions = mentionsOf(plan.emails);
       for (const rowNumbers of batchesOf(await rows(at, plan))) {
-        await at.write(name, async (tx) => {
+        await at.write(async (tx) => {
           let count = 0;
           for (const rowNumber of rowNumbers) count += await replace(tx, rowNumber, mentions);
-          return count;
+          return { [name]: count };
         });
       }
     },
