@@ -210,5 +210,6 @@ export const inputSamples: Readonly<Record<string, Readonly<Record<string, JsonV
 export const fileSamples: Readonly<Record<string, readonly string[]>> = {
   'imports.create': ['text/csv'],
   'imports.rejects': ['text/csv'],
+  'exports.download': ['application/zip'],
   'audit.export': ['text/csv', 'application/x-ndjson'],
 };

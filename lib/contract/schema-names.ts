@@ -17,6 +17,7 @@ import * as publication from '../ledger/publish/schema.ts';
 import * as ledger from '../ledger/schema.ts';
 import * as shares from '../ledger/share/schema.ts';
 import * as origins from '../origins/schema.ts';
+import * as exports from '../privacy/export/schema.ts';
 import * as subjectRequests from '../privacy/requests/schema.ts';
 
 /** Every module of schemas. A guard test holds the list to be complete. */
@@ -27,6 +28,7 @@ const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
   deals,
   activities,
   imports,
+  exports,
   overview,
   interactions,
   interactionBatches,

@@ -31,6 +31,11 @@ const sections: readonly Section[] = [
     title: 'Imports',
     says: 'Contacts from a CSV file: upload it, say where its columns go, look at what would happen, then commit.',
   },
+  {
+    things: 'exports',
+    title: 'Exports',
+    says: 'Everything that the organisation keeps, as one archive. People ask for it and download it; programs may see that it was made.',
+  },
   { things: 'overview', title: 'Overview', says: 'How much there is.' },
   { things: 'receipts', title: 'Receipts', says: 'The ledger: one receipt for every change, chained by hashes.' },
   { things: 'ledger', title: 'Ledger', says: 'Checks of the ledger as a whole.' },

@@ -61,7 +61,7 @@ export const receiptActions = [
   'export.downloaded',
   'export.expired',
   'export.deleted',
-  'exports.forgotten',
+  'exports.pruned',
   'archive.offered',
   'archive.received',
   'archive.checked',

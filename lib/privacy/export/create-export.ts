@@ -25,7 +25,7 @@ export const createExport = operation({
   output: DataExport,
   writes: true,
   refuses: ['conflict'],
-  status: 202,
+  status: 201,
   location: (created) => `/exports/${created.id}`,
   run: async (ctx, options) => {
     const now = ctx.now().toISOString();

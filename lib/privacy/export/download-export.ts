@@ -16,7 +16,8 @@ export const downloadExport = operation({
   limits: ['api.general'],
   input: ExportId,
   output: fileOutput,
-  writes: true,
+  // What it notes (that the one download was taken) is no change of what the organisation keeps.
+  writes: false,
   countsAnswers: true,
   refuses: ['fresh_sign_in_required', 'conflict', 'storage_unavailable'],
   run: async (ctx, { id }) => {

@@ -30,7 +30,7 @@ export async function expireExports(ctx: TenantContext): Promise<number> {
   const before = isoAfter(ctx.now(), -exportNoteDays * daySeconds);
   if (await hasOldNotes(ctx.db, before)) {
     cut += await ctx.write(
-      (notes: number) => ({ action: 'exports.forgotten', subject: ctx.org.id, detail: { notes } }),
+      (notes: number) => ({ action: 'exports.pruned', subject: ctx.org.id, detail: { notes } }),
       (tx) => deleteOldNotes(tx, before),
     );
   }

@@ -1,6 +1,6 @@
 import type { ExportRow } from './export-store.ts';
 import type { ExportProgress } from './exporter.ts';
-import { type DataExportAnswer, ExportOptions, type ExportState } from './schema.ts';
+import { CreateExport, type DataExportAnswer, type ExportState } from './schema.ts';
 
 /** An export as it leaves the product; how far one is that is being made is known to who makes it alone. */
 export function presentExport(row: ExportRow, progress: ExportProgress | null): DataExportAnswer {
@@ -26,5 +26,5 @@ export function presentExport(row: ExportRow, progress: ExportProgress | null): 
 }
 
 export function optionsOf(row: Pick<ExportRow, 'options'>) {
-  return ExportOptions.parse(JSON.parse(row.options));
+  return CreateExport.parse(JSON.parse(row.options));
 }

@@ -17,7 +17,7 @@ export type ExportState = (typeof exportStates)[number];
 /** States that an export does not leave by itself. */
 export const endedExportStates: ReadonlySet<ExportState> = new Set(['ready', 'failed', 'cancelled', 'expired']);
 
-export const ExportOptions = z.strictObject({
+export const CreateExport = z.strictObject({
   csv: z.boolean().default(true).describe('Tables beside the JSON, and contacts and deals for other CRMs'),
   byteOrderMark: z
     .boolean()
@@ -26,7 +26,8 @@ export const ExportOptions = z.strictObject({
   files: z.boolean().default(true).describe('The bytes of files too'),
 });
 
-export const CreateExport = ExportOptions;
+/** What was asked for, as it is answered. */
+export const ExportOptions = z.strictObject({ csv: z.boolean(), byteOrderMark: z.boolean(), files: z.boolean() });
 
 export const ExportId = z.strictObject({ id: z.string().max(64) });
 

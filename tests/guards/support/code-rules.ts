@@ -54,6 +54,8 @@ function environmentReads(module: SourceModule): string[] {
 
 /** Where the control database may be used beside the folders that it is made for, and why. */
 export const controlUsers: Readonly<Record<string, string>> = {
+  'lib/privacy/export/organization-source.ts':
+    'an export holds what the directory keeps of the organisation; each statement names it',
   'lib/ledger/checkpoint-keeper.ts': 'finds the organisations whose ledgers earlier processes left unsigned',
   'lib/http/health.ts': 'asks whether the databases answer',
   'lib/http/page-caller.ts': "finds the session's organisation by the slug in a page's address",
