@@ -29,7 +29,7 @@ export function backupPlaces(
   const folder = resolve(env.HOLDFAST_BACKUP_DIR ?? join(dataDir, 'backups'));
   const local: BackupPlace = {
     name: 'folder',
-    store: whenUsed(() => createLocalStore({ folder, clock })),
+    store: whenUsed(folder, clock),
     prefix: 'v1/',
   };
   const own = bucketOf(env, 'BACKUP_S3_');
@@ -56,12 +56,12 @@ function bucketOf(env: Environment, prefix: 'S3_' | 'BACKUP_S3_'): ObjectStore |
   return createS3Store({ endpoint, bucket, region: env[`${prefix}REGION`], accessKeyId, secretAccessKey });
 }
 
-/** A disk that is not mounted keeps backups from being made, not the server from serving. */
-function whenUsed(make: () => ObjectStore): ObjectStore {
+/** A disk that is not mounted, or was taken away, keeps backups from being made, not the server from serving. */
+function whenUsed(folder: string, clock: Clock): ObjectStore {
   let made: ObjectStore | undefined;
   const store = () => {
     try {
-      made ??= make();
+      if (made === undefined || !existsSync(folder)) made = createLocalStore({ folder, clock });
       return made;
     } catch (error) {
       if (isHoldfastError(error)) throw error;

@@ -2,6 +2,7 @@ import { isHoldfastError } from '../../platform/errors.ts';
 import { type BackupManifest, type OrganizationCopy, readManifest, refused } from './manifest.ts';
 import type { BackupParts } from './parts.ts';
 import { type BackupPlace, backupKeys, getText, manifestIdOf } from './place.ts';
+import { newerFirst } from './rotation.ts';
 
 export interface FoundBackups {
   /** Newest first. */
@@ -28,8 +29,7 @@ export async function readBackups({ place, masterKeys }: Reading): Promise<Found
       unreadable.push({ id, problem: error.detail ?? error.publicMessage });
     }
   }
-  // By when they were made: ids of different processes need not sort by that.
-  backups.sort((a, b) => (a.startedAt === b.startedAt ? (a.id < b.id ? 1 : -1) : a.startedAt < b.startedAt ? 1 : -1));
+  backups.sort(newerFirst);
   return { backups, unreadable };
 }
 

@@ -18,7 +18,7 @@ const dayMs = 86_400_000;
  * @returns their ids.
  */
 export function keptBackups(backups: readonly Dated[], keep: KeptCounts): ReadonlySet<string> {
-  const newestFirst = backups.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+  const newestFirst = backups.toSorted(newerFirst);
   const kept = new Set(newestFirst.slice(0, 1).map(({ id }) => id));
   for (const [periodOf, count] of [
     [dayOf, keep.daily],
@@ -35,6 +35,12 @@ export function keptBackups(backups: readonly Dated[], keep: KeptCounts): Readon
     }
   }
   return kept;
+}
+
+/** By when they were begun; of two that began at once, the one with the later id. */
+export function newerFirst(a: Dated, b: Dated): number {
+  const [left, right] = a.startedAt === b.startedAt ? [a.id, b.id] : [a.startedAt, b.startedAt];
+  return left === right ? 0 : left < right ? 1 : -1;
 }
 
 function dayOf(at: string): string {
