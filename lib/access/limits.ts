@@ -176,8 +176,8 @@ export const limits = {
   },
   'archives.upload': {
     by: 'organization',
-    limit: 10,
-    windowSeconds: 3_600,
+    limit: 6,
+    windowSeconds: 60,
     onFailure: 'deny',
     reason: 'An archive is gigabytes to store and to check; an organisation takes in one.',
   },

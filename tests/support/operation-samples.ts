@@ -246,6 +246,37 @@ const answerToken = async (org: TestOrganization) => {
   return token;
 };
 
+/** An archive in this state, whose bytes are none. */
+const archive = async (org: TestOrganization, state: string) => {
+  const id = newId('arc');
+  const at = runtime().clock.now().toISOString();
+  await runtime()
+    .objects.of(org.orgId)
+    .put(`archives/${id}`, streamOf(markerOf(org)) as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>);
+  await inDatabase(org, async (tx) => {
+    await tx.run("DELETE FROM ArchiveImport WHERE state = 'running'");
+    await tx.run(
+      `INSERT INTO ArchiveImport (id, fileName, fileBytes, state, object, checkpoint, createdBy, createdAt, updatedAt)
+       VALUES (?, ?, ?, ?, ?, '{"step":0,"rows":0,"history":"lhi_x"}', ?, ?, ?)`,
+      [id, `${markerOf(org)}.zip`, markerOf(org).length, state, `archives/${id}`, org.owner.userId, at, at],
+    );
+  });
+  return id;
+};
+const oldLedger = async (org: TestOrganization) => {
+  const id = newId('lhi');
+  const bytes = streamOf(markerOf(org)) as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>;
+  const { sha256: digest } = await runtime().objects.of(org.orgId).put(`history/${id}`, bytes);
+  const at = runtime().clock.now().toISOString();
+  await inDatabase(org, (tx) =>
+    tx.run('INSERT INTO LedgerHistory VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)', [
+      ...[id, `old.example/ledger/${org.orgId}`, org.orgId],
+      ...[digest, markerOf(org), `history/${id}`, digest, at],
+    ]),
+  );
+  return id;
+};
+
 const none = { input: async () => ({}), ids: {} };
 const withId = (
   record: (org: TestOrganization) => Promise<string | undefined>,
@@ -351,6 +382,24 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'exports.downloadPart': withId(readyExport, 'exp', { from: 0 }),
   'exports.delete': withId(readyExport, 'exp'),
   'imports.list': none,
+  'archives.list': none,
+  'archives.upload': {
+    // The check of the one before has nothing to say any more.
+    input: async (org) => {
+      await inDatabase(org, (tx) => tx.run("DELETE FROM ArchiveImport WHERE state = 'checking'"));
+      return {};
+    },
+    ids: {},
+    stream: () => ({ body: streamOf('PK'), fileName: 'archive.zip' }),
+  },
+  'archives.takeFile': { input: async () => ({ path: '/there/is/none.zip' }), ids: {} },
+  'archives.read': withId((org) => archive(org, 'refused'), 'arc'),
+  'archives.check': withId((org) => archive(org, 'checking'), 'arc'),
+  'archives.start': withId((org) => archive(org, 'failed'), 'arc'),
+  'archives.run': withId((org) => archive(org, 'running'), 'arc'),
+  'archives.delete': withId((org) => archive(org, 'refused'), 'arc'),
+  'ledgerHistories.list': none,
+  'ledgerHistories.download': withId(oldLedger, 'lhi'),
   'imports.create': {
     input: async () => ({}),
     ids: {},
@@ -448,6 +497,8 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'retention.run': none,
   'retention.history': none,
   'retention.cut': withId(async (org) => org.orgId, 'org'),
+  'inventory.read': none,
+  'inventory.export': none,
   'holds.list': { input: async (org) => ({ contactId: await contact(org) }), ids: { contactId: 'con' } },
   'holds.place': {
     input: async (org) => ({ contactId: await contact(org), reason: markerOf(org) }),
@@ -484,6 +535,7 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'subjectRequests.list': { input: async (org) => ({ assignedTo: org.owner.userId }), ids: {} },
   'subjectRequests.read': withId(request, 'sub'),
   'subjectRequests.readStatistics': none,
+  'subjectRequests.findSubjects': withId(request, 'sub'),
   'subjectRequests.assign': {
     input: async (org) => ({ id: await request(org), userId: org.owner.userId }),
     ids: { id: 'sub', userId: 'usr' },

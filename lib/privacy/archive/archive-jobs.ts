@@ -5,7 +5,7 @@ type Caller = Pick<TenantContext, 'org' | 'actor'>;
 
 /** The job that checks an archive. */
 export function checkJob(ctx: Caller, id: string): JobRequest {
-  return { kind: 'archives.runCheck', orgId: ctx.org.id, subject: id, actor: ctx.actor };
+  return { kind: 'archives.check', orgId: ctx.org.id, subject: id, actor: ctx.actor };
 }
 
 /** The job that takes its rows in. */

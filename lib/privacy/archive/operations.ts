@@ -4,9 +4,8 @@ import { downloadLedgerHistory } from './download-history.ts';
 import { listArchives } from './list-archives.ts';
 import { listLedgerHistories } from './list-histories.ts';
 import { readArchive } from './read-archive.ts';
-import { checkArchiveAgain } from './recheck-archive.ts';
 import { runArchive } from './run-archive.ts';
-import { runArchiveCheck } from './run-check.ts';
+import { checkUploadedArchive } from './run-check.ts';
 import { startArchive } from './start-archive.ts';
 import { takeArchiveFile } from './take-archive-file.ts';
 import { uploadArchive } from './upload-archive.ts';
@@ -17,8 +16,7 @@ export const archiveOperations: readonly Operation[] = [
   takeArchiveFile,
   listArchives,
   readArchive,
-  checkArchiveAgain,
-  runArchiveCheck,
+  checkUploadedArchive,
   startArchive,
   runArchive,
   deleteArchive,

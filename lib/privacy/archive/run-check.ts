@@ -6,8 +6,8 @@ import { checkArchive } from './check-archive.ts';
 import { objectSource } from './object-source.ts';
 import { ArchiveId, ArchiveProgress } from './schema.ts';
 
-export const runArchiveCheck = operation({
-  name: 'archives.runCheck',
+export const checkUploadedArchive = operation({
+  name: 'archives.check',
   title: 'Check an archive',
   description: 'Run by the job queue. What ends in the midst of it begins anew: nothing was written.',
   permission: 'exports:write',

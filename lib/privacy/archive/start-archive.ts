@@ -3,7 +3,7 @@ import { operation } from '../../access/operation.ts';
 import type { SqlReader } from '../../platform/db/types.ts';
 import { fail } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
-import { guardSeconds, importJob } from './archive-jobs.ts';
+import { checkJob, guardSeconds, importJob } from './archive-jobs.ts';
 import { placeText, takenEntities } from './archive-place.ts';
 import {
   type ArchiveImportRow,
@@ -35,6 +35,8 @@ export const startArchive = operation({
     const { jobs } = ctx.services;
     const found = await findArchiveRow(ctx.db, id);
     if (found === undefined) throw fail('not_found');
+    // Where the check did not come to its end, it is taken up again.
+    if (found.state === 'checking') await jobs.enqueue(checkJob(ctx, id));
     // The job stands before the import starts and is called once it has: no crash leaves a running import without one.
     await jobs.enqueue(importJob(ctx, id), { delaySeconds: guardSeconds });
     const row =
