@@ -2,7 +2,7 @@ import { mayDo, type Principal } from '../access/principal.ts';
 import { resolveContacts } from '../crm/contacts/resolve-contacts.ts';
 import type { Json } from '../ledger/canonical.ts';
 import type { SqlReader } from '../platform/db/types.ts';
-import type { FileAnswer } from './schema.ts';
+import type { FileRecordAnswer } from './schema.ts';
 import type { FileRow, ListedFile } from './store.ts';
 
 /** Files as they leave the product. */
@@ -10,7 +10,7 @@ export async function presentFiles(
   db: SqlReader,
   rows: readonly ListedFile[],
   principal: Principal,
-): Promise<FileAnswer[]> {
+): Promise<FileRecordAnswer[]> {
   const ids = mayDo(principal, 'contacts:read') ? rows.flatMap((row) => row.contactId ?? []) : [];
   const { byId } = await resolveContacts(db, { ids, emails: [] });
   return rows.map((row) => ({

@@ -53,4 +53,4 @@ export const FileRecord = z.strictObject({
 export const FilePage = pageOf(FileRecord);
 
 export type FileOwner = (typeof fileOwners)[number];
-export type FileAnswer = z.output<typeof FileRecord>;
+export type FileRecordAnswer = z.output<typeof FileRecord>;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Principal } from '#lib/access/principal.ts';
 import { downloadFile } from '#lib/files/download-file.ts';
-import type { FileAnswer } from '#lib/files/schema.ts';
+import type { FileRecordAnswer } from '#lib/files/schema.ts';
 import { uploadFile } from '#lib/files/upload-file.ts';
 import { call } from './call.ts';
 import { streamOf } from './imports.ts';
@@ -18,7 +18,7 @@ export function putFile(
   principal: Principal,
   content: string | Uint8Array | AsyncIterable<Uint8Array>,
   { fileName = 'note.txt', ...owner }: Upload = {},
-): Promise<FileAnswer> {
+): Promise<FileRecordAnswer> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   return call(uploadFile, principal, owner, { request: { body: streamOf(bytes), fileName } });
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { ActivityAnswer } from '#lib/crm/activities/schema.ts';
 import type { ContactAnswer } from '#lib/crm/contacts/schema.ts';
 import type { DealAnswer } from '#lib/crm/deals/schema.ts';
+import type { FilePage } from '#lib/files/schema.ts';
 import type { InteractionPage } from '#lib/interactions/schema.ts';
 import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
@@ -21,6 +22,7 @@ import { ActivitiesCard } from '../activities/activities-card.tsx';
 import type { ActivityActions } from '../activities/activity-list.tsx';
 import { amountText } from '../deals/deal-words.ts';
 import { StageBadge } from '../deals/stage-badge.tsx';
+import { FilesCard } from '../files/files-card.tsx';
 import { InteractionsCard } from '../interactions/interactions-card.tsx';
 import { consolePaths } from '../paths.ts';
 import { contactTitle } from './contact-title.ts';
@@ -35,6 +37,10 @@ export interface ContactViewProps {
   interactions?: z.output<typeof InteractionPage> | undefined;
   /** Deletes an interaction, by `id`. Missing for readers who may not. */
   removeInteraction?: FormAction | undefined;
+  /** The newest of them. Missing for readers who may not see any. */
+  files?: z.output<typeof FilePage> | undefined;
+  /** Deletes a file, by `id`. Missing for readers who may not write files. */
+  removeFile?: FormAction | undefined;
   /** The moment of the page, ISO 8601. */
   now: string;
   /** Missing for readers who may not write. `remove` takes `id`. */
@@ -43,7 +49,7 @@ export interface ContactViewProps {
 
 /** One contact: how to reach them, what is under way with them, what happened. */
 export function ContactView(props: ContactViewProps) {
-  const { org, contact, deals, activities, interactions, removeInteraction, now, actions } = props;
+  const { org, contact, deals, activities, interactions, removeInteraction, files, removeFile, now, actions } = props;
   const title = contactTitle(contact);
   const work = [contact.jobTitle, contact.company].filter((part) => part && part !== title).join(', ');
   return (
@@ -62,6 +68,7 @@ export function ContactView(props: ContactViewProps) {
                   'The contact and everything noted about them are deleted.',
                   `${activities.length === 0 ? 'No activity' : 'Their activities'} will be deleted with them.`,
                   ...(interactions?.data.length ? ['Their interactions will be deleted with them.'] : []),
+                  ...(files?.data.length ? ['Their files will be deleted with them.'] : []),
                   'Their deals stay, without a contact.',
                 ]}
                 confirmLabel="Delete contact"
@@ -112,6 +119,9 @@ export function ContactView(props: ContactViewProps) {
             actions={actions?.activities}
             now={now}
           />
+          {files ? (
+            <FilesCard org={org} of={{ contactId: contact.id }} whose={title} page={files} remove={removeFile} />
+          ) : null}
           {interactions ? (
             <InteractionsCard
               key={contact.id}

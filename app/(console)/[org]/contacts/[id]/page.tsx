@@ -2,15 +2,19 @@ import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { listActivities } from '#lib/crm/activities/list-activities.ts';
 import { readContact } from '#lib/crm/contacts/read-contact.ts';
 import { listDeals } from '#lib/crm/deals/list-deals.ts';
+import { listFiles } from '#lib/files/list-files.ts';
 import { pageCall } from '#lib/http/page-door.ts';
 import { listInteractions } from '#lib/interactions/list-interactions.ts';
 import { ContactView } from '../../../../../components/console/contacts/contact-view.tsx';
 import { interactionsShown } from '../../../../../components/console/interactions/read-interactions.ts';
 import { activityActions } from '../../activities/activity-actions.ts';
+import { deleteFileAction } from '../../files/actions.ts';
 import { deleteInteractionAction } from '../../interactions/actions.ts';
 import { deleteContactAction } from '../actions.ts';
 
 export const metadata = { title: 'Contact' };
+
+const filesShown = 20;
 
 interface ContactPageProps {
   params: Promise<{ org: string; id: string }>;
@@ -23,12 +27,13 @@ export default async function ContactPage({ params }: ContactPageProps) {
     pageCall(readContact, { id }, inOrg),
     pageCall(readCaller, {}, inOrg),
   ]);
-  const [deals, activities, interactions] = await Promise.all([
+  const [deals, activities, interactions, files] = await Promise.all([
     pageCall(listDeals, { contactId: id, limit: 100 }, inOrg),
     pageCall(listActivities, { contactId: id, limit: 100 }, inOrg),
     scopes.includes('interactions:read')
       ? pageCall(listInteractions, { contactId: id, limit: interactionsShown }, inOrg)
       : undefined,
+    scopes.includes('files:read') ? pageCall(listFiles, { contactId: id, limit: filesShown }, inOrg) : undefined,
   ]);
   return (
     <ContactView
@@ -37,6 +42,8 @@ export default async function ContactPage({ params }: ContactPageProps) {
       deals={deals.data}
       activities={activities.data}
       interactions={interactions}
+      files={files}
+      removeFile={scopes.includes('files:write') ? deleteFileAction : undefined}
       removeInteraction={scopes.includes('interactions:write') ? deleteInteractionAction : undefined}
       now={new Date().toISOString()}
       actions={

@@ -1,13 +1,11 @@
-import type { ImportAnswer } from '#lib/crm/import/schema.ts';
-
-export type UploadOutcome =
-  | { readonly kind: 'stored'; readonly id: string }
+export type SendOutcome<Answer> =
+  | { readonly kind: 'stored'; readonly answer: Answer }
   | { readonly kind: 'refused'; readonly message: string; readonly requestId: string | undefined }
   | { readonly kind: 'aborted' };
 
-export interface Upload {
+export interface Sending<Answer> {
   /** Never rejects. */
-  readonly outcome: Promise<UploadOutcome>;
+  readonly outcome: Promise<SendOutcome<Answer>>;
   abort(): void;
 }
 
@@ -18,36 +16,42 @@ interface Problem {
   errors?: readonly { message: string }[];
 }
 
+interface SendOptions {
+  /** Below `/api/v1`, with its query. */
+  readonly path: string;
+  readonly contentType: string;
+  /** How many bytes have left so far; after the last one the server still reads the file. */
+  readonly onSent: (bytes: number) => void;
+}
+
 /**
  * Sends a file to the API with the session of the page. It takes `XMLHttpRequest`, since `fetch` does not tell how much
  * of a body has been sent.
- *
- * @param onSent how many bytes have left so far; after the last one the server still reads the file.
  */
-export function uploadImport(file: File, onSent: (bytes: number) => void): Upload {
+export function sendFile<Answer>(file: File, { path, contentType, onSent }: SendOptions): Sending<Answer> {
   const request = new XMLHttpRequest();
-  const outcome = new Promise<UploadOutcome>((resolve) => {
+  const outcome = new Promise<SendOutcome<Answer>>((resolve) => {
     request.upload.addEventListener('progress', (event) => onSent(event.loaded));
-    request.addEventListener('load', () => resolve(outcomeOf(request)));
+    request.addEventListener('load', () => resolve(outcomeOf<Answer>(request)));
     request.addEventListener('error', () =>
       resolve({
         kind: 'refused',
-        message: 'The connection broke off. Nothing was imported; try again.',
+        message: 'The connection broke off. Nothing was taken; try again.',
         requestId: undefined,
       }),
     );
     request.addEventListener('abort', () => resolve({ kind: 'aborted' }));
   });
-  request.open('POST', `/api/v1/imports?${new URLSearchParams({ fileName: plainName(file.name) })}`);
+  request.open('POST', `/api/v1${path}`);
   request.setRequestHeader('accept', 'application/json');
-  request.setRequestHeader('content-type', 'text/csv');
+  request.setRequestHeader('content-type', contentType);
   request.send(file);
   return { outcome, abort: () => request.abort() };
 }
 
-function outcomeOf(request: XMLHttpRequest): UploadOutcome {
+function outcomeOf<Answer>(request: XMLHttpRequest): SendOutcome<Answer> {
   const body = parsed(request.responseText);
-  if (request.status === 201) return { kind: 'stored', id: (body as ImportAnswer).id };
+  if (request.status === 201) return { kind: 'stored', answer: body as Answer };
   const { detail, requestId, errors } = (body ?? {}) as Problem;
   return {
     kind: 'refused',
@@ -65,15 +69,19 @@ function parsed(text: string): unknown {
 }
 
 /** A name that can be shown in one line. */
-function plainName(name: string): string {
+export function plainFileName(name: string, otherwise: string): string {
   return (
     name
       .replace(/\p{C}+/gu, ' ')
       .trim()
       .slice(0, 200)
-      .toWellFormed() || 'contacts.csv'
+      .toWellFormed() || otherwise
   );
 }
+
+/** What a page says when {@link sessionIsIn} says no. */
+export const otherOrganization =
+  'You are not working in this organisation any more; you may have switched in another tab. Load this page again.';
 
 /**
  * Whether the session is still in the organisation that the page shows; it may have been switched in another tab, and the
