@@ -30,6 +30,7 @@ import { createObjects } from './platform/storage/sealed-objects.ts';
 import { createBotCheck } from './platform/turnstile.ts';
 import { createOrganizationEraser } from './privacy/erasure/eraser.ts';
 import { createExporter } from './privacy/export/exporter.ts';
+import { placeOf } from './privacy/places.ts';
 import { operations } from './registry.ts';
 import { hasRuntime, publishRuntime, type Runtime } from './runtime.ts';
 import { scheduleTable } from './schedule-table.ts';
@@ -121,6 +122,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     const objects = createObjects({
       store: createObjectStore({ env, folder: folder.path, clock }),
       keyOf: (orgId, version) => tenancy.keyOf(orgId, 'objects', version),
+      isDeclared: (key) => placeOf('objects', key) !== undefined,
     });
 
     const installationLedger = createInstallationLedger({ tenancy, checkpoints, clock });

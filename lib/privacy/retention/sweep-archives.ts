@@ -4,6 +4,7 @@ import type { TenantContext } from '../../tenancy/context.ts';
 const archivePlaces = [
   { prefix: 'exports/', table: 'DataExport', busy: ['queued', 'running'] },
   { prefix: 'archives/', table: 'ArchiveImport', busy: ['uploading', 'checking', 'running'] },
+  { prefix: 'history/', table: 'LedgerHistory', busy: [] },
 ] as const;
 
 /**
@@ -17,10 +18,9 @@ export async function* orphanArchives(ctx: TenantContext, before: string): Async
       if (at.toISOString() >= before) continue;
       const name = key.slice(own.length);
       const id = name.slice(prefix.length).replace(/\.zip$/, '');
-      const known = await ctx.db.get(
-        `SELECT 1 AS one FROM "${table}" WHERE object = ? OR (id = ? AND state IN (SELECT value FROM json_each(?)))`,
-        [name, id, JSON.stringify(busy)],
-      );
+      const isBusy = busy.length === 0 ? '0' : `state IN (${busy.map((state) => `'${state}'`).join(', ')})`;
+      const sql = `SELECT 1 AS one FROM "${table}" WHERE object = ? OR (id = ? AND ${isBusy})`;
+      const known = await ctx.db.get(sql, [name, id]);
       if (known === undefined) yield name;
     }
   }
