@@ -5,10 +5,13 @@ import { type Answer, type ExitCode, exitCodes, type Terminal } from './terminal
 import { addAuditVerbs } from './verbs/audit.ts';
 import { addBackupVerbs } from './verbs/backup.ts';
 import { addDoctorVerb } from './verbs/doctor.ts';
+import { addErasureVerbs } from './verbs/erasure.ts';
+import { addHoldVerbs } from './verbs/hold.ts';
 import { addKeyVerbs } from './verbs/key.ts';
 import { addLedgerVerbs } from './verbs/ledger.ts';
 import { addMigrateVerb } from './verbs/migrate.ts';
 import { addOrgVerbs } from './verbs/org.ts';
+import { addRetentionVerbs } from './verbs/retention.ts';
 import { addWitnessVerbs } from './verbs/witness.ts';
 
 /** Registers what a verb does; connection, printing and exit code are the same for all of them. */
@@ -43,10 +46,13 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   };
 
   addOrgVerbs(program, act);
+  addErasureVerbs(program, act);
   addKeyVerbs(program, act);
   addLedgerVerbs(program, act);
   addWitnessVerbs(program, act);
   addAuditVerbs(program, act);
+  addRetentionVerbs(program, act);
+  addHoldVerbs(program, act);
   addBackupVerbs(program, act);
   addMigrateVerb(program, act);
   addDoctorVerb(program, act);

@@ -94,7 +94,11 @@ describe('erasing an organisation', () => {
     );
     expect(second).toBeUndefined();
     const { verifyExport } = await standaloneVerifier();
-    expect(await verifyExport([Buffer.from(certificate?.file ?? '')])).toMatchObject({ ok: true, receipts: 1 });
+    expect(await verifyExport([Buffer.from(certificate?.file ?? '')])).toMatchObject({
+      ok: true,
+      receipts: 1,
+      certifies: [{ organization: org.orgId, number: certificate?.number }],
+    });
     const line = JSON.parse((certificate?.file ?? '').split('\n')[1] ?? '');
     const detail = JSON.parse(line.opening.detail);
     expect(detail).toMatchObject({
