@@ -27,7 +27,7 @@ const behind = `(?![\\p{L}\\p{N}_%+-]|@[\\p{L}\\p{N}]|${goesOn})`;
 /** Case makes no difference, in any alphabet. Texts shorter than three characters are not looked for. */
 export function mentionsOf(sought: readonly string[]): Mentions {
   const texts = [...new Set(sought)].filter((text) => text.length >= 3);
-  const pattern = texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|');
+  const pattern = texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
   const once = texts.length === 0 ? /(?!)/u : new RegExp(`${before}(?:${pattern})${behind}`, 'iu');
   const each = new RegExp(once.source, 'giu');
   const inText = (text: string) => once.test(text);
