@@ -1,5 +1,7 @@
 import { eraseAccountAgain } from './identity/account/finish-erasures.ts';
+import { isHoldfastError } from './platform/errors.ts';
 import { eraseOrganizationAgain } from './privacy/erasure/erase-again.ts';
+import { eraseAgain as erasePersonsAgain } from './privacy/persons/erase-again.ts';
 import type { Runtime } from './runtime.ts';
 import type { Tombstone } from './tenancy/tombstones.ts';
 
@@ -52,6 +54,16 @@ function isPerson(kind: Tombstone['kind']): kind is 'contact' | 'visitor' {
 }
 
 async function erasePeopleAgain(rt: Runtime, orgId: string, stones: readonly Tombstone[]): Promise<void> {
-  const own = stones.filter((stone) => isPerson(stone.kind) && stone.orgId === orgId);
-  if (own.length > 0) rt.log.debug({ orgId, people: own.length }, 'people who were erased');
+  const own = stones.flatMap(({ kind, subject, orgId: of }) =>
+    isPerson(kind) && of === orgId ? [{ kind, subject }] : [],
+  );
+  if (own.length === 0) return;
+  const row = await rt.tenancy.control.get<{ state: string }>('SELECT state FROM Placement WHERE orgId = ?', [orgId]);
+  // Gone, or set aside: nobody reads it before it is put back, which comes here again.
+  if (row === undefined || row.state === 'quarantined') return;
+  const count = await erasePersonsAgain(rt, orgId, own).catch((error: unknown) => {
+    if (isHoldfastError(error) && error.code === 'tenant_unavailable') return 0;
+    throw error;
+  });
+  if (count > 0) rt.log.warn({ orgId, people: count }, 'people who were erased had come back; they are erased again');
 }
