@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { certificateIn } from './certificate-file.ts';
-import { type CertificateRow, type ErasureRow, erasureSteps } from './erasure-store.ts';
+import { type CertificateRow, type ErasureRow, erasureSteps, type Found } from './erasure-store.ts';
 import type { ErasureCertificate, ErasureRecord, ProposedErasure } from './schema.ts';
 
 export function presentProposed(row: ErasureRow): z.output<typeof ProposedErasure> {
@@ -10,6 +10,7 @@ export function presentProposed(row: ErasureRow): z.output<typeof ProposedErasur
     requestedBy: row.requestedBy,
     approvedBy: row.approvedBy,
     notBefore: row.state === 'proposed' ? null : row.notBefore,
+    coolingOffDays: (JSON.parse(row.found) as Found).coolingOffDays,
     certificate: row.certificate,
     createdAt: row.createdAt,
   };

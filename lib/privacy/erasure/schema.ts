@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { certificateNumber } from './certificate-number.ts';
 
 export const coolingOffDaysMax = 30;
+
+/** As people write it down: `7K3M-9QXT-4HWD-2NPB`. */
+const certificateNumber = /^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/;
 
 export const NoErasureInput = z.strictObject({});
 
@@ -40,6 +42,7 @@ export const ProposedErasure = z.object({
   requestedBy: z.string().describe('Opaque id of the owner who asked for it'),
   approvedBy: z.string().nullable(),
   notBefore: z.string().nullable().describe('When it begins; null before it is approved'),
+  coolingOffDays: z.number().int().describe('As agreed when it was asked for'),
   certificate: z
     .string()
     .describe('The number of its certificate: where it is followed, and where it is proven once it is done'),
