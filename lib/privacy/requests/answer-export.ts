@@ -1,4 +1,4 @@
-import type { SqlReader } from '../../platform/db/types.ts';
+import type { SqlReader, SqlWriter } from '../../platform/db/types.ts';
 import type { TenantContext } from '../../tenancy/context.ts';
 import type { RequestRow } from './request-store.ts';
 
@@ -30,4 +30,15 @@ export async function exportStanding(
   const found = await findAttachedExport(ctx.db, row);
   if (found?.state === 'queued' || found?.state === 'running') return 'making';
   return found?.state === 'ready' && found.object !== null ? 'ready' : 'lost';
+}
+
+/** Afterwards the archive is kept at least as long as the link to its answer opens it. */
+export async function keepExportUntil(
+  tx: SqlWriter,
+  row: Pick<RequestRow, 'exportId' | 'answerExpiresAt'>,
+): Promise<void> {
+  await tx.run(
+    'UPDATE "DataExport" SET "expiresAt" = max(coalesce("expiresAt", \'\'), ?) WHERE "id" = ? AND "state" = \'ready\'',
+    [row.answerExpiresAt ?? '', row.exportId],
+  );
 }

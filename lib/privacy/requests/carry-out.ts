@@ -7,6 +7,7 @@ import { mayDo } from '../../access/principal.ts';
 import { fail } from '../../platform/errors.ts';
 import type { TenantContext } from '../../tenancy/context.ts';
 import { placeHold } from '../holds/place-hold.ts';
+import { exportPerson } from '../persons/export-person.ts';
 import { groundsOf, requirePerson, startErasure } from '../persons/start-erasure.ts';
 import { carriedOutKinds } from './kinds.ts';
 import type { RequestRow } from './request-store.ts';
@@ -36,9 +37,17 @@ export async function carryOut(ctx: TenantContext, row: RequestRow): Promise<Car
     case 'restriction':
       await restrict(ctx, row.id, contactId);
       return {};
+    case 'access':
+    case 'portability':
+      return { exportId: await exportFor(ctx, contactId) };
     default:
       return {};
   }
+}
+
+/** Everything about the contact as one archive, ready to go with an answer. @throws `forbidden`, `not_found`. */
+export async function exportFor(ctx: TenantContext, contactId: string): Promise<string> {
+  return (await inTheirName(ctx, exportPerson, { id: contactId })).id;
 }
 
 /** An erasure that was begun for this request before something kept it from being closed. */

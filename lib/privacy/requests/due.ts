@@ -45,22 +45,19 @@ export function daysLeft(due: string, now: Date): number {
 /** Days before the end of the term on which owners and admins are reminded. */
 export const reminderDays = [7, 1] as const;
 
-/** What is reached and was not told of yet: a number of days before the end, 0 once it has passed; null when nothing is. */
+/** What is reached and was not told of yet: a number of days before the end; null when nothing is, or the term has passed. */
 export function dueReminder(
   request: { readonly dueAt: string; readonly remindedDays: number | null },
   now: Date,
 ): number | null {
   const left = daysLeft(request.dueAt, now);
-  const reached = left < 0 ? 0 : reminderDays.findLast((days) => left <= days);
+  const reached = left < 0 ? undefined : reminderDays.findLast((days) => left <= days);
   if (reached === undefined) return null;
   return request.remindedDays !== null && request.remindedDays <= reached ? null : reached;
 }
 
-/** When the next reminder would be reached; null when none is left. Midnight UTC of its day. */
-export function nextReminderAt(
-  request: { readonly dueAt: string; readonly remindedDays: number | null },
-  now: Date,
-): Date | null {
+/** When a reminder is reached next, or the end of the term; null once that has passed. Midnight UTC of its day. */
+export function nextReminderAt(request: { readonly dueAt: string }, now: Date): Date | null {
   const dueDayMs = Math.floor(Date.parse(request.dueAt) / dayMs) * dayMs;
   const ahead = [...reminderDays.map((days) => dueDayMs - days * dayMs), dueDayMs + dayMs];
   const next = ahead.find((at) => at > now.getTime());

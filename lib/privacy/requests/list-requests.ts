@@ -3,6 +3,7 @@ import { operation } from '../../access/operation.ts';
 import { isoAfter } from '../../platform/clock.ts';
 import { openCursor, sealCursor } from '../../platform/cursor.ts';
 import { fail } from '../../platform/errors.ts';
+import { privacyLink } from './links.ts';
 import { presentRequest } from './present.ts';
 import { countUnconfirmed, listRequestRows } from './request-store.ts';
 import { ListSubjectRequests, SubjectRequestPage } from './schema.ts';
@@ -36,6 +37,7 @@ export const listRequests = operation({
       data: rows.map(presentRequest),
       nextCursor: more ? sealCursor(secret, binding, { at: urgent ? last.dueAt : last.receivedAt, id: last.id }) : null,
       unconfirmed: await countUnconfirmed(ctx.db),
+      formUrl: privacyLink(ctx.services.origin, ctx.org.slug),
     };
   },
 });

@@ -141,19 +141,14 @@ export function withdrawalMail(to: string, request: MailedRequest, url: string):
   });
 }
 
-/** @param days left; 0 once the term has passed. */
 export function reminderMail(to: string, request: MailedRequest, days: number, url: string): Mail {
+  const { kind, organization, receivedAt, dueAt } = request;
   return letter({
     to,
-    subject:
-      days === 0
-        ? 'A request about personal data is overdue'
-        : `A request about personal data is due within ${days === 1 ? 'one day' : `${days} days`}`,
+    subject: `A request about personal data is due within ${days === 1 ? 'one day' : `${days} days`}`,
     paragraphs: [
-      `${request.organization} got a request on ${dayOf(request.receivedAt)} (${kindWords[request.kind].title.toLowerCase()}, GDPR ${kindWords[request.kind].article}).`,
-      days === 0
-        ? `It was to be answered by ${dayOf(request.dueAt)}. Answer it now, and say why it is late.`
-        : `It is to be answered by ${dayOf(request.dueAt)}, the end of that day, UTC.`,
+      `${organization} got a request on ${dayOf(receivedAt)} (${kindWords[kind].title.toLowerCase()}, GDPR ${kindWords[kind].article}).`,
+      `It is to be answered by ${dayOf(dueAt)}, the end of that day, UTC.`,
     ],
     button: { label: 'See the request', url },
     small: 'You get this because you may answer requests about personal data in this organisation.',

@@ -7,6 +7,7 @@ import { extendRequest } from './extend-request.ts';
 import { fetchExport } from './fetch-export.ts';
 import { findAnswer } from './find-answer.ts';
 import { findMailbox } from './find-mailbox.ts';
+import { findSubjects } from './find-subjects.ts';
 import { fulfilRequest } from './fulfil-request.ts';
 import { linkRequest } from './link-request.ts';
 import { listRequests } from './list-requests.ts';
@@ -44,6 +45,7 @@ export const subjectRequestOperations: readonly Operation[] = [
   listRequests,
   readRequest,
   readStatistics,
+  findSubjects,
   assignRequest,
   linkRequest,
   extendRequest,

@@ -1,7 +1,7 @@
 import { fail } from '../../platform/errors.ts';
 import type { Mail } from '../../platform/mail/mailer.ts';
 import type { TenantContext } from '../../tenancy/context.ts';
-import { exportStanding } from './answer-export.ts';
+import { exportStanding, keepExportUntil } from './answer-export.ts';
 import { answerTokenOf } from './answer-token.ts';
 import { answerLink, privacyLink } from './links.ts';
 import { answerMail, extensionMail, lastMail, receivedMail, withdrawalMail } from './mails.ts';
@@ -43,6 +43,8 @@ export async function payMail(ctx: TenantContext, row: RequestRow): Promise<numb
     // Something else is owed by now, or the same with another link: that is for the next look.
     if (found.owedMail !== owedMail || found.answerExpiresAt !== row.answerExpiresAt) return;
     const after = { ...found, owedMail: null, mailedAt: at, updatedAt: at };
+    // The archive is there for as long as the link to it.
+    if (archive === 'ready') await keepExportUntil(tx, after);
     const closed = after.state !== 'open';
     await replaceRequest(tx, closed && after.erasureId !== null ? withoutWords(after, at) : after);
   });

@@ -7,7 +7,7 @@ import { findRequest, type RequestRow, replaceRequest } from './request-store.ts
 /**
  * Mails everybody who may answer that the term of a request ends, and notes it under a receipt. An address that takes no mail
  * keeps the others from hearing neither now nor, by a repetition, twice.
- * @param days left; 0 once the term has passed.
+ * @param days left.
  * @returns whether anybody was reached; otherwise it is to be tried again.
  */
 export async function remindOfTerm(ctx: TenantContext, row: RequestRow, days: number): Promise<boolean> {

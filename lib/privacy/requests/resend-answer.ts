@@ -1,11 +1,16 @@
 import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
+import { exportStanding } from './answer-export.ts';
 import { newAnswerLink } from './answer-token.ts';
+import { exportFor } from './carry-out.ts';
 import { changeRequest } from './change-request.ts';
 import type { RequestRow } from './request-store.ts';
 import { ChangeSubjectAnswer, SubjectRequest } from './schema.ts';
 
-/** Mails the answer again with a new link; the one before opens nothing any more. */
+/**
+ * Mails the answer again with a new link; the one before opens nothing any more. An archive that was to go with it and is gone
+ * is made anew.
+ */
 export const resendAnswer = operation({
   name: 'subjectRequests.resendAnswer',
   title: 'Send the answer to a request again',
@@ -19,11 +24,16 @@ export const resendAnswer = operation({
   refuses: ['conflict'],
   run: async (ctx, { id, version }) => {
     const link = await newAnswerLink(ctx, id);
+    let archive: Pick<RequestRow, 'exportId' | 'answerDownloads'> | undefined;
     return changeRequest(ctx, {
       ...{ id, version, action: 'subjectRequest.answerRevoked', detail: { sentAgain: true } },
       decide: (row) => {
         requireAnswered(row);
-        return { ...link, owedMail: 'answer' };
+        return { ...link, ...archive, owedMail: 'answer' };
+      },
+      before: async (row) => {
+        if (row.contactId === null || (await exportStanding(ctx, row)) !== 'lost') return;
+        archive = { exportId: await exportFor(ctx, row.contactId), answerDownloads: 0 };
       },
     });
   },

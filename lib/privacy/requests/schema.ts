@@ -115,6 +115,16 @@ export const SubjectRequest = z.strictObject({
   updatedAt: z.string(),
 });
 
+export const RequestSubjects = z.strictObject({
+  linkedName: z.string().nullable().describe('What the contact is called that the request was said to be about'),
+  matches: z
+    .array(z.strictObject({ id: z.string(), name: z.string(), email: z.string().nullable() }))
+    .describe('Contacts with the address that the request came from; none once one was named'),
+  archive: z
+    .enum(['none', 'making', 'ready', 'lost'])
+    .describe('How far the archive of the answer is; lost: send the answer again to have it made anew'),
+});
+
 export const ListSubjectRequests = z.strictObject({
   state: z.enum(requestStates).optional(),
   kind: z.enum(requestKinds).optional(),
@@ -129,6 +139,7 @@ export const ListSubjectRequests = z.strictObject({
 
 export const SubjectRequestPage = pageOf(SubjectRequest).extend({
   unconfirmed: z.number().int().describe('How many wait for the person to confirm their address'),
+  formUrl: z.string().describe('Where people ask: the address for the organisation’s own pages'),
 });
 
 export const SubjectStatistics = z.strictObject({

@@ -57,15 +57,14 @@ describe('reminders of a term', () => {
     ['2026-06-14T00:00:00.000Z', 7, 1],
     ['2026-06-14T00:00:00.000Z', null, 1],
     ['2026-06-15T23:59:59.999Z', 1, null],
-    ['2026-06-16T00:00:00.000Z', 1, 0],
-    ['2026-06-16T00:00:00.000Z', null, 0],
-    ['2026-07-16T00:00:00.000Z', 0, null],
+    ['2026-06-16T00:00:00.000Z', 1, null],
+    ['2026-07-16T00:00:00.000Z', null, null],
   ])('at %s, reminded of %s: %s', (now, remindedDays, expected) => {
     expect(dueReminder({ dueAt: due, remindedDays }, at(now))).toBe(expected);
   });
 
   it('come at the first moment of their days, then no more', () => {
-    const next = (now: string) => nextReminderAt({ dueAt: due, remindedDays: null }, at(now))?.toISOString() ?? null;
+    const next = (now: string) => nextReminderAt({ dueAt: due }, at(now))?.toISOString() ?? null;
     expect(next('2026-05-20T12:00:00.000Z')).toBe('2026-06-08T00:00:00.000Z');
     expect(next('2026-06-08T00:00:00.000Z')).toBe('2026-06-14T00:00:00.000Z');
     expect(next('2026-06-14T10:00:00.000Z')).toBe('2026-06-16T00:00:00.000Z');
