@@ -6,7 +6,7 @@ import { places } from './places.ts';
  * at all. What somebody adds while it runs is found by a second pass, so it passes until there is nothing more.
  */
 export async function erasePlaces(at: Erasing, plan: Plan): Promise<void> {
-  for (const { erase } of places) await erase?.(at, plan);
+  for (const { erase, mark } of places) await (erase ?? mark)?.(at, plan);
   for (const { erase, rows } of places) {
     if (erase !== null && (await rows(at, plan)).length > 0) await erase(at, plan);
   }

@@ -1,5 +1,6 @@
 import type { Operation } from '../../access/operation.ts';
 import { erasePerson } from './erase-person.ts';
+import { exportPerson } from './export-person.ts';
 import { findPersons } from './find-persons.ts';
 import { listErasures, readErasure } from './list-erasures.ts';
 import { readPerson } from './read-person.ts';
@@ -9,6 +10,7 @@ import { runErasure } from './run-erasure.ts';
 export const personOperations: readonly Operation[] = [
   findPersons,
   readPerson,
+  exportPerson,
   erasePerson,
   runErasure,
   listErasures,

@@ -19,6 +19,8 @@ export type ErasureCounts = Readonly<Record<string, number>>;
 /** The databases in which somebody is erased. Every write tells how much it erased, and where. */
 export interface Erasing extends Grounds {
   readonly objects: Pick<OrganizationObjects, 'remove'>;
+  /** Stops the making of an export and removes its archive. */
+  dropArchive(exportId: string): Promise<void>;
   /** The erasure that this is. */
   readonly erasureId: string;
   now(): Date;
@@ -45,6 +47,8 @@ interface PlaceBase {
    * Null where it stays, for the reason that `fate` says.
    */
   readonly erase: ((at: Erasing, plan: Plan) => Promise<void>) | null;
+  /** What an erasure notes there, where it stays for now. */
+  readonly mark?: (at: Erasing, plan: Plan) => Promise<void>;
 }
 
 /** Where data of a person may be: `places.ts` lists them all. */

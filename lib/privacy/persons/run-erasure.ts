@@ -2,6 +2,8 @@ import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
 import { removeLocalMail } from '../../platform/mail/local-mailbox.ts';
 import type { TenantContext } from '../../tenancy/context.ts';
+import { eraseHistoryOpenings } from '../archive/erase-history-openings.ts';
+import { dropArchive } from '../export/archive-object.ts';
 import { erasePlaces } from './erase-places.ts';
 import {
   countErased,
@@ -12,6 +14,7 @@ import {
   planOf,
   recordsErased,
 } from './erasure-store.ts';
+import { mentionsOfPerson } from './person.ts';
 import type { Erasing, ErasureCounts, Plan } from './place.ts';
 import { ErasureId, ErasureProgress } from './schema.ts';
 
@@ -50,6 +53,9 @@ async function erase(ctx: TenantContext, { id }: ErasureRow, plan: Plan): Promis
     await ctx.services.tombstones.lay({ kind: 'contact', orgId: ctx.org.id, subject });
   }
   await erasePlaces(erasingIn(ctx, id), plan);
+  const mentions = mentionsOfPerson(plan);
+  const ids = new Set(plan.contactIds);
+  await eraseHistoryOpenings(ctx, (detail, subject) => ids.has(subject) || mentions.inJson(detail));
   for (const email of plan.emails) removeLocalMail(ctx.services.env.HOLDFAST_DATA_DIR, email);
   await ctx.write({ action: recordsErased, subject: id, detail: { records: {} } }, (tx) =>
     forgetPlan(tx, id, ctx.now()),
@@ -64,6 +70,7 @@ function erasingIn(ctx: TenantContext, id: string): Erasing {
     db: ctx.db,
     directory: ctx.directory,
     objects: ctx.objects,
+    dropArchive: (exportId) => dropArchive(ctx, exportId),
     now: ctx.now,
     write: async (body) => {
       await ctx.write(receipt, body);

@@ -43,7 +43,7 @@ export async function isPersonHeld(ctx: Pick<TenantContext, 'db'>, person: Perso
 /**
  * Begins the erasure of a person. Afterwards it is durable and goes on by itself, whatever crashes: its receipt
  * `person.erasureStarted` stands, and nothing calls it off. Asked again while it runs, it answers with the one that runs.
- * @throws `not_found`; `legal_hold`; `conflict` while an archive, which may hold the person, is being taken in.
+ * @throws `not_found`; `legal_hold`; `conflict` while an archive, which may hold the person, waits to be taken in.
  */
 export async function startErasure(ctx: TenantContext, person: Person, asked: Asked): Promise<ErasureRow> {
   const id = newId('pre');
@@ -55,7 +55,11 @@ export async function startErasure(ctx: TenantContext, person: Person, asked: As
     ...{ requestId: asked.requestId ?? null, createdBy: ctx.actor, createdAt: at, updatedAt: at, finishedAt: null },
   };
   const live = await findLiveErasure(ctx.db, person.contactIds);
-  if (live !== undefined) return live;
+  if (live !== undefined) {
+    // One that was given up after many failures begins afresh.
+    await ctx.services.jobs.enqueue({ kind: jobKind, orgId: ctx.org.id, subject: live.id, actor: live.createdBy });
+    return live;
+  }
   const job = { kind: jobKind, orgId: ctx.org.id, subject: id, actor: ctx.actor };
   await ctx.services.jobs.enqueue(job, { delaySeconds: guardSeconds });
   const detail = { erasureId: id, contacts: person.contactIds.length, deals: asked.deals };
@@ -66,10 +70,10 @@ export async function startErasure(ctx: TenantContext, person: Person, asked: As
       throw fail('conflict', { message: 'This person is being erased already.' });
     }
     const arriving = await tx.get(
-      `SELECT 1 AS one FROM "ArchiveImport" WHERE "state" IN ('uploading', 'checking', 'running') LIMIT 1`,
+      `SELECT 1 AS one FROM "ArchiveImport" WHERE "state" IN ('uploading', 'checking', 'ready', 'running') LIMIT 1`,
     );
     if (arriving !== undefined) {
-      throw fail('conflict', { message: 'An archive is being taken in. Wait until it is, then erase.' });
+      throw fail('conflict', { message: 'An archive that may hold this person waits. Take it in or delete it first.' });
     }
     await insertErasure(tx, made);
   });

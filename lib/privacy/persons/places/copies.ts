@@ -1,5 +1,5 @@
 import { scanRows } from '../../../platform/db/scan-rows.ts';
-import { mentionsOfPerson } from '../person.ts';
+import { type Grounds, mentionsOfPerson, type Person } from '../person.ts';
 import { batchesOf, inList, listed, numbersOf, type Place } from '../place.ts';
 
 interface Answer {
@@ -45,31 +45,44 @@ const eraseAnswers: NonNullable<Place['erase']> = async (at, plan) => {
 };
 
 /** Archives that are there or on their way. Which of them hold the person cannot be seen: all of them are taken to. */
-const liveExport = `("object" IS NOT NULL OR "state" IN ('queued', 'running', 'ready'))`;
-const exportSql = `("kind" = 'organization' AND ${liveExport}) OR ("kind" = 'person' AND "subject" IN ${inList})`;
+const underWay = `"state" IN ('queued', 'running', 'ready')`;
+const exportSql = `("kind" = 'organization' AND ("object" IS NOT NULL OR ${underWay}))
+  OR ("kind" = 'person' AND "subject" IN ${inList})`;
 
-const exportsOf: Place['rows'] = async ({ db }, { contactIds }) =>
-  numbersOf(
-    await db.all<{ n: number }>(`SELECT rowid AS n FROM "DataExport" WHERE ${exportSql} ORDER BY rowid`, [
-      listed(contactIds),
-    ]),
-  );
+interface Archive {
+  readonly n: number;
+  readonly id: string;
+}
 
+const archivesOf = ({ db }: Grounds, { contactIds }: Person): Promise<Archive[]> =>
+  db.all<Archive>(`SELECT rowid AS n, "id" FROM "DataExport" WHERE ${exportSql} ORDER BY rowid`, [listed(contactIds)]);
+
+const exportsOf: Place['rows'] = async (at, person) => numbersOf(await archivesOf(at, person));
+
+/**
+ * First none of them can become ready any more, then the archives go, then the rows say that there are none: a row that
+ * names an object is found again after a crash.
+ */
 const eraseExports: NonNullable<Place['erase']> = async (at, plan) => {
-  for (const rowNumbers of batchesOf(await exportsOf(at, plan))) {
-    const rows = await at.db.all<{ object: string }>(
-      `SELECT "object" FROM "DataExport" WHERE "object" IS NOT NULL AND rowid IN ${inList}`,
-      [listed(rowNumbers)],
-    );
-    for (const { object } of rows) await at.objects.remove(object);
+  for (const archives of batchesOf(await archivesOf(at, plan))) {
+    const rowNumbers = listed(numbersOf(archives));
     await at.write(async (tx) => {
-      const { changes } = await tx.run(
-        `UPDATE "DataExport" SET "object" = NULL, "sha256" = NULL, "updatedAt" = ?,
-            "subject" = CASE "kind" WHEN 'person' THEN NULL ELSE "subject" END,
+      await tx.run(
+        `UPDATE "DataExport" SET "object" = coalesce("object", 'exports/' || "id" || '.zip'), "updatedAt" = ?,
             "state" = CASE WHEN "state" IN ('queued', 'running') THEN 'cancelled' WHEN "state" = 'ready' THEN 'expired'
                            ELSE "state" END
           WHERE rowid IN ${inList}`,
-        [at.now().toISOString(), listed(rowNumbers)],
+        [at.now().toISOString(), rowNumbers],
+      );
+      return {};
+    });
+    for (const { id } of archives) await at.dropArchive(id);
+    await at.write(async (tx) => {
+      const { changes } = await tx.run(
+        `UPDATE "DataExport" SET "object" = NULL, "sha256" = NULL,
+            "subject" = CASE "kind" WHEN 'person' THEN NULL ELSE "subject" END
+          WHERE rowid IN ${inList}`,
+        [rowNumbers],
       );
       return { exports: changes };
     });

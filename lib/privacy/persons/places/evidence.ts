@@ -62,6 +62,7 @@ const requestsOf =
     );
 
 const answeredRequestsOf = requestsOf(answered);
+const waitingRequestsOf = requestsOf(`NOT ${answered}`);
 
 const eraseRequests: NonNullable<Place['erase']> = async (at, plan) => {
   for (const rowNumbers of batchesOf(await answeredRequestsOf(at, plan))) {
@@ -77,6 +78,23 @@ const eraseRequests: NonNullable<Place['erase']> = async (at, plan) => {
       return { subjectRequests: changes };
     });
   }
+};
+
+/** The request learns which erasure it waits for, and loses its words as soon as the person was told: lib/privacy/requests. */
+const markRequests: NonNullable<Place['erase']> = async (at, plan) => {
+  const waiting = await waitingRequestsOf(at, plan);
+  const unmarked = await at.db.all<{ n: number }>(
+    `SELECT rowid AS n FROM "SubjectRequest" WHERE "erasureId" IS NULL AND rowid IN ${inList}`,
+    [listed(waiting)],
+  );
+  if (unmarked.length === 0) return;
+  await at.write(async (tx) => {
+    await tx.run(
+      `UPDATE "SubjectRequest" SET "erasureId" = ?, "version" = "version" + 1, "updatedAt" = ? WHERE rowid IN ${inList}`,
+      [at.erasureId, at.now().toISOString(), listed(numbersOf(unmarked))],
+    );
+    return {};
+  });
 };
 
 /** Holds that were released: one that stands refuses the erasure. */
@@ -107,8 +125,9 @@ export const evidencePlaces: readonly Place[] = [
     database: 'tenant',
     model: 'SubjectRequest',
     columns: [],
-    rows: requestsOf(`NOT ${answered}`),
+    rows: waitingRequestsOf,
     erase: null,
+    mark: markRequests,
   },
   {
     name: 'subjectRequests',

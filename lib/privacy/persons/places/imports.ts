@@ -2,7 +2,7 @@ import { scanRows } from '../../../platform/db/scan-rows.ts';
 import type { SqlReader } from '../../../platform/db/types.ts';
 import { mentionsOf } from '../../../platform/mentions.ts';
 import { type Grounds, mentionsOfPerson, type Person } from '../person.ts';
-import { batchesOf, inList, listed, type Place } from '../place.ts';
+import { batchesOf, inList, listed, numbersOf, type Place } from '../place.ts';
 
 /** Bytes of the end of one piece that are looked at together with the next: a text may stand across the two. */
 const overlapBytes = 1_024;
@@ -106,6 +106,30 @@ const eraseRejects: NonNullable<Place['erase']> = async (at, plan) => {
   }
 };
 
+const namesPerson = `EXISTS (SELECT 1 FROM json_each("people") WHERE lower(value ->> 'email') IN ${inList})`;
+
+/** Members of the organisation that an archive came from. */
+const archivePeopleOf: Place['rows'] = async ({ db }, { emails }) =>
+  numbersOf(
+    await db.all<{ n: number }>(`SELECT rowid AS n FROM "ArchiveImport" WHERE ${namesPerson} ORDER BY rowid`, [
+      listed(emails),
+    ]),
+  );
+
+const eraseArchivePeople: NonNullable<Place['erase']> = async (at, plan) => {
+  const rowNumbers = await archivePeopleOf(at, plan);
+  if (rowNumbers.length === 0) return;
+  await at.write(async (tx) => {
+    const { changes } = await tx.run(
+      `UPDATE "ArchiveImport" SET "people" = (
+          SELECT json_group_array(json(value)) FROM json_each("people") WHERE lower(value ->> 'email') NOT IN ${inList})
+        WHERE rowid IN ${inList}`,
+      [listed(plan.emails), listed(rowNumbers)],
+    );
+    return { archivePeople: changes };
+  });
+};
+
 export const importPlaces: readonly Place[] = [
   {
     name: 'importChunks',
@@ -127,5 +151,16 @@ export const importPlaces: readonly Place[] = [
     columns: ['cells', 'problems'],
     rows: rejectsOf,
     erase: eraseRejects,
+  },
+  {
+    name: 'archivePeople',
+    title: 'Members of the organisation that an archive came from',
+    fate: 'Removed from the list',
+    database: 'tenant',
+    model: 'ArchiveImport',
+    notExported: 'The list is about others too',
+    columns: [],
+    rows: archivePeopleOf,
+    erase: eraseArchivePeople,
   },
 ];
