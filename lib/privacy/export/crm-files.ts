@@ -47,8 +47,16 @@ function amountOf(read: Read): string | null {
   return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
+/** Asking costs more than writing a row, and there are few currencies. */
+const decimalsKnown = new Map<string, number>();
+
 function decimalsOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = decimalsKnown.get(currency);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
+  decimalsKnown.set(currency, decimals);
+  return decimals;
 }
 
 /** The day on which it was closed, or is expected to be. */
