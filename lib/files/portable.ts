@@ -74,9 +74,9 @@ export function insertFile(tx: SqlWriter, row: StoredFile): Promise<void> {
  */
 export function objectsOf(
   db: SqlReader,
-  owner: { readonly contactId: string } | { readonly dealId: string },
+  of: { readonly contactId: string } | { readonly dealId: string },
 ): Promise<string[]> {
-  return listObjectsOf(db, owner);
+  return listObjectsOf(db, of);
 }
 
 /**

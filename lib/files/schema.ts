@@ -24,12 +24,12 @@ export const UploadFile = z
 export const FileId = z.strictObject({ id: idField });
 
 /** Whose files: a contact's, a deal's, or those of the organisation itself. */
-export const fileOwners = ['contact', 'deal', 'organization'] as const;
+export const filePlaces = ['contact', 'deal', 'organization'] as const;
 
 export const ListFiles = z.strictObject({
   contactId: idField.optional(),
   dealId: idField.optional(),
-  owner: z.enum(fileOwners).optional().describe('Whose: of contacts, of deals, or of the organisation itself'),
+  of: z.enum(filePlaces).optional().describe('Whose: of contacts, of deals, or of the organisation itself'),
   q: searchField.optional().describe('In the name'),
   limit: pageLimit,
   cursor: cursorField.optional(),
@@ -52,5 +52,5 @@ export const FileRecord = z.strictObject({
 
 export const FilePage = pageOf(FileRecord);
 
-export type FileOwner = (typeof fileOwners)[number];
+export type FilePlace = (typeof filePlaces)[number];
 export type FileRecordAnswer = z.output<typeof FileRecord>;

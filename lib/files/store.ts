@@ -1,5 +1,5 @@
 import type { SqlReader, SqlValue, SqlWriter } from '../platform/db/types.ts';
-import type { FileOwner } from './schema.ts';
+import type { FilePlace } from './schema.ts';
 
 /** A row of the table, as SQLite holds it. */
 export interface FileRow {
@@ -71,11 +71,11 @@ export function findDealOfFile(
 export interface FileFilter {
   readonly contactId?: string | undefined;
   readonly dealId?: string | undefined;
-  readonly owner?: FileOwner | undefined;
+  readonly of?: FilePlace | undefined;
   readonly q?: string | undefined;
 }
 
-const ownerSql: Readonly<Record<FileOwner, string>> = {
+const placeSql: Readonly<Record<FilePlace, string>> = {
   contact: '"contactId" IS NOT NULL',
   deal: '"dealId" IS NOT NULL',
   organization: '"contactId" IS NULL AND "dealId" IS NULL',
@@ -98,7 +98,7 @@ export function listFileRows(
   add('"contactId" = ?', filter.contactId);
   add('"dealId" = ?', filter.dealId);
   add(`"name" LIKE ? ESCAPE '\\'`, filter.q && `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
-  if (filter.owner !== undefined) sql.push(ownerSql[filter.owner]);
+  if (filter.of !== undefined) sql.push(placeSql[filter.of]);
   add('"id" < ?', after);
   const where = sql.length === 0 ? '' : `WHERE ${sql.map((condition) => `(${condition})`).join(' AND ')}`;
   return db.all<ListedFile>(`SELECT ${listed} FROM "File" ${where} ORDER BY "id" DESC LIMIT ?`, [...params, limit]);
@@ -112,9 +112,9 @@ export function listFileRowsById(db: SqlReader, after: string, limit: number): P
 /** Objects of the files that go with a contact or a deal. */
 export async function listObjectsOf(
   db: SqlReader,
-  owner: { readonly contactId: string } | { readonly dealId: string },
+  of: { readonly contactId: string } | { readonly dealId: string },
 ): Promise<string[]> {
-  const [column, id] = 'contactId' in owner ? ['contactId', owner.contactId] : ['dealId', owner.dealId];
+  const [column, id] = 'contactId' in of ? ['contactId', of.contactId] : ['dealId', of.dealId];
   const rows = await db.all<{ object: string }>(`SELECT "object" FROM "File" WHERE "${column}" = ?`, [id]);
   return rows.map((row) => row.object);
 }

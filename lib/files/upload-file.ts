@@ -10,7 +10,7 @@ import { fileContent, presentFiles } from './present.ts';
 import { FileRecord, fileBytesMax, filesBytesMax, filesMax, UploadFile } from './schema.ts';
 import { countFiles, type FileRow, findDealOfFile, insertFileRow, listKnownObjects } from './store.ts';
 
-interface Owner {
+interface Target {
   readonly contactId: string | null;
   readonly dealId: string | null;
 }
@@ -37,9 +37,9 @@ export const uploadFile = operation({
     if (body === null) {
       throw fail('invalid_input', { problems: [{ path: 'file', message: 'Send a file as the body.' }] });
     }
-    const owner: Owner = { contactId: input.contactId ?? null, dealId: input.dealId ?? null };
+    const target: Target = { contactId: input.contactId ?? null, dealId: input.dealId ?? null };
     // What would be refused is refused before its bytes are taken.
-    await requireOwner(ctx.db, owner);
+    await requireTarget(ctx.db, target);
     await requireRoom(ctx.db, 0);
     const name = cleanFileName(input.fileName || ctx.request.fileName);
     const object = newFileObject();
@@ -54,7 +54,7 @@ export const uploadFile = operation({
       bytes,
       sha256,
       object,
-      ...owner,
+      ...target,
       createdBy: ctx.actor,
       createdAt: ctx.now().toISOString(),
     };
@@ -62,7 +62,7 @@ export const uploadFile = operation({
       const { dealTitle } = await ctx.write(
         { action: 'file.uploaded', subject: row.id, detail: fileContent(row) },
         async (tx) => {
-          const found = await requireOwner(tx, owner);
+          const found = await requireTarget(tx, target);
           await requireRoom(tx, bytes);
           await insertFileRow(tx, row);
           return found;
@@ -81,7 +81,7 @@ export const uploadFile = operation({
 });
 
 /** @throws `invalid_input` when there is no such contact or deal. */
-async function requireOwner(db: SqlReader, { contactId, dealId }: Owner): Promise<{ dealTitle: string | null }> {
+async function requireTarget(db: SqlReader, { contactId, dealId }: Target): Promise<{ dealTitle: string | null }> {
   if (contactId !== null) {
     const { byId } = await resolveContacts(db, { ids: [contactId], emails: [] });
     if (!byId.has(contactId)) throw unknown('contactId', 'There is no such contact');

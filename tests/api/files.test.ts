@@ -149,8 +149,8 @@ describe('the list of files', () => {
     expect(await list({})).toEqual(['e.txt', 'd.txt', 'c.txt', 'b_1.txt', 'a 100%.txt']);
     expect(await list({ contactId })).toEqual(names.toReversed());
     expect(await list({ dealId })).toEqual([ofDeal.name]);
-    expect(await list({ owner: 'organization' })).toEqual([own.name]);
-    expect(await list({ owner: 'deal' })).toEqual([ofDeal.name]);
+    expect(await list({ of: 'organization' })).toEqual([own.name]);
+    expect(await list({ of: 'deal' })).toEqual([ofDeal.name]);
     expect(await list({ q: '%' })).toEqual(['a 100%.txt']);
     expect(await list({ q: '_' })).toEqual(['b_1.txt']);
     const first = await call(listFiles, org.owner, { contactId, limit: 2 });

@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 const open = (path: string) => page.goto(`${server.url}/acme-trading${path}`, { waitUntil: 'load' });
-const dialog = () => page.getByRole('dialog');
+const dialog = () => page.getByRole('dialog', { name: 'Upload a file' });
 
 async function choose(name: string, content: string): Promise<void> {
   await page.getByRole('button', { name: 'Upload file' }).first().click();
@@ -80,7 +80,7 @@ describe('files in the console', () => {
     expect(await card.innerText()).toContain('8 bytes');
     expect(await accessibilityProblems(page)).toEqual([]);
 
-    await open('/files?owner=contact');
+    await open('/files?of=contact');
     const table = page.getByRole('table', { name: 'Files' });
     expect(await table.getByRole('row').count()).toBe(2);
     expect(await table.innerText()).toContain('Ada Lovelace');
@@ -102,7 +102,7 @@ describe('files in the console', () => {
       input.files = held.files;
       input.dispatchEvent(new Event('change', { bubbles: true }));
     });
-    await dialog().getByText('at most 25.0 MB').waitFor();
+    await dialog().getByText('at most 25.0 MB').first().waitFor();
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
   });

@@ -1,5 +1,5 @@
 import { File, FileArchive, FileImage, FileSpreadsheet, FileText, type LucideIcon } from 'lucide-react';
-import type { FileOwner, FileRecordAnswer } from '#lib/files/schema.ts';
+import type { FilePlace, FileRecordAnswer } from '#lib/files/schema.ts';
 
 interface FileLook {
   readonly label: string;
@@ -21,10 +21,10 @@ export function lookOf(contentType: string): FileLook {
 }
 
 /** Whose files a list shows, in the words of its filter. */
-export const ownerWords: Readonly<Record<FileOwner, string>> = {
-  contact: 'a contact',
-  deal: 'a deal',
-  organization: 'the organisation',
+export const placeWords: Readonly<Record<FilePlace, string>> = {
+  contact: 'of a contact',
+  deal: 'of a deal',
+  organization: 'of the organisation',
 };
 
 /** Where the bytes of a file are; always saved, never shown. */

@@ -1,6 +1,6 @@
 import { Paperclip } from 'lucide-react';
 import type { z } from 'zod';
-import { type FilePage, type FileRecordAnswer, fileOwners } from '#lib/files/schema.ts';
+import { type FilePage, type FileRecordAnswer, filePlaces } from '#lib/files/schema.ts';
 import type { FormAction } from '../../forms/form-state.ts';
 import { type Column, DataTable } from '../../tables/data-table.tsx';
 import { type Filter, FilterChips } from '../../tables/filter-chips.tsx';
@@ -17,7 +17,7 @@ import { TextLink } from '../../ui/text-link.tsx';
 import { consolePaths } from '../paths.ts';
 import { DeleteFileButton } from './delete-file-button.tsx';
 import { FileName } from './file-name.tsx';
-import { ownerWords } from './file-words.ts';
+import { placeWords } from './file-words.ts';
 import { UploadFileButton } from './upload-file-button.tsx';
 
 export interface FilesViewProps {
@@ -32,7 +32,7 @@ export interface FilesViewProps {
   remove?: FormAction | undefined;
 }
 
-const filterNames = ['q', 'owner', 'contactId', 'dealId'] as const;
+const filterNames = ['q', 'of', 'contactId', 'dealId'] as const;
 
 /** All files of the organisation, the newest first. */
 export function FilesView({ org, page, query, pageSize, people, remove }: FilesViewProps) {
@@ -89,7 +89,7 @@ function filtersFor(page: FilesViewProps['page'], query: PageQuery): readonly Fi
     return value ? [{ name, label, choices: [{ value, label: title ?? value }] }] : [];
   };
   return [
-    { name: 'owner', label: 'Of', choices: fileOwners.map((value) => ({ value, label: ownerWords[value] })) },
+    { name: 'of', label: 'File', choices: filePlaces.map((value) => ({ value, label: placeWords[value] })) },
     ...named('contactId', 'Contact', page.data[0]?.contactName),
     ...named('dealId', 'Deal', page.data[0]?.dealTitle),
   ];
@@ -116,7 +116,7 @@ function columnsFor(
       ),
     },
     { name: 'size', header: 'Size', align: 'right', from: 'md', cell: (file) => formatBytes(file.bytes) },
-    { name: 'of', header: 'Of', from: 'sm', cell: (file) => <Owner org={org} file={file} /> },
+    { name: 'of', header: 'Belongs to', from: 'sm', cell: (file) => <BelongsTo org={org} file={file} /> },
     {
       name: 'by',
       header: 'Uploaded by',
@@ -139,7 +139,7 @@ function columnsFor(
   ];
 }
 
-function Owner({ org, file }: { org: string; file: FileRecordAnswer }) {
+function BelongsTo({ org, file }: { org: string; file: FileRecordAnswer }) {
   if (file.contactId !== null) {
     return <TextLink href={consolePaths.contact(org, file.contactId)}>{file.contactName ?? 'A contact'}</TextLink>;
   }

@@ -41,7 +41,7 @@ export function UploadFileButton({ org, of, whose, small }: UploadFileButtonProp
       open={open}
       onOpenChange={setOpen}
       title="Upload a file"
-      description={`It is kept with ${whose}, encrypted under the key of this organisation.`}
+      description={`It belongs to ${whose}, and is encrypted where it is kept.`}
       trigger={
         <Button size={small ? 'sm' : 'md'} variant={small ? 'secondary' : 'primary'}>
           <Upload aria-hidden="true" /> Upload file

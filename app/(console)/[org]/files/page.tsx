@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { listFiles } from '#lib/files/list-files.ts';
-import { fileOwners, ListFiles } from '#lib/files/schema.ts';
+import { filePlaces, ListFiles } from '#lib/files/schema.ts';
 import { pageCall } from '#lib/http/page-door.ts';
 import { FilesView } from '../../../../components/console/files/files-view.tsx';
 import type { PageQuery } from '../../../../components/tables/query-string.ts';
@@ -22,7 +22,7 @@ export default async function FilesPage({ params, searchParams }: FilesPageProps
   const [{ org }, query] = await Promise.all([params, searchParams]);
   const inOrg = { orgSlug: org };
   const { scopes } = await pageCall(readCaller, {}, inOrg);
-  const filter = listQuery(ListFiles, query, { owner: fileOwners });
+  const filter = listQuery(ListFiles, query, { of: filePlaces });
   const [page, people] = await Promise.all([
     pageCall(listFiles, { ...filter, limit: pageSize }, inOrg),
     peopleOf(org, scopes),
