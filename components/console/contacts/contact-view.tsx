@@ -25,6 +25,7 @@ import { StageBadge } from '../deals/stage-badge.tsx';
 import { FilesCard } from '../files/files-card.tsx';
 import { InteractionsCard } from '../interactions/interactions-card.tsx';
 import { consolePaths } from '../paths.ts';
+import { PlaceHoldButton } from '../retention/hold-buttons.tsx';
 import { contactTitle } from './contact-title.ts';
 
 export interface ContactViewProps {
@@ -41,6 +42,10 @@ export interface ContactViewProps {
   files?: z.output<typeof FilePage> | undefined;
   /** Deletes a file, by `id`. Missing for readers who may not write files. */
   removeFile?: FormAction | undefined;
+  /** Whether a legal hold stands on the contact or on the organisation; missing for readers who may not see holds. */
+  held?: boolean | undefined;
+  /** Places a hold, by `contactId` and `reason`. Missing for readers who may not. */
+  placeHold?: FormAction | undefined;
   /** The moment of the page, ISO 8601. */
   now: string;
   /** Missing for readers who may not write. `remove` takes `id`. */
@@ -59,9 +64,13 @@ export function ContactView(props: ContactViewProps) {
         title={title}
         description={work || undefined}
         media={<Avatar name={title} size="lg" />}
+        aside={props.held ? <Badge tone="warn">Legal hold</Badge> : undefined}
         actions={
           actions ? (
             <>
+              {props.placeHold === undefined || props.held ? null : (
+                <PlaceHoldButton action={props.placeHold} what={title} contactId={contact.id} refusal={undefined} />
+              )}
               <ConfirmDialog
                 title={`Delete ${title}?`}
                 impact={[

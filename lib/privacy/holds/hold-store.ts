@@ -28,7 +28,7 @@ export function listHoldRows(
   const values: SqlValue[] = [];
   if (state !== undefined) conditions.push(state === 'active' ? 'releasedAt IS NULL' : 'releasedAt IS NOT NULL');
   if (contactId !== undefined) {
-    conditions.push('contactId = ?');
+    conditions.push('(contactId = ? OR contactId IS NULL)');
     values.push(contactId);
   }
   if (before !== null) {

@@ -7,7 +7,12 @@ export const reasonCharsMax = 1_000;
 
 export const ListHolds = z.strictObject({
   state: z.enum(holdStates).optional(),
-  contactId: z.string().min(1).max(64).optional().describe('Holds on this contact alone'),
+  contactId: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('Holds that cover this contact: its own, and those on the whole organisation'),
   limit: pageLimit,
   cursor: cursorField.optional(),
 });

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { processingActivities } from '../processing.ts';
-import { type InventoryEntry, whereWords } from './inventory.ts';
+import type { InventoryEntry } from './inventory.ts';
+import { whereWords } from './where-words.ts';
 
 const classWords = (entry: InventoryEntry) => (entry.whose === null ? entry.class : `${entry.class} (${entry.whose})`);
 

@@ -27,16 +27,6 @@ export interface InventoryEntry {
   readonly keptFor: string;
 }
 
-/** Where things stand, as people read it. */
-export const whereWords: Readonly<Record<InventoryEntry['where'], string>> = {
-  control: 'Control database',
-  tenant: 'Organisation’s own database',
-  objects: 'Object store',
-  keys: 'Key-value store',
-  files: 'Data folder',
-  output: 'Output of the process',
-};
-
 /** Every column and every other place, by what it is for; with the days that an organisation has set, or the defaults. */
 export function inventoryEntries(days: Days = {}): readonly InventoryEntry[] {
   const entries = [
