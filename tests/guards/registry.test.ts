@@ -11,6 +11,7 @@ import { productModules } from './support/modules.ts';
 
 /** Operations that write under a permission that does not say so, and why. */
 const writesWithoutWritePermission: Readonly<Record<string, string>> = {
+  'persons.export': 'a copy of what may be read anyway; nothing of the person changes',
   'members.leave': 'leaving is everybody’s right; it takes a person, not a role',
 };
 
@@ -27,7 +28,11 @@ const unlimited: Readonly<Record<string, string>> = {
 };
 
 /** Limits that doors count before any operation runs. */
-const countedByDoors: readonly LimitName[] = ['api.key', 'api.unauthenticated', 'csp.report', 'console.general'];
+const countedByDoors: readonly LimitName[] = [
+  ...(['api.key', 'api.unauthenticated', 'csp.report', 'console.general'] as const),
+  // By the form itself, once nobody vouches for its sender.
+  'subjectRequests.unchecked',
+];
 
 /** What is wrong with one declaration by itself. */
 function declarationProblems(op: Operation): string[] {

@@ -1,6 +1,5 @@
 import { operation } from '../../access/operation.ts';
 import { mayDo } from '../../access/principal.ts';
-import { contactNameOf, type Named } from '../../crm/contact-name.ts';
 import { contactsWithEmailSql, resolveContacts } from '../../crm/contacts/resolve-contacts.ts';
 import { fail } from '../../platform/errors.ts';
 import { exportStanding } from './answer-export.ts';
@@ -26,23 +25,19 @@ export const findSubjects = operation({
     if (!isShown(row)) throw fail('not_found');
     const archive = await exportStanding(ctx, row);
     if (!mayDo(ctx.principal, 'contacts:read')) return { linkedName: null, matches: [], archive };
-    const ids = row.contactId === null ? [] : [row.contactId];
-    const { byId } = await resolveContacts(ctx.db, { ids, emails: [] });
     const found =
       row.email === null || row.contactId !== null
         ? []
-        : await ctx.db.all<Named & { id: string }>(
-            `SELECT "id", "firstName", "lastName", "company", "email" FROM "Contact"
-              WHERE "id" IN ${contactsWithEmailSql} ORDER BY "createdAt", "id" LIMIT ?`,
-            [row.email, matchesMax],
-          );
+        : await ctx.db.all<{ id: string }>(`SELECT "id" FROM "Contact" WHERE "id" IN ${contactsWithEmailSql} LIMIT ?`, [
+            row.email,
+            matchesMax,
+          ]);
+    const ids = row.contactId === null ? found.map(({ id: contact }) => contact) : [row.contactId];
+    const { byId } = await resolveContacts(ctx.db, { ids, emails: [] });
     return {
       linkedName: row.contactId === null ? null : (byId.get(row.contactId)?.name ?? null),
-      matches: found.map((contact) => ({
-        id: contact.id,
-        name: contactNameOf(contact) ?? contact.email ?? contact.id,
-        email: contact.email,
-      })),
+      matches:
+        row.contactId === null ? ids.map((contact) => ({ id: contact, name: byId.get(contact)?.name ?? contact })) : [],
       archive,
     };
   },

@@ -118,7 +118,7 @@ export const SubjectRequest = z.strictObject({
 export const RequestSubjects = z.strictObject({
   linkedName: z.string().nullable().describe('What the contact is called that the request was said to be about'),
   matches: z
-    .array(z.strictObject({ id: z.string(), name: z.string(), email: z.string().nullable() }))
+    .array(z.strictObject({ id: z.string(), name: z.string() }))
     .describe('Contacts with the address that the request came from; none once one was named'),
   archive: z
     .enum(['none', 'making', 'ready', 'lost'])

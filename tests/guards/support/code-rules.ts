@@ -75,6 +75,8 @@ const controlFolders = [
   ...['lib/alerts/', 'lib/ledger/audit/', 'lib/ledger/publish/', 'lib/ledger/witness/'],
   // Links stand in a directory, as keys do: what opens them names no organisation.
   'lib/ledger/share/',
+  // Who asks about their data stands outside of the organisation; codes and tickets are kept there, as links are.
+  'lib/privacy/requests/',
   // The ledger of the installation belongs to no organisation; an erasure outlives its own.
   ...['lib/ledger/installation/', 'lib/privacy/erasure/'],
 ];
