@@ -6,11 +6,14 @@ import { addAuditVerbs } from './verbs/audit.ts';
 import { addBackupVerbs } from './verbs/backup.ts';
 import { addDoctorVerb } from './verbs/doctor.ts';
 import { addErasureVerbs } from './verbs/erasure.ts';
+import { addExportVerb } from './verbs/export.ts';
 import { addHoldVerbs } from './verbs/hold.ts';
+import { addImportVerb } from './verbs/import.ts';
 import { addKeyVerbs } from './verbs/key.ts';
 import { addLedgerVerbs } from './verbs/ledger.ts';
 import { addMigrateVerb } from './verbs/migrate.ts';
 import { addOrgVerbs } from './verbs/org.ts';
+import { addPersonVerbs } from './verbs/person.ts';
 import { addRetentionVerbs } from './verbs/retention.ts';
 import { addWitnessVerbs } from './verbs/witness.ts';
 
@@ -47,10 +50,13 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
 
   addOrgVerbs(program, act);
   addErasureVerbs(program, act);
+  addImportVerb(program, act);
   addKeyVerbs(program, act);
   addLedgerVerbs(program, act);
   addWitnessVerbs(program, act);
   addAuditVerbs(program, act);
+  addPersonVerbs(program, act);
+  addExportVerb(program, act);
   addRetentionVerbs(program, act);
   addHoldVerbs(program, act);
   addBackupVerbs(program, act);
