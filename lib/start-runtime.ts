@@ -35,6 +35,7 @@ import { operations } from './registry.ts';
 import { hasRuntime, publishRuntime, type Runtime } from './runtime.ts';
 import { scheduleTable } from './schedule-table.ts';
 import { createBackups } from './tenancy/backup/backups.ts';
+import { noteRestored } from './tenancy/backup/note-restored.ts';
 import { backupPlaces } from './tenancy/backup/places.ts';
 import { createTenancy } from './tenancy/create-tenancy.ts';
 import { openDataFolder } from './tenancy/data-folder.ts';
@@ -187,6 +188,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     publishRuntime(runtime);
     await backups.settle();
     await eraseAgain(runtime, { place: serving });
+    await noteRestored(runtime, folder.path);
     await finishErasures(runtime);
     if (serving) {
       jobs.start();

@@ -187,6 +187,11 @@ describe('a new data folder from a backup', () => {
     expect((await bytesOf(org.owner, row?.id ?? '')).toString()).toBe('kept bytes');
     expect(await call(verifyOwnLedger, org.owner, {})).toMatchObject({ ok: true });
     expect(await rt.tenancy.control.get('SELECT count(*) AS n FROM Session')).toEqual({ n: 0 });
+    expect((await ledgerOf((await rt.installationLedger.id()) ?? '')).at(-1)).toMatchObject({
+      action: 'organization.restored',
+      subject: backup.id,
+    });
+    expect(existsSync(join(into, 'restored.json'))).toBe(false);
   });
 
   test('leaves out what is damaged, if that will do', async () => {
