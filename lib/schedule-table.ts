@@ -1,4 +1,5 @@
 import type { Turn } from './platform/jobs/schedule.ts';
+import { reviveErasures } from './privacy/persons/revive-erasures.ts';
 import { askForCuts } from './privacy/retention/ask-for-cuts.ts';
 import { cutInstallation } from './privacy/retention/cut-installation.ts';
 import type { Runtime } from './runtime.ts';
@@ -36,6 +37,13 @@ export const scheduleTable: readonly ScheduleRow[] = [
     what: 'Removes what the installation itself has kept long enough: sessions, links for signing in, dead jobs.',
     why: 'Like the retention of organisations, and after it has been asked for.',
     run: cutInstallation,
+  },
+  {
+    name: 'persons.revive',
+    cron: '37 * * * *',
+    what: 'Takes up erasures of persons that were given up after many failures.',
+    why: 'What was begun has to come to its end; what stood in its way, a full disk for example, may be gone.',
+    run: reviveErasures,
   },
   {
     name: 'backups',

@@ -519,6 +519,8 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
     },
     ids: { id: 'con' },
   },
+  'persons.export': withId(contact, 'con'),
+  'persons.rectify': withId(interaction, 'int', { subject: 'Rectified' }),
   'persons.runErasure': withId(erasure, 'pre'),
   'persons.listErasures': none,
   'persons.readErasure': withId(erasure, 'pre'),

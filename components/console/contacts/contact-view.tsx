@@ -18,6 +18,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { ActivitiesCard } from '../activities/activities-card.tsx';
 import type { ActivityActions } from '../activities/activity-list.tsx';
 import { amountText } from '../deals/deal-words.ts';
@@ -46,6 +47,8 @@ export interface ContactViewProps {
   held?: boolean | undefined;
   /** Places a hold, by `contactId` and `reason`. Missing for readers who may not. */
   placeHold?: FormAction | undefined;
+  /** Whether the reader may find everything about a person. */
+  mayFindPerson?: boolean | undefined;
   /** The moment of the page, ISO 8601. */
   now: string;
   /** Missing for readers who may not write. `remove` takes `id`. */
@@ -100,6 +103,11 @@ export function ContactView(props: ContactViewProps) {
         <div className="grid gap-6">
           <Card title="Details">
             <DescriptionList className="-my-2" items={details(contact)} />
+            {props.mayFindPerson ? (
+              <p className="mt-3 text-sm">
+                <TextLink href={consolePaths.person(org, contact.id)}>Everything about this person</TextLink>
+              </p>
+            ) : null}
           </Card>
           {contact.notes ? (
             <Card title="Notes">

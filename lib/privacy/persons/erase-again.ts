@@ -4,7 +4,7 @@ import { forgetErased } from '../../tenancy/forget-erased.ts';
 import type { TenantLease } from '../../tenancy/tenancy.ts';
 import { archiveObject } from '../export/archive-object.ts';
 import { erasePlaces } from './erase-places.ts';
-import { recordsErased } from './erasure-store.ts';
+import { listLiveErasures, planOf, recordsErased } from './erasure-store.ts';
 import { type Person, resolvePerson } from './person.ts';
 import type { Erasing, ErasureCounts, Plan } from './place.ts';
 
@@ -17,7 +17,7 @@ interface Stone {
   readonly subject: string;
 }
 
-type Again = Pick<Runtime, 'tenancy' | 'objects' | 'clock'>;
+type Again = Pick<Runtime, 'tenancy' | 'objects' | 'clock' | 'jobs'>;
 
 /**
  * Erases what a restored copy brought back. Afterwards nothing of these people is in the organisation's database that the
@@ -47,6 +47,14 @@ async function eraseOne(rt: Again, orgId: string, lease: TenantLease, id: string
   const grounds = { orgId, db: lease.db, directory: rt.tenancy.control };
   // With another contact of the same person it may have gone already.
   if ((await lease.db.get('SELECT 1 AS one FROM "Contact" WHERE "id" = ?', [id])) === undefined) return false;
+  // One that a crash cut off, or that a copy was made in the midst of: its job ends it, with its one receipt.
+  const live = (await listLiveErasures(lease.db)).find((row) => planOf(row)?.contactIds.includes(id));
+  const begun = live === undefined ? null : planOf(live);
+  if (live !== undefined && begun !== null) {
+    await erasePlaces(erasingAgain(rt, grounds, lease, { id: live.id, counts: {} }), begun);
+    await rt.jobs.enqueue({ kind: 'persons.runErasure', orgId, subject: live.id, actor: live.createdBy });
+    return true;
+  }
   const found = await resolvePerson(grounds, id);
   const person: Person = found ?? { contactIds: [id], emails: [], names: [], phones: [], member: null };
   const counts: Record<string, number> = {};

@@ -47,6 +47,11 @@ export function findLiveErasure(db: SqlReader, subjects: readonly string[]): Pro
   );
 }
 
+/** All that have not ended. */
+export function listLiveErasures(db: SqlReader): Promise<ErasureRow[]> {
+  return db.all<ErasureRow>(`SELECT ${selected} FROM "PersonErasure" WHERE "state" <> 'done' ORDER BY rowid`);
+}
+
 /** The newest first. */
 export function listErasureRows(db: SqlReader, limit: number): Promise<ErasureRow[]> {
   return db.all<ErasureRow>(`SELECT ${selected} FROM "PersonErasure" ORDER BY rowid DESC LIMIT ?`, [limit]);

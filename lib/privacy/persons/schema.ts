@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CreateInteraction } from '../../interactions/schema.ts';
 import { instant, requiredLine, searchField } from '../../platform/fields.ts';
 import { dealChoices } from './place.ts';
 
@@ -64,6 +65,20 @@ export const ErasePerson = z.strictObject({
     .describe('keep: deals stay without contact, title and notes; remove: they go too'),
   requestId: z.string().max(64).optional().describe('The request of the data subject that this answers'),
 });
+
+const reportable = CreateInteraction.shape;
+
+export const RectifyInteraction = z
+  .strictObject({
+    id: z.string().max(64).describe('The id of the interaction'),
+    channel: reportable.channel.optional(),
+    direction: reportable.direction.optional(),
+    occurredAt: reportable.occurredAt.optional(),
+    subject: reportable.subject,
+    body: reportable.body,
+    metadata: reportable.metadata.describe('Replaces all of it'),
+  })
+  .refine(({ id: _id, ...change }) => Object.values(change).some((value) => value !== undefined), 'Say what is wrong');
 
 export const ErasureId = z.strictObject({ id: z.string().max(64) });
 

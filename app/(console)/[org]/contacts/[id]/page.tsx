@@ -52,6 +52,7 @@ export default async function ContactPage({ params }: ContactPageProps) {
       placeHold={scopes.includes('retention:write') ? placeHoldAction : undefined}
       removeFile={scopes.includes('files:write') ? deleteFileAction : undefined}
       removeInteraction={scopes.includes('interactions:write') ? deleteInteractionAction : undefined}
+      mayFindPerson={scopes.includes('persons:read')}
       now={new Date().toISOString()}
       actions={
         scopes.includes('contacts:write') ? { remove: deleteContactAction, activities: activityActions } : undefined
