@@ -17,8 +17,10 @@ import * as publication from '../ledger/publish/schema.ts';
 import * as ledger from '../ledger/schema.ts';
 import * as shares from '../ledger/share/schema.ts';
 import * as origins from '../origins/schema.ts';
+import * as erasures from '../privacy/erasure/schema.ts';
 import * as exports from '../privacy/export/schema.ts';
 import * as subjectRequests from '../privacy/requests/schema.ts';
+import * as backups from '../tenancy/backup/schema.ts';
 
 /** Every module of schemas. A guard test holds the list to be complete. */
 const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
@@ -41,7 +43,9 @@ const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
   audit,
   alerts,
   origins,
+  erasures,
   subjectRequests,
+  backups,
 ];
 
 /**

@@ -76,6 +76,26 @@ const sections: readonly Section[] = [
     title: 'Requests of data subjects',
     says: 'What people asked about their data: until when each is to be answered, and its answer.',
   },
+  {
+    things: 'erasure',
+    title: 'Erasure of the organisation',
+    says: 'What it would take, who decides, and the decision. People do this in the console, never keys.',
+  },
+  {
+    things: 'erasureCertificates',
+    title: 'Certificates of erasure',
+    says: 'For anybody who has the number of one: that an organisation was erased, and the proof of it.',
+  },
+  {
+    things: 'backups',
+    title: 'Backups',
+    says: 'The copies that there are of the organisation. Whoever runs the installation makes and restores them.',
+  },
+  {
+    things: 'drills',
+    title: 'Restore drills',
+    says: 'That backups can be restored is tried each month; what came of it stands in the ledger.',
+  },
   { things: 'contract', title: 'Contract', says: 'This description, for machines.' },
 ];
 

@@ -57,6 +57,7 @@ export const controlUsers: Readonly<Record<string, string>> = {
   'lib/privacy/export/organization-source.ts':
     'an export holds what the directory keeps of the organisation; each statement names it',
   'lib/ledger/checkpoint-keeper.ts': 'finds the organisations whose ledgers earlier processes left unsigned',
+  'lib/erase-again.ts': 'looks whether organisations that were erased are in the directory again',
   'lib/http/health.ts': 'asks whether the databases answer',
   'lib/http/page-caller.ts': "finds the session's organisation by the slug in a page's address",
   'lib/internal/read-metrics.ts': 'counts organisations and jobs by their state',
