@@ -66,7 +66,7 @@ function Certificate({ erasure }: { erasure: ErasureFacts }) {
       </Card>
       <LedgerCard ledger={detail?.ledger ?? null} />
       <CountsCard title="What its database held" counts={detail?.rows ?? null} />
-      <CountsCard title="What the directory held of it" counts={detail?.directory ?? {}} />
+      <CountsCard title="What the directory held of it" counts={detail?.directoryRows ?? {}} />
       <p className="max-w-prose text-sm text-ink-2">
         The file holds the receipt, what it says, the proof that it is in the signed ledger, and the signed head.
         Anybody can check it without asking us: <TextLink href="/verify">in the browser</TextLink>, or with the command

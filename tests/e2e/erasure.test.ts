@@ -42,7 +42,7 @@ describe('erasing an organisation in a browser', () => {
     await page.goto(`${server.url}/acme/settings`);
     await page.getByRole('link', { name: 'Erase this organisation…' }).click();
     await page.getByRole('heading', { name: 'Erase this organisation', level: 1 }).waitFor();
-    await page.getByText('1 lose access; their accounts stay').waitFor();
+    await page.getByText('1 person loses access, and no account').waitFor();
     await expectAccessible('erasure');
   });
 

@@ -102,7 +102,10 @@ function ImpactCard({ impact }: { impact: ErasureFacts['impact'] }) {
           { term: 'Files', detail: `${number(impact.files)}${sizeOf(impact.fileBytes)}` },
           { term: 'Exports', detail: number(impact.exports) },
           { term: 'Receipts', detail: number(impact.receipts) },
-          { term: 'Members', detail: `${number(impact.members)} lose access; their accounts stay` },
+          {
+            term: 'Members',
+            detail: `${counted(impact.members, 'person loses', 'people lose')} access, and no account`,
+          },
           { term: 'Invitations', detail: number(impact.invitations) },
           { term: 'API keys', detail: `${number(impact.apiKeys)} stop working` },
           { term: 'Shared links', detail: `${number(impact.links)} stop working` },

@@ -18,7 +18,7 @@ interface CertifiedLine {
 
 /** What the receipt of an erasure says. */
 export interface CertificateDetail
-  extends Required<Pick<Found, 'rows' | 'directory' | 'objects' | 'ledger' | 'steps'>> {
+  extends Required<Pick<Found, 'rows' | 'directoryRows' | 'objects' | 'ledger' | 'steps'>> {
   readonly certificate: string;
 }
 

@@ -49,7 +49,7 @@ export interface Found {
   /** Rows of its own database, by table; null when that could not be read. */
   readonly rows?: Readonly<Record<string, number>> | null;
   /** Rows of the control database, by table. */
-  readonly directory?: Readonly<Record<string, number>>;
+  readonly directoryRows?: Readonly<Record<string, number>>;
   readonly objects?: { readonly count: number; readonly bytes: number };
   /** The signed head of its ledger; null when that could not be read. */
   readonly ledger?: LedgerHead | null;

@@ -45,11 +45,11 @@ export function presentProgress(row: ErasureRow): z.output<typeof ErasureCertifi
 /** A certificate, by what its own file says. */
 export function presentCertificate(row: CertificateRow): z.output<typeof ErasureCertificate> {
   const { number, orgId, seq, at, detail } = certificateIn(row.file);
-  const { rows, directory, objects, ledger, steps } = detail;
+  const { rows, directoryRows, objects, ledger, steps } = detail;
   return {
     ...{ number, organization: orgId, state: 'done', at, seq },
     stepsDone: erasureSteps.length - 1,
     steps: erasureSteps.length - 1,
-    detail: { rows, directory, objects, ledger, steps },
+    detail: { rows, directoryRows, objects, ledger, steps },
   };
 }

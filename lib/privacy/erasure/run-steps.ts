@@ -105,7 +105,7 @@ async function record(parts: EraserParts, { orgId }: ErasureRow): Promise<Findin
   return {
     ledger: inside?.ledger ?? null,
     rows: inside?.rows ?? null,
-    directory: await countDirectory(tenancy.control, orgId),
+    directoryRows: await countDirectory(tenancy.control, orgId),
     objects: { count, bytes },
   };
 }

@@ -93,7 +93,7 @@ export const ErasureCertificate = z.object({
   detail: z
     .object({
       rows: z.record(z.string(), z.number().int()).nullable().describe('Rows of its database, by table'),
-      directory: z.record(z.string(), z.number().int()).describe('Rows of the control database, by table'),
+      directoryRows: z.record(z.string(), z.number().int()).describe('Rows of the control database, by table'),
       objects: z.object({ count: z.number().int(), bytes: z.number().int() }),
       ledger: z
         .object({ size: z.number().int(), root: z.string(), at: z.string(), vkey: z.string(), checkpoint: z.string() })
