@@ -124,6 +124,14 @@ function promises(backend: Backend): void {
     expect((await limiter.take('guarded', address)).allowed).toBe(false);
   });
 
+  test('what is forgotten begins anew, and nobody else does', async () => {
+    const [gone, other] = [nobody(), nobody()];
+    for (const who of [gone, other]) await passes(() => limiter.take('generous', who), 25);
+    await limiter.forget([gone]);
+    expect(await passes(() => limiter.take('generous', gone), 30)).toBe(25);
+    expect((await limiter.take('generous', other)).allowed).toBe(false);
+  });
+
   test.each([
     ['forward', 86_400_000],
     ['back', -86_400_000],
