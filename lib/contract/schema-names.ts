@@ -17,8 +17,10 @@ import * as publication from '../ledger/publish/schema.ts';
 import * as ledger from '../ledger/schema.ts';
 import * as shares from '../ledger/share/schema.ts';
 import * as origins from '../origins/schema.ts';
+import * as archives from '../privacy/archive/schema.ts';
 import * as erasures from '../privacy/erasure/schema.ts';
 import * as exports from '../privacy/export/schema.ts';
+import * as persons from '../privacy/persons/schema.ts';
 import * as subjectRequests from '../privacy/requests/schema.ts';
 import * as backups from '../tenancy/backup/schema.ts';
 
@@ -31,6 +33,7 @@ const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
   activities,
   imports,
   exports,
+  archives,
   overview,
   interactions,
   interactionBatches,
@@ -44,6 +47,7 @@ const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
   alerts,
   origins,
   erasures,
+  persons,
   subjectRequests,
   backups,
 ];

@@ -36,6 +36,16 @@ const sections: readonly Section[] = [
     title: 'Exports',
     says: 'Everything that the organisation keeps, as one archive. People ask for it and download it; programs may see that it was made.',
   },
+  {
+    things: 'archives',
+    title: 'Archives',
+    says: 'What another organisation or installation exported, taken in whole: upload it, see what is in it, then start.',
+  },
+  {
+    things: 'ledgerHistories',
+    title: 'Verified history',
+    says: 'The ledgers that archives brought. Each was verified before it was kept, and can be verified again.',
+  },
   { things: 'overview', title: 'Overview', says: 'How much there is.' },
   { things: 'receipts', title: 'Receipts', says: 'The ledger: one receipt for every change, chained by hashes.' },
   { things: 'ledger', title: 'Ledger', says: 'Checks of the ledger as a whole.' },
@@ -71,6 +81,11 @@ const sections: readonly Section[] = [
   { things: 'origins', title: 'Allowed origins', says: 'Web pages whose scripts may call this API.' },
   { things: 'account', title: 'Account', says: 'The signed-in person’s own account, in whatever organisation.' },
   { things: 'auth', title: 'Sign-in', says: 'How people sign in with a browser. Programs use API keys instead.' },
+  {
+    things: 'persons',
+    title: 'Everything about a person',
+    says: 'Finding whatever the organisation holds of somebody, handing it over, correcting it, erasing it. Erasing takes a person who has just signed in.',
+  },
   {
     things: 'subjectRequests',
     title: 'Requests of data subjects',

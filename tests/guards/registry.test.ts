@@ -11,7 +11,6 @@ import { productModules } from './support/modules.ts';
 
 /** Operations that write under a permission that does not say so, and why. */
 const writesWithoutWritePermission: Readonly<Record<string, string>> = {
-  'persons.export': 'a copy of what may be read anyway; nothing of the person changes',
   'members.leave': 'leaving is everybody’s right; it takes a person, not a role',
 };
 

@@ -19,16 +19,14 @@ interface PersonViewProps {
   /** The organisation's slug. */
   org: string;
   person: PersonFindingsAnswer;
-  /** Form field `id`. */
-  exportPerson: FormAction;
-  /** Form fields `id`, `deals` and `confirmation`. Missing for readers who may not erase. */
-  erase: FormAction | undefined;
+  /** Missing for readers who may only look. `exportPerson` takes `id`; `erase` takes `id`, `deals` and `confirmation`. */
+  actions: { exportPerson: FormAction; erase: FormAction } | undefined;
 }
 
 type FoundPlace = PersonFindingsAnswer['places'][number];
 
 /** Everything that the organisation holds of somebody, place by place, and what can be done with it. */
-export function PersonView({ org, person, exportPerson, erase }: PersonViewProps) {
+export function PersonView({ org, person, actions }: PersonViewProps) {
   const title = person.name ?? person.emails[0] ?? person.id;
   const [contactId] = person.contactIds;
   const hasContact = person.places.some(({ name }) => name === 'contacts');
@@ -45,19 +43,21 @@ export function PersonView({ org, person, exportPerson, erase }: PersonViewProps
           </>
         }
         actions={
-          <>
-            {hasContact && contactId !== undefined ? (
-              <LinkButton href={consolePaths.editContact(org, contactId)}>
-                <Pencil aria-hidden="true" /> Rectify
-              </LinkButton>
-            ) : null}
-            <ActionForm action={exportPerson} hidden={{ org, id: person.id }}>
-              <SubmitButton>
-                <Download aria-hidden="true" /> Export
-              </SubmitButton>
-              <FormProblem className="mt-2" />
-            </ActionForm>
-          </>
+          actions === undefined ? null : (
+            <>
+              {hasContact && contactId !== undefined ? (
+                <LinkButton href={consolePaths.editContact(org, contactId)}>
+                  <Pencil aria-hidden="true" /> Rectify
+                </LinkButton>
+              ) : null}
+              <ActionForm action={actions.exportPerson} hidden={{ org, id: person.id }}>
+                <SubmitButton>
+                  <Download aria-hidden="true" /> Export
+                </SubmitButton>
+                <FormProblem className="mt-2" />
+              </ActionForm>
+            </>
+          )
         }
       />
       {person.member ? (
@@ -78,7 +78,9 @@ export function PersonView({ org, person, exportPerson, erase }: PersonViewProps
               ]}
             />
           </Card>
-          {erase === undefined ? null : <ErasePersonCard org={org} person={person} title={title} action={erase} />}
+          {actions === undefined ? null : (
+            <ErasePersonCard org={org} person={person} title={title} action={actions.erase} />
+          )}
         </div>
         <div className="grid min-w-0 gap-4">
           {person.places.map((place) => (

@@ -14,7 +14,7 @@ export const exportPerson = operation({
     'One ZIP file with JSON and tables of what is about the person, and the bytes of their files. It is ready at once, can ' +
     'be downloaded once as any export can, and is removed after seven days.',
   http: 'POST /persons/{id}/export',
-  permission: 'persons:read',
+  permission: 'persons:write',
   feature: undefined,
   limits: ['api.general', 'persons.search'],
   input: PersonReference,

@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import { auditOf } from '../../access/audit.ts';
 import { operation } from '../../access/operation.ts';
-import { contactNameOf, type Named } from '../../crm/contact-name.ts';
-import { contactSearch } from '../../crm/contacts/search.ts';
+import { listContacts } from '../../crm/contacts/list-contacts.ts';
 import { normalizeEmail } from '../../platform/email-address.ts';
 import { isHoldfastError } from '../../platform/errors.ts';
 import { idPattern } from '../../platform/ids.ts';
 import type { TenantContext } from '../../tenancy/context.ts';
 import type { Person } from './person.ts';
+import { inList, listed } from './place.ts';
+import { nameOfContact } from './record-labels.ts';
 import { FindPersons, FoundPersons } from './schema.ts';
 import { groundsOf, requirePerson } from './start-erasure.ts';
 
@@ -15,6 +16,8 @@ type Found = z.output<typeof FoundPersons>['data'][number];
 
 /** People that one look-up shows. */
 const shownPersons = 20;
+/** Contacts that it looks at for that: several may be one person. */
+const contactsMax = 100;
 
 /** Whom an address, a number, a name or an id may mean. CLAIMS G1. */
 export const findPersons = operation({
@@ -62,39 +65,44 @@ function presentFound({ names, emails, contactIds, member }: Person, id: string)
   };
 }
 
-interface ContactRow extends Named {
-  readonly id: string;
-  readonly contacts: number;
-}
-
 /** Contacts with one address are one person; those without one stand alone. */
 async function findByWords(ctx: TenantContext, q: string): Promise<z.output<typeof FoundPersons>> {
-  const conditions = contactSearch(q);
-  const where = conditions.map(({ sql }) => `(${sql})`).join(' AND ') || '0';
-  const rows = await ctx.db.all<ContactRow>(
-    `SELECT min("id") AS "id", "firstName", "lastName", "company", "email", count(*) AS "contacts" FROM "Contact"
-      WHERE ${where} GROUP BY coalesce("email", "id") ORDER BY "sortName", "id" LIMIT ?`,
-    [...conditions.flatMap(({ params }) => params), shownPersons + 1],
-  );
-  const shown = rows.slice(0, shownPersons);
-  const members = await membersWith(ctx, shown);
+  const page = await listContacts.run(ctx, { q, sort: 'name', limit: contactsMax });
+  const first = new Map(page.data.toReversed().map((contact) => [contact.email ?? contact.id, contact]));
+  const found = [...first.values()].reverse();
+  const shown = found.slice(0, shownPersons);
+  const [members, counts] = await Promise.all([membersWith(ctx, shown), contactsWith(ctx, shown)]);
   return {
-    data: shown.map((row) => ({
-      id: row.id,
-      name: contactNameOf(row),
-      email: row.email,
-      contacts: row.contacts,
-      member: row.email !== null && members.has(row.email),
+    data: shown.map(({ id, email, firstName, lastName, company }) => ({
+      id,
+      name: nameOfContact({ id, email, firstName, lastName, company }),
+      email,
+      contacts: (email === null ? undefined : counts.get(email)) ?? 1,
+      member: email !== null && members.has(email),
     })),
-    more: rows.length > shownPersons,
+    more: found.length > shownPersons || page.nextCursor !== null,
   };
 }
 
-async function membersWith(ctx: TenantContext, rows: readonly ContactRow[]): Promise<ReadonlySet<string>> {
+interface Addressed {
+  readonly email: string | null;
+}
+
+const addressesOf = (rows: readonly Addressed[]): string => listed(rows.flatMap(({ email }) => email ?? []));
+
+async function contactsWith(ctx: TenantContext, rows: readonly Addressed[]): Promise<ReadonlyMap<string, number>> {
+  const found = await ctx.db.all<{ email: string; n: number }>(
+    `SELECT "email", count(*) AS n FROM "Contact" WHERE "email" IN ${inList} GROUP BY "email"`,
+    [addressesOf(rows)],
+  );
+  return new Map(found.map(({ email, n }) => [email, n]));
+}
+
+async function membersWith(ctx: TenantContext, rows: readonly Addressed[]): Promise<ReadonlySet<string>> {
   const found = await ctx.directory.all<{ email: string }>(
     `SELECT u.email FROM Membership m JOIN User u ON u.id = m.userId
-      WHERE m.orgId = ? AND u.email IN (SELECT value FROM json_each(?))`,
-    [ctx.org.id, JSON.stringify(rows.flatMap(({ email }) => email ?? []))],
+      WHERE m.orgId = ? AND u.email IN ${inList}`,
+    [ctx.org.id, addressesOf(rows)],
   );
   return new Set(found.map(({ email }) => email));
 }

@@ -3,7 +3,7 @@ import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
 import { findErasure, listErasureRows } from './erasure-store.ts';
 import { presentErasure } from './present-erasure.ts';
-import { ErasureId, PersonErasure, PersonErasures } from './schema.ts';
+import { PersonErasure, PersonErasureId, PersonErasures } from './schema.ts';
 
 /** The newest of them: who needs all reads the ledger. */
 const listedMax = 50;
@@ -32,7 +32,7 @@ export const readErasure = operation({
   permission: 'persons:read',
   feature: undefined,
   limits: ['api.general'],
-  input: ErasureId,
+  input: PersonErasureId,
   output: PersonErasure,
   writes: false,
   run: async (ctx, { id }) => {

@@ -1,4 +1,3 @@
-import { contactNameOf } from '../../crm/contact-name.ts';
 import type { SqlReader } from '../../platform/db/types.ts';
 import type { Grounds } from './person.ts';
 import { inList, listed, type Place } from './place.ts';
@@ -24,12 +23,15 @@ const plain = (model: string, columns: string, label: Label['label']): Label => 
 
 const text = (value: string | number | null | undefined): string => (value == null ? '' : String(value));
 
+/** What a contact is called: the person, else the company, else the address. */
+export function nameOfContact({ firstName, lastName, company, email, id }: Row): string {
+  const person = [firstName, lastName].filter((part) => part != null).join(' ');
+  return person || text(company ?? email ?? id);
+}
+
 /** How records of each table are told apart at a glance. */
 const labels: Readonly<Record<string, Label>> = {
-  Contact: plain('Contact', 'id, firstName, lastName, company, email, createdAt AS at', (row) => {
-    const named = { firstName: null, lastName: null, company: null, email: null, ...row };
-    return contactNameOf(named as Parameters<typeof contactNameOf>[0]) ?? text(row.id);
-  }),
+  Contact: plain('Contact', 'id, firstName, lastName, company, email, createdAt AS at', nameOfContact),
   Deal: plain('Deal', 'id, title, createdAt AS at', (row) => text(row.title)),
   Activity: plain('Activity', 'id, kind, subject, createdAt AS at', (row) => `${row.kind}: ${row.subject}`),
   Interaction: plain('Interaction', 'id, channel, subject, occurredAt AS at', (row) =>

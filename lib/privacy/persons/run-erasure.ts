@@ -16,7 +16,7 @@ import {
 } from './erasure-store.ts';
 import { mentionsOfPerson } from './person.ts';
 import type { Erasing, ErasureCounts, Plan } from './place.ts';
-import { ErasureId, ErasureProgress } from './schema.ts';
+import { PersonErasureId, PersonErasureProgress } from './schema.ts';
 
 /** How long it waits for somebody who reads an earlier state of the database. */
 const readerSeconds = 2;
@@ -33,8 +33,8 @@ export const runErasure = operation({
   permission: 'persons:write',
   feature: undefined,
   limits: [],
-  input: ErasureId,
-  output: ErasureProgress,
+  input: PersonErasureId,
+  output: PersonErasureProgress,
   writes: true,
   run: async (ctx, { id }) => {
     const erasure = await findErasure(ctx.db, id);

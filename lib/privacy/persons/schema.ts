@@ -80,9 +80,9 @@ export const RectifyInteraction = z
   })
   .refine(({ id: _id, ...change }) => Object.values(change).some((value) => value !== undefined), 'Say what is wrong');
 
-export const ErasureId = z.strictObject({ id: z.string().max(64) });
+export const PersonErasureId = z.strictObject({ id: z.string().max(64) });
 
-export const ErasureProgress = z.strictObject({ done: z.boolean(), delaySeconds: z.number().optional() });
+export const PersonErasureProgress = z.strictObject({ done: z.boolean(), delaySeconds: z.number().optional() });
 
 export const PersonErasure = z.strictObject({
   id: z.string(),

@@ -42,6 +42,10 @@ const sharedByDomains: ReadonlySet<string> = new Set([
   'lib/runtime.ts',
   'lib/ledger/append.ts',
   'lib/ledger/canonical.ts',
+  // The verifier stands by itself; it judges ledgers that archives bring, too.
+  'lib/ledger/verify.ts',
+  'lib/ledger/verify-keys.ts',
+  'lib/ledger/problems.ts',
   // Whoever erases somebody takes the openings of receipts with them.
   'lib/ledger/erase-openings.ts',
   'lib/privacy/classes.ts',
@@ -49,6 +53,8 @@ const sharedByDomains: ReadonlySet<string> = new Set([
   'lib/privacy/holds/active-holds.ts',
   // Who leaves several organisations at once owes each of them a receipt.
   'lib/tenancy/outbox.ts',
+  // What was erased from a restored copy has to leave its pages too.
+  'lib/tenancy/forget-erased.ts',
   // Erasing an organisation takes it out of the directory.
   'lib/tenancy/erase/directory-rows.ts',
   // Files go with what they belong to, and into archives and out of them.

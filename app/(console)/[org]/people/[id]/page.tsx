@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { pageCall } from '#lib/http/page-door.ts';
-import { idPattern } from '#lib/platform/ids.ts';
 import { readErasure } from '#lib/privacy/persons/list-erasures.ts';
 import { readPerson } from '#lib/privacy/persons/read-person.ts';
 import { ErasedPersonView } from '../../../../../components/console/people/erased-person-view.tsx';
@@ -19,7 +18,7 @@ export default async function PersonPage({ params }: PersonPageProps) {
   const id = decoded(segment);
   const inOrg = { orgSlug: org };
   // An erasure has an address where the person had one.
-  if (idPattern('pre').test(id)) {
+  if (id.startsWith('pre_')) {
     return <ErasedPersonView org={org} erasure={await pageCall(readErasure, { id }, inOrg)} />;
   }
   const [person, { scopes }] = await Promise.all([
@@ -30,8 +29,9 @@ export default async function PersonPage({ params }: PersonPageProps) {
     <PersonView
       org={org}
       person={person}
-      exportPerson={exportPersonAction}
-      erase={scopes.includes('persons:write') ? erasePersonAction : undefined}
+      actions={
+        scopes.includes('persons:write') ? { exportPerson: exportPersonAction, erase: erasePersonAction } : undefined
+      }
     />
   );
 }
