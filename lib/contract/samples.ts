@@ -211,5 +211,7 @@ export const fileSamples: Readonly<Record<string, readonly string[]>> = {
   'imports.create': ['text/csv'],
   'imports.rejects': ['text/csv'],
   'exports.download': ['application/zip'],
+  'archives.upload': ['application/zip'],
+  'ledgerHistories.download': ['application/jsonl'],
   'audit.export': ['text/csv', 'application/x-ndjson'],
 };
