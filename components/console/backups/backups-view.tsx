@@ -11,7 +11,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Stat } from '../../ui/stat.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
-import { consolePaths } from '../paths.ts';
+import { receiptHref } from '../receipts/receipt-words.ts';
 
 type Backup = z.output<typeof OrganizationBackup>;
 type Drill = z.output<typeof OrganizationDrill>;
@@ -150,9 +150,7 @@ function drillColumns(org: string): readonly Column<Drill>[] {
       name: 'receipt',
       header: 'Told by',
       align: 'right',
-      cell: ({ id, receipt }) => (
-        <TextLink href={`${consolePaths.receipts(org)}?subject=${id}`}>Receipt {number(receipt)}</TextLink>
-      ),
+      cell: ({ receipt }) => <TextLink href={receiptHref(org, receipt)}>Receipt {number(receipt)}</TextLink>,
     },
   ];
 }

@@ -18,7 +18,7 @@ export async function noteRestored(rt: Pick<Runtime, 'installationLedger' | 'log
     { action: 'organization.restored', subject: backup, detail: { backup, madeAt, at } },
     { once: id },
   );
-  rt.log.warn({ backup, madeAt }, 'this data folder was made from a backup');
+  rt.log.info({ backup, madeAt }, 'this data folder was made from a backup');
   rmSync(file);
   syncFolder(dataDir);
 }
