@@ -7,6 +7,8 @@ import { features, planNames, plans, quantities } from '#lib/access/plans.ts';
 import { rolePermissions, roles } from '#lib/access/roles.ts';
 import { createContract } from '#lib/contract/contract.ts';
 import { errorTable } from '#lib/platform/errors.ts';
+import { crmFiles } from '#lib/privacy/export/crm-files.ts';
+import { modelsLeftOut, portableEntities } from '#lib/privacy/export/entities.ts';
 import { inventoryEntries } from '#lib/privacy/inventory/inventory.ts';
 import { inventorySections } from '#lib/privacy/inventory/inventory-text.ts';
 import { derivedTables } from '#lib/privacy/registry.ts';
@@ -178,6 +180,32 @@ function retentionPage(): string {
   );
 }
 
+function archivePage(): string {
+  const entities = portableEntities.map(({ name, title, key, columns }) => [
+    code(name),
+    title,
+    key.map(code).join(' '),
+    columns.map((column) => `${code(column.name)} ${column.kind}`).join(', '),
+  ]);
+  const left = portableEntities.flatMap(({ name, leftOut }) =>
+    Object.entries(leftOut).flatMap(([column, why]) =>
+      typeof why === 'object' ? [[code(`${name}.${column}`), why.leftOut]] : [],
+    ),
+  );
+  const models = Object.entries(modelsLeftOut).map(([name, why]) => [code(name), why]);
+  const crm = crmFiles.map(({ path, columns }) => [code(path), columns.map(({ header }) => header).join(', ')]);
+  return page(
+    'What archives hold',
+    'The form is fixed in [archive-format.md](../archive-format.md). Entities stand in the order in which they can be taken in.',
+    table(['Entity', 'What it is', 'Key', 'Columns'], entities),
+    '## Files for other CRMs',
+    table(['File', 'Columns'], crm),
+    '## What is left out',
+    'Besides what proves something (hashes, secrets, private keys) and what only keeps the product running:',
+    table(['Column or table', 'Why'], [...left, ...models]),
+  );
+}
+
 function schedulePage(): string {
   return page(
     'Schedule',
@@ -200,6 +228,7 @@ export function printedFiles(): Readonly<Record<string, string>> {
     'docs/generated/errors.md': errorsPage(),
     'docs/generated/data-inventory.md': inventoryPage(),
     'docs/generated/retention.md': retentionPage(),
+    'docs/generated/archive-entities.md': archivePage(),
     'docs/generated/schedule.md': schedulePage(),
     'docs/generated/openapi.json': contract.text(),
     ...Object.fromEntries(client.map(([name, text]) => [`clients/typescript/src/generated/${name}`, text])),
