@@ -4,6 +4,8 @@ import { organizationPrefix } from '../../platform/storage/sealed-objects.ts';
 import {
   countDirectory,
   countTenant,
+  deleteEvents,
+  findEventsNaming,
   forgetOrganization,
   namedIn,
   revokeEverything,
@@ -121,7 +123,11 @@ async function revoke(parts: EraserParts, { orgId }: ErasureRow): Promise<undefi
   const keys = await control.all<{ id: string }>('SELECT id FROM ApiKey WHERE orgId = ?', [orgId]);
   // Before the keys are forgotten, by which their budgets are found.
   await parts.limiter.forget(keys.map(({ id }) => id));
-  await control.write((tx) => revokeEverything(tx, org));
+  const events = await findEventsNaming(control, orgId);
+  await control.write(async (tx) => {
+    await revokeEverything(tx, org);
+    await deleteEvents(tx, events);
+  });
   // On one machine mail stays in the data folder: what told of the organisation is no mail of anybody's any more.
   removeLocalMail(parts.folder, org.name);
   removeLocalMail(parts.folder, `${parts.origin}/${org.slug}`);

@@ -95,11 +95,11 @@ async function columnsNaming(
   orgId: string,
 ): Promise<string[]> {
   const found = new Set<string>();
-  const named = columns.map(({ col }, n) => `max(instr("${col}", ?1) > 0) AS c${n}`).join(', ');
+  const named = columns.map(({ col }, n) => `max(instr("${col}", ?) > 0) AS c${n}`).join(', ');
   for (let after = Number.MIN_SAFE_INTEGER; ; ) {
     const piece = await control.get<Record<string, number | null>>(
-      `SELECT max(n) AS last, ${named} FROM (SELECT rowid AS n, * FROM "${table}" WHERE rowid > ?2 ORDER BY rowid LIMIT ?3)`,
-      [orgId, after, rowsAtOnce],
+      `SELECT max(n) AS last, ${named} FROM (SELECT rowid AS n, * FROM "${table}" WHERE rowid > ? ORDER BY rowid LIMIT ?)`,
+      [...columns.map(() => orgId), after, rowsAtOnce],
     );
     if (piece?.last == null) return [...found];
     for (const [n, { col }] of columns.entries()) if (piece[`c${n}`] === 1) found.add(`${table}.${col}`);
