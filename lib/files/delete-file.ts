@@ -27,7 +27,7 @@ export const deleteFile = operation({
         const row = await findFile(tx, id);
         if (!row) throw fail('not_found');
         const deal = row.dealId === null ? undefined : await findDealOfFile(tx, row.dealId);
-        await requireNoHold(tx, row.contactId ?? deal?.contactId ?? undefined);
+        for (const contactId of [row.contactId, deal?.contactId]) await requireNoHold(tx, contactId ?? undefined);
         await removeFileRow(tx, id);
         return row;
       },

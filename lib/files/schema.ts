@@ -10,16 +10,13 @@ export const filesBytesMax = 10 * 1024 * 1024 * 1024;
 
 const idField = z.string().max(64);
 
-export const UploadFile = z
-  .strictObject({
-    fileName: z.string().max(1_000).optional().describe('What to call it; by default the name in Content-Disposition'),
-    contactId: idField.optional().describe('Whose file it is; without a contact or a deal it is the organisation’s'),
-    dealId: idField.optional().describe('The deal that it belongs to'),
-  })
-  .refine(({ contactId, dealId }) => contactId === undefined || dealId === undefined, {
-    path: ['dealId'],
-    message: 'Give contactId or dealId, not both',
-  });
+export const UploadFile = z.strictObject({
+  fileName: z.string().max(1_000).optional().describe('What to call it; by default the name in Content-Disposition'),
+  contactId: idField.optional().describe('Whose file it is; without a contact or a deal it is the organisation’s'),
+  dealId: idField
+    .optional()
+    .describe('The deal that it belongs to; it goes with the contact or the deal, whichever goes first'),
+});
 
 export const FileId = z.strictObject({ id: idField });
 

@@ -19,7 +19,7 @@ export const uploadFile = operation({
   name: 'files.upload',
   title: 'Upload a file',
   description:
-    'The body is the file. It belongs to a contact, to a deal, or to the organisation itself, and is kept encrypted under the key of the organisation. What it is called is cleaned of paths and of characters that cannot be seen.',
+    'The body is the file. It belongs to a contact, to a deal, to both, or to the organisation itself, and is kept encrypted under the key of the organisation. What it is called is cleaned of paths and of characters that cannot be seen.',
   http: 'POST /files',
   permission: 'files:write',
   feature: undefined,

@@ -101,7 +101,6 @@ describe('a file', () => {
   test.each([
     ['a contact that is not there', { contactId: newId('con') }],
     ['a deal that is not there', { dealId: newId('deal') }],
-    ['a contact and a deal at once', { contactId: newId('con'), dealId: newId('deal') }],
   ])('of %s is refused before its bytes are taken', async (_, owner) => {
     const before = objectFiles(acme).length;
     const body = async function* () {

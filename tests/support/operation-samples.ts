@@ -419,8 +419,8 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
     ids: { contactId: 'con', dealId: 'deal' },
   },
   'files.upload': {
-    input: async (org) => ({ contactId: await contact(org) }),
-    ids: { contactId: 'con' },
+    input: async (org) => ({ contactId: await contact(org), dealId: await deal(org) }),
+    ids: { contactId: 'con', dealId: 'deal' },
     stream: () => ({ body: streamOf('A note.\n'), fileName: 'note.txt' }),
   },
   'files.read': withId(file, 'fil'),

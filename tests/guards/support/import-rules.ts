@@ -59,6 +59,7 @@ const sharedByDomains: ReadonlySet<string> = new Set([
   'lib/tenancy/erase/directory-rows.ts',
   // Files go with what they belong to, and into archives and out of them.
   'lib/files/portable.ts',
+  'lib/files/sweep-orphans.ts',
   // Records of every domain point to contacts.
   'lib/crm/contacts/resolve-contacts.ts',
 ]);
