@@ -430,8 +430,9 @@ export class FilesApi {
 
   /**
    * Upload a file.
-   * The body is the file. It belongs to a contact, to a deal, or to the organisation itself, and is kept encrypted
-   * under the key of the organisation. What it is called is cleaned of paths and of characters that cannot be seen.
+   * The body is the file. It belongs to a contact, to a deal, to both, or to the organisation itself, and is kept
+   * encrypted under the key of the organisation. What it is called is cleaned of paths and of characters that cannot
+   * be seen.
    * `POST /files`, needs the scope `files:write`.
    */
   upload(input: FilesUploadInput = {}, file: FileBody, options: CallOptions = {}): Promise<FileRecord> {

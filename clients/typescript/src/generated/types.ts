@@ -1550,7 +1550,7 @@ export interface FilesUploadInput {
   fileName?: string | undefined;
   /** Whose file it is; without a contact or a deal it is the organisation’s. At most 64 characters. */
   contactId?: string | undefined;
-  /** The deal that it belongs to. At most 64 characters. */
+  /** The deal that it belongs to; it goes with the contact or the deal, whichever goes first. At most 64 characters. */
   dealId?: string | undefined;
 }
 
