@@ -2,14 +2,21 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { listContacts } from '#lib/crm/contacts/list-contacts.ts';
+import { createApiRouter } from '#lib/http/router.ts';
+import { listMyOrganizations } from '#lib/identity/organizations/list-my-organizations.ts';
+import { switchOrganization } from '#lib/identity/organizations/switch-organization.ts';
+import { createShare } from '#lib/ledger/share/create-share.ts';
+import { openShare } from '#lib/ledger/share/open-share.ts';
 import { fail, isHoldfastError } from '#lib/platform/errors.ts';
 import { createOrganizationEraser } from '#lib/privacy/erasure/eraser.ts';
 import { findErasure } from '#lib/privacy/erasure/erasure-store.ts';
+import { operations } from '#lib/registry.ts';
 import { namedIn } from '#lib/tenancy/erase/directory-rows.ts';
 import { eraserParts } from '../../../faults/erasure-points.ts';
-import { call, createTestOrganization, refused, type TestOrganization } from '../../../support/call.ts';
+import { anonymous, call, createTestOrganization, refused, type TestOrganization } from '../../../support/call.ts';
 import { createTestRuntime, type TestRuntime } from '../../../support/test-runtime.ts';
 import { approvedErasure } from './support.ts';
 
@@ -19,7 +26,7 @@ let org: TestOrganization;
 beforeEach(async () => {
   base = mkdtempSync(join(tmpdir(), 'holdfast-erasing-'));
   rt = await createTestRuntime({ dataDir: join(base, 'data') });
-  org = await createTestOrganization('Acme');
+  org = await createTestOrganization('Acme', 'enterprise');
 });
 afterEach(async () => {
   await rt.close();
@@ -55,6 +62,33 @@ describe('an erasure meets', () => {
       [],
     );
     expect(await namedIn(rt.tenancy.control, org.orgId)).toEqual([]);
+  });
+
+  it('every door while it is under way: keys, links, invitations, switching and pages answer as for what never was', async () => {
+    const { key } = await call(createApiKey, org.owner, { name: 'Key', scopes: ['*'] });
+    await call(createContact, org.owner, { firstName: 'Ada' });
+    const { link } = await call(createShare, org.owner, { label: 'Audit', seq: 1 });
+    const token = link.split('/').at(-1) ?? '';
+    await approvedErasure(org.orgId);
+    const parts = eraserParts(rt, rt.dataDir);
+    const stuck = {
+      ...parts,
+      tombstones: { ...parts.tombstones, lay: () => Promise.reject(fail('storage_unavailable')) },
+    };
+    await createOrganizationEraser(stuck).runDue();
+
+    const route = createApiRouter(operations);
+    const byKey = new Request(`${rt.origin}/api/v1/contacts`, { headers: { authorization: `Bearer ${key}` } });
+    expect((await route(byKey, { address: '203.0.113.9', door: 'api' })).status).toBe(401);
+    await refused(call(openShare, anonymous, { token }), 'not_found');
+    await refused(call(switchOrganization, org.owner, { slug: org.slug }), 'not_found');
+    await refused(call(listContacts, org.owner, {}), 'not_found');
+    const job = { kind: 'job', orgId: org.orgId, actor: 'system' } as const;
+    await refused(call(listContacts, job, {}), 'not_found');
+    const mine = await call(listMyOrganizations, org.owner, {});
+    expect(mine.data).toEqual([]);
+    await rt.eraser.runDue();
+    expect(await certificates()).toHaveLength(1);
   });
 
   it('somebody who never gives the database back: it is closed under them', async () => {
