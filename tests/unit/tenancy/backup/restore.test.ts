@@ -133,6 +133,23 @@ describe('one organisation put back', () => {
     expect(existsSync(join(rt.dataDir, 'staging', `restore-${org.orgId}`))).toBe(false);
   });
 
+  test('has nobody back who was erased since', async () => {
+    const lease = await rt.tenancy.acquire(org.orgId);
+    const ada = await lease.db.get<{ id: string }>("SELECT id FROM Contact WHERE firstName = 'Ada'");
+    lease.release();
+    await rt.backups.take();
+    await rt.tombstones.lay({ kind: 'contact', orgId: org.orgId, subject: ada?.id ?? '' });
+    await restore();
+    expect(await contactsOf(rt, org.orgId)).toEqual(['Grace']);
+    expect((await ledgerOf(org.orgId)).map(({ action }) => action)).toContain('person.erased');
+    // Nor in a new folder, whose first start erases again before it serves.
+    const into = join(temporary.path, 'again');
+    await rt.backups.restoreInto('latest', { into, partly: false });
+    await rt.close();
+    rt = await createTestRuntime({ dataDir: into });
+    expect(await contactsOf(rt, org.orgId)).toEqual(['Grace']);
+  });
+
   test('that no backup holds, or that is unknown, is told so', async () => {
     await refused(restore(), 'data_folder_unusable');
     await refused(call(restoreOneOrganization, operator, { org: 'nobody' }), 'not_found');
