@@ -9,7 +9,7 @@ export function RequestFiguresRow({ org, figures }: { org: string; figures: Requ
   const { open, overdue, medianDays, fulfilled, refused, late } = figures;
   const path = consolePaths.requests(org);
   return (
-    <div className="grid grid-cols-1 gap-3 xs:grid-cols-2 lg:grid-cols-4">
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       <Stat label="Open" value={open} href={`${path}?state=open`} note="To be answered" />
       <Stat label="Overdue" value={overdue} href={`${path}?due=overdue`} note={`${late} late in 12 months`} />
       <Stat label="Median time" value={medianDays === null ? '—' : daysText(medianDays)} note="Last 12 months" />
