@@ -61,7 +61,6 @@ export const receiptActions = [
   'export.downloaded',
   'export.expired',
   'export.deleted',
-  'exports.pruned',
   'archive.offered',
   'archive.received',
   'archive.checked',

@@ -73,7 +73,7 @@ async function left(tx: Pick<SqlWriter, 'all'>, table: string, where = '1'): Pro
 }
 
 describe("in the organisation's own database, a second before the edge is kept and a second after goes:", () => {
-  test.each(Object.entries(agedOrganisationRows).filter(([rule]) => rule !== 'importRejects'))(
+  test.each(Object.entries<Row>(agedOrganisationRows).filter(([rule]) => rule !== 'importRejects'))(
     '%s',
     async (name, row) => {
       const rule = name as RetentionRuleName;
@@ -106,7 +106,7 @@ describe("in the organisation's own database, a second before the edge is kept a
 });
 
 describe("in its part of the control database, without another's:", () => {
-  test.each(Object.entries(agedDirectoryRows))('%s', async (name, row) => {
+  test.each(Object.entries<Row>(agedDirectoryRows))('%s', async (name, row) => {
     const rule = name as RetentionRuleName;
     const [table] = row('', '', '');
     const { control } = rt.tenancy;
@@ -125,7 +125,7 @@ describe("in its part of the control database, without another's:", () => {
 });
 
 describe('of the installation itself, with a receipt in its own ledger:', () => {
-  test.each(Object.entries(agedInstallationRows))('%s', async (name, row) => {
+  test.each(Object.entries<Row>(agedInstallationRows))('%s', async (name, row) => {
     const rule = name as RetentionRuleName;
     const [table] = row('', '', '');
     await rt.tenancy.control.write((tx) => insertAll(tx, pairOf(rule, row, acme.orgId)));

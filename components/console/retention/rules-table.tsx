@@ -23,7 +23,7 @@ export function RulesTable({ rules, preview, people, actions, refusal }: RulesTa
       cell: ({ title, what, why }) => (
         <div className="min-w-0 py-1">
           <p className="font-medium text-ink">{title}</p>
-          <p className="mt-0.5 text-xs text-ink-3">{what}.</p>
+          <p className="mt-0.5 hidden text-xs text-ink-3 sm:block">{what}.</p>
           <p className="mt-0.5 hidden text-xs text-ink-3 lg:block">{why}</p>
         </div>
       ),
@@ -47,6 +47,7 @@ export function RulesTable({ rules, preview, people, actions, refusal }: RulesTa
       header: 'Due now',
       align: 'right',
       from: 'sm',
+      className: 'whitespace-nowrap',
       cell: ({ rule }) => (counts.get(rule) ?? 0).toLocaleString('en'),
     },
     {

@@ -96,20 +96,3 @@ export function findExpired(db: SqlReader, now: string, limit: number): Promise<
     [now, limit],
   );
 }
-
-/** Forgets ended exports of before `before`. @returns how many. */
-export async function deleteOldNotes(tx: SqlWriter, before: string): Promise<number> {
-  const { changes } = await tx.run(
-    `DELETE FROM "DataExport" WHERE "state" IN ('failed', 'cancelled', 'expired') AND "createdAt" < ?`,
-    [before],
-  );
-  return changes;
-}
-
-export async function hasOldNotes(db: SqlReader, before: string): Promise<boolean> {
-  const row = await db.get(
-    `SELECT 1 AS one FROM "DataExport" WHERE "state" IN ('failed', 'cancelled', 'expired') AND "createdAt" < ? LIMIT 1`,
-    [before],
-  );
-  return row !== undefined;
-}

@@ -5,8 +5,6 @@ import { cursorField, instant, pageLimit, pageOf } from '../../platform/fields.t
 export const exportDays = 7;
 /** How long an interrupted download can be begun again, by whoever has signed in freshly. */
 export const downloadAgainMinutes = 15;
-/** How long the note that an export was made is kept. */
-export const exportNoteDays = 90;
 /** Exports of one organisation that may be under way. */
 export const exportsAtOnceMax = 2;
 

@@ -22,7 +22,7 @@ export const updateRetention = operation({
   refuses: ['fresh_sign_in_required'],
   run: async (ctx, { rule, days }) => {
     const { bounds, days: defaultDays } = ruleOf(rule);
-    const refuse = (path: string, message: string) => fail('invalid_input', { message, problems: [{ path, message }] });
+    const refuse = (path: string, message: string) => fail('invalid_input', { problems: [{ path, message }] });
     if (bounds === null) throw refuse('rule', 'This one is the same everywhere.');
     if (days !== null && (days < bounds.min || days > bounds.max)) {
       throw refuse('days', `From ${bounds.min} to ${bounds.max} days.`);
