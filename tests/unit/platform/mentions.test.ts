@@ -39,6 +39,13 @@ describe('a text is mentioned', () => {
     expect(ann.inJson(null)).toBe(false);
   });
 
+  it('also where they hold characters that regular expressions mean something by', () => {
+    const odd = mentionsOf(['mary-ann+x@sub-domain.example', "o'hara/smith(1)[2]|3@a.b"]);
+    expect(odd.in('To mary-ann+x@sub-domain.example.')).toBe(true);
+    expect(odd.in("o'hara/smith(1)[2]|3@a.b")).toBe(true);
+    expect(odd.in('mary-annnx@sub-domain.example')).toBe(false);
+  });
+
   it('nowhere when nothing is looked for, or only what is too short to mean anybody', () => {
     expect(mentionsOf([]).in('anything')).toBe(false);
     expect(mentionsOf(['', 'x']).in('x')).toBe(false);
