@@ -24,7 +24,6 @@ const readersOf: Readonly<Record<string, Permission>> = {
   interactions: 'interactions:read',
   file: 'files:read',
   export: 'exports:read',
-  exports: 'exports:read',
   archive: 'exports:read',
   ledgerHistory: 'exports:read',
   person: 'persons:read',
