@@ -7,9 +7,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { readEnvironment } from '#lib/platform/env.ts';
 import { createExport } from '#lib/privacy/export/create-export.ts';
 import { readExport } from '#lib/privacy/export/read-export.ts';
-import { type Runtime, runtime } from '#lib/runtime.ts';
+import type { Runtime } from '#lib/runtime.ts';
 import { startRuntime } from '#lib/start-runtime.ts';
 import { call, createTestOrganization } from '../support/call.ts';
+import { fillOrganization, records } from './filled-organization.ts';
 import { report, rounded } from './report.ts';
 
 /*
@@ -17,51 +18,6 @@ import { report, rounded } from './report.ts';
  * archive being ready: once as JSON alone, once with tables and the files for other CRMs; with the memory that it takes above
  * what the process had before, and how long others have to wait for their turn meanwhile.
  */
-
-const rowsPerTransaction = 10_000;
-
-/** Rows made by the engine itself: `n` is their number, from 1 on. */
-const makers: readonly { readonly count: number; readonly sql: string }[] = [
-  {
-    count: 400_000,
-    sql: `INSERT INTO Contact (id, firstName, lastName, company, addressLine, city, phone, email, tags, customFields, sortName, createdAt, updatedAt)
-      SELECT printf('con_%026d', n), 'First' || n % 997, 'Last' || n % 4999, 'Company, ' || n % 499, n || ' N Blue Gum St', 'Bonn',
-             '+1 504 555 ' || n, 'person' || n || '@example.com', '["lead","north"]', '{"Rank":"A"}', 'last' || n, :at, :at`,
-  },
-  {
-    count: 100_000,
-    sql: `INSERT INTO Deal (id, contactId, title, stage, amountMinor, currency, createdAt, updatedAt)
-      SELECT printf('deal_%026d', n), printf('con_%026d', n), 'Offer ' || n, 'proposal', n * 100, 'EUR', :at, :at`,
-  },
-  {
-    count: 200_000,
-    sql: `INSERT INTO Activity (id, contactId, kind, subject, body, createdAt, updatedAt)
-      SELECT printf('act_%026d', n), printf('con_%026d', n), 'call', 'Call ' || n, 'Spoke of offer ' || n || ', "again".', :at, :at`,
-  },
-  {
-    count: 300_000,
-    sql: `INSERT INTO Interaction (id, contactId, channel, direction, occurredAt, subject, body, metadata, createdAt)
-      SELECT printf('int_%026d', n), printf('con_%026d', n), 'email', 'inbound', :at, 'Re: offer ' || n,
-             'Thank you for offer ' || n || char(10) || 'Regards', '{"agent":"web"}', :at`,
-  },
-];
-const records = makers.reduce((sum, { count }) => sum + count, 0);
-
-async function fill(orgId: string): Promise<void> {
-  const lease = await runtime().tenancy.acquire(orgId);
-  const at = new Date().toISOString();
-  try {
-    for (const { count, sql } of makers) {
-      for (let from = 0; from < count; from += rowsPerTransaction) {
-        const numbers = `WITH RECURSIVE numbers (n) AS (SELECT ${from + 1} UNION ALL SELECT n + 1 FROM numbers WHERE n < ${Math.min(count, from + rowsPerTransaction)})`;
-        const statement = `${numbers} ${sql.replaceAll(':at', `'${at}'`)} FROM numbers`;
-        await lease.db.write((tx) => tx.run(statement));
-      }
-    }
-  } finally {
-    lease.release();
-  }
-}
 
 /** Resident memory after what can be collected was, where the process may say so. */
 function residentMb(): number {
@@ -115,7 +71,7 @@ try {
     projectRoot: resolve(import.meta.dirname, '../..'),
   });
   const org = await createTestOrganization('Export');
-  await fill(org.orgId);
+  await fillOrganization(org.orgId);
   await measure('JSON', org, { csv: false });
   await measure('JSON, tables, CRM files', org, { csv: true });
 } finally {

@@ -17,7 +17,7 @@ import { ArchiveId, ArchiveProgress } from './schema.ts';
 const sliceMs = 3_000;
 const slicePerWay = 4;
 
-const batchRows = 1_000;
+const batchRows = 500;
 /** Rows with bytes of their own: each is an object to put. */
 const batchAttachments = 20;
 
