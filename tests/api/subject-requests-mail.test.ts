@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listReceipts } from '#lib/ledger/list-receipts.ts';
 import { isoAfter } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
+import { erasePerson } from '#lib/privacy/persons/erase-person.ts';
 import { confirmRequest } from '#lib/privacy/requests/confirm-request.ts';
 import { eraseOldRequests } from '#lib/privacy/requests/erase-old-requests.ts';
-import { forgetRequester } from '#lib/privacy/requests/forget-requester.ts';
 import { refuseRequest } from '#lib/privacy/requests/refuse-request.ts';
 import { submitRequest } from '#lib/privacy/requests/submit-request.ts';
 import { withdrawRequest } from '#lib/privacy/requests/withdraw-request.ts';
@@ -42,18 +42,19 @@ const sentTo = (email: string, subject: string) =>
   smtp.mails.filter(({ envelope, parsed }) => envelope.to.includes(email) && parsed.subject?.includes(subject));
 
 let asked = 0;
-async function confirmed() {
+async function confirmed(again?: string) {
   asked += 1;
-  const email = `mailed-${asked}@example.org`;
+  const email = again ?? `mailed-${asked}@example.org`;
+  const before = sentTo(email, 'Confirm').length;
   const { requestId: id } = await call(submitRequest, anonymous, { org: 'acme', kind: 'access', email }, visitor());
-  const mail = await eventually('the code', () => sentTo(email, 'Confirm').at(-1));
+  const mail = await eventually('the code', () => sentTo(email, 'Confirm')[before]);
   await call(
     confirmRequest,
     anonymous,
     { org: 'acme', requestId: id, code: codeIn(mail.parsed.text ?? '') },
     visitor(),
   );
-  await eventually('that it was received', () => sentTo(email, 'received').length === 1);
+  await eventually('that it was received', () => sentTo(email, 'received').length > 0);
   await eventually('that it owes nothing', async () => (await readIn(acme, id)).owedMail === null);
   return { id, email };
 }
@@ -124,19 +125,15 @@ describe('what is removed in time', () => {
   });
 
   it('an erasure of the person takes them from closed requests at once, and from open ones with their answer', async () => {
-    const [done, open] = [await confirmed(), await confirmed()];
+    const done = await confirmed();
     await call(withdrawRequest, acme.owner, { id: done.id });
     await eventually('that nothing is owed', async () => (await readIn(acme, done.id)).owedMail === null);
-    const person = { emails: [done.email, open.email], contactIds: [] };
-    const erasure = { erasureId: newId('pre'), at: rt.clock.now().toISOString() };
-    const found = await inAcme((ctx) =>
-      ctx.write({ action: 'person.erased', subject: erasure.erasureId, detail: {} }, (tx) =>
-        forgetRequester(tx, person, erasure),
-      ),
-    );
-    expect(found).toBe(2);
-    expect(await readIn(acme, done.id)).toMatchObject({ email: null, erasedAt: erasure.at });
-    expect(await readIn(acme, open.id)).toMatchObject({ email: open.email, name: null, message: null, erasedAt: null });
+    const open = await confirmed(done.email);
+    const owner = { ...acme.owner, signedInAt: rt.clock.now().toISOString() };
+    await call(erasePerson, owner, { id: done.email, confirm: done.email });
+    await eventually('the erasure', async () => (await readIn(acme, done.id)).email === null);
+    await eventually('the mark', async () => (await readIn(acme, open.id)).erasureId !== null);
+    expect((await readIn(acme, open.id)).email).toBe(open.email);
     await call(refuseRequest, acme.owner, { id: open.id, reason: 'Nothing is left.' });
     const mail = await eventually('the answer itself', () => sentTo(open.email, 'The answer').at(-1));
     expect(mail.parsed.text).toContain('Nothing is left.');

@@ -209,17 +209,3 @@ export async function findUnfinishedIds(db: SqlReader): Promise<string[]> {
   );
   return rows.map(({ id }) => id);
 }
-
-/** Requests that came from a person or are about them, with words that are still there. */
-export async function findRequestsOfPerson(
-  db: SqlReader,
-  person: { readonly emails: readonly string[]; readonly contactIds: readonly string[] },
-): Promise<RequestRow[]> {
-  return db.all<RequestRow>(
-    `SELECT ${selected} FROM "SubjectRequest"
-      WHERE "erasedAt" IS NULL
-        AND ("email" IN (SELECT value FROM json_each(?)) OR "contactId" IN (SELECT value FROM json_each(?)))
-      ORDER BY "id"`,
-    [JSON.stringify(person.emails), JSON.stringify(person.contactIds)],
-  );
-}
