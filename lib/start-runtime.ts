@@ -136,7 +136,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       eraseAgain: (orgId) => eraseAgainIn(runtime, orgId),
     });
     const tombstones = createTombstones({ control, folder: folder.path, clock, told: backups.keepTombstone });
-    const exporter = createExporter({ tenancy });
+    const exporter = createExporter({ tenancy, jobs, log });
     const eraser = createOrganizationEraser({
       ...{ tenancy, checkpoints, installationLedger, tombstones, limiter, mailer, clock, log, origin },
       objects: objects.store,

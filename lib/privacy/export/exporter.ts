@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail } from '../../platform/errors.ts';
+import type { JobQueue, JobRequest } from '../../platform/jobs/job-queue.ts';
+import type { Log } from '../../platform/log.ts';
 import type { OrganizationObjects } from '../../platform/storage/object-store.ts';
 import type { TenantContext } from '../../tenancy/context.ts';
 import { organizationInstant, type Snapshots } from './organization-source.ts';
@@ -62,6 +64,9 @@ export interface Exporter {
 
 interface ExporterOptions {
   readonly tenancy: Snapshots;
+  /** Whose jobs are called when an archive is there, or there is room for theirs. */
+  readonly jobs: Pick<JobQueue, 'enqueue'>;
+  readonly log: Log;
   /** Archives made at once, over all organisations; 2 by default. */
   readonly parallel?: number;
   /** How long `make` waits, in milliseconds; 1,500 by default. */
@@ -71,11 +76,18 @@ interface ExporterOptions {
 /** What comes of it is asked for in time by its job; after this long, it was not. */
 const rememberedMax = 10_000;
 
-export function createExporter({ tenancy, parallel = 2, waitMs = 1_500 }: ExporterOptions): Exporter {
+export function createExporter({ tenancy, jobs, log, parallel = 2, waitMs = 1_500 }: ExporterOptions): Exporter {
   const makings = new Map<string, Making>();
   const failures = new Map<string, number>();
   const handedOver = new Set<string>();
+  const waiting = new Map<string, JobRequest>();
   let stopped = false;
+
+  const wake = async (): Promise<void> => {
+    const called = [...waiting.values()];
+    waiting.clear();
+    for (const job of called) await jobs.enqueue(job);
+  };
 
   const underWay = () => [...makings.values()].filter(({ outcome }) => outcome === null).length;
 
@@ -92,16 +104,24 @@ export function createExporter({ tenancy, parallel = 2, waitMs = 1_500 }: Export
       if (stopped) throw fail('shutting_down');
       let making = makings.get(id);
       if (making === undefined) {
-        if (underWay() >= parallel) return null;
+        if (underWay() >= parallel) {
+          waiting.set(id, jobOf(ctx, id));
+          return null;
+        }
         making = begin(ctx, tenancy, object, options);
         makings.set(id, making);
+        // The job looks by itself too, only later: what fails here costs a second.
+        void making.ended.then(wake).catch((error: unknown) => log.warn({ err: error }, 'a job could not be called'));
       }
       await making.held;
       const timer = new AbortController();
       await Promise.race([making.ended, wait(waitMs, undefined, { signal: timer.signal }).catch(() => undefined)]);
       timer.abort();
       const { outcome } = making;
-      if (outcome === null) return null;
+      if (outcome === null) {
+        waiting.set(id, jobOf(ctx, id));
+        return null;
+      }
       makings.delete(id);
       if ('error' in outcome) throw outcome.error;
       return outcome.made;
@@ -134,6 +154,10 @@ export function createExporter({ tenancy, parallel = 2, waitMs = 1_500 }: Export
       await Promise.all([...makings.keys()].map(cancel));
     },
   };
+}
+
+function jobOf(ctx: TenantContext, id: string): JobRequest {
+  return { kind: 'exports.run', orgId: ctx.org.id, subject: id, actor: ctx.actor };
 }
 
 function begin(ctx: TenantContext, tenancy: Snapshots, object: string, options: ArchiveOptions): Making {
