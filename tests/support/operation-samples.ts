@@ -181,7 +181,9 @@ const inDatabase = async (org: TestOrganization, write: (tx: SqlWriter) => Promi
 
 const erasure = async (org: TestOrganization) => {
   const { id, email } = await call(createContact, org.owner, { email: `${next()}.erased@${org.slug}.example` });
-  return (await call(erasePerson, org.owner, { id, confirm: email })).id;
+  const signedInAt = runtime().clock.now().toISOString();
+  return (await call(erasePerson, { ...org.owner, signedInAt }, { id, confirm: email }, { request: { door: 'cli' } }))
+    .id;
 };
 
 /** An erasure of the organisation that is far from beginning, in this state. */

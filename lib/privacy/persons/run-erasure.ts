@@ -1,5 +1,5 @@
 import { operation } from '../../access/operation.ts';
-import { fail } from '../../platform/errors.ts';
+import { fail, isHoldfastError } from '../../platform/errors.ts';
 import { removeLocalMail } from '../../platform/mail/local-mailbox.ts';
 import type { TenantContext } from '../../tenancy/context.ts';
 import { eraseHistoryOpenings } from '../archive/erase-history-openings.ts';
@@ -83,8 +83,12 @@ function erasingIn(ctx: TenantContext, id: string): Erasing {
 
 async function end(ctx: TenantContext, { id, subject }: ErasureRow): Promise<void> {
   const counts = await countErased(ctx.db, id);
-  await ctx.write({ action: 'person.erased', subject, detail: { erasureId: id, records: counts } }, async (tx) => {
-    if (!(await endErasure(tx, id, counts, ctx.now())))
-      throw fail('conflict', { detail: `the erasure ${id} had ended` });
-  });
+  try {
+    await ctx.write({ action: 'person.erased', subject, detail: { erasureId: id, records: counts } }, async (tx) => {
+      // Another run was faster: nothing is written, this receipt neither.
+      if (!(await endErasure(tx, id, counts, ctx.now()))) throw fail('conflict', { detail: `${id} had ended` });
+    });
+  } catch (error) {
+    if (!isHoldfastError(error) || error.code !== 'conflict') throw error;
+  }
 }
