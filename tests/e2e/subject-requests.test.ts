@@ -116,7 +116,7 @@ describe('somebody asks about their data', () => {
     await dialog.getByLabel('Answer').fill('Here is all that we keep.');
     expect(await accessibilityProblems(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Fulfil and answer' }).click();
-    await page.getByRole('heading', { name: 'The answer' }).waitFor();
+    await page.getByRole('heading', { name: 'The answer', exact: true }).waitFor();
     const { text } = await mail('The answer');
     answerLink = /http\S+\/answer\/\S+/.exec(text)?.[0] ?? '';
     expect(answerLink).toContain('/privacy/acme/answer/');
@@ -146,7 +146,7 @@ describe('somebody asks about their data', () => {
     expect(await download.failure()).toBeNull();
     await ada.page.reload();
     await ada.page.getByText(/Opened once, its archive fetched once/).waitFor();
-    await ada.page.getByText('Archive fetched').waitFor();
+    await ada.page.getByText('Archive fetched', { exact: true }).waitFor();
   });
 
   it('finds nothing where there is no such organisation', async () => {
