@@ -21,7 +21,7 @@ export function NewExportForm({ action, refusal }: NewExportFormProps) {
       title="Export everything"
       description="One ZIP file with all that the organisation keeps, as it is when you press the button: contacts, deals, activities, interactions, files, members, settings, the audit log, and the ledger with its proof. Another installation can take it in."
     >
-      <ActionForm action={action}>
+      <ActionForm action={action} className="grid gap-5">
         <FormProblem />
         <fieldset className="grid gap-3">
           <legend className="sr-only">What it holds</legend>

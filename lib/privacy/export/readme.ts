@@ -41,7 +41,7 @@ In the tables, a cell that a spreadsheet would take for a formula has an apostro
   subject === null
     ? `
 API keys and links are listed without what proves them: they cannot be used elsewhere.
-To take the archive in: console, "Imports", "Take in an archive", in a new or empty organisation.
+To take the archive in: console, "Exports", "archives", in a new or empty organisation.
 `
     : ''
 }
