@@ -19,10 +19,12 @@ export interface ArchivesViewProps {
   histories: readonly LedgerHistoryAnswer[];
   /** Whether the reader may take archives in. */
   canWrite: boolean;
+  /** Where to sign in again first; null when that was done a moment ago. */
+  signInAgainHref: string | null;
 }
 
 /** Archives that were brought here, newest first, and the ledgers that came with them. */
-export function ArchivesView({ org, archives, histories, canWrite }: ArchivesViewProps) {
+export function ArchivesView({ org, archives, histories, canWrite, signInAgainHref }: ArchivesViewProps) {
   return (
     <div className="grid gap-6">
       <PageHeader
@@ -36,7 +38,7 @@ export function ArchivesView({ org, archives, histories, canWrite }: ArchivesVie
           </>
         }
       />
-      {canWrite ? <UploadArchiveForm org={org} /> : null}
+      {canWrite ? <UploadArchiveForm {...{ org, signInAgainHref }} /> : null}
       <Card flush title="Archives so far">
         {archives.length === 0 ? (
           <EmptyState icon={<PackageOpen />} title="No archives yet">

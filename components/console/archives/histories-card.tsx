@@ -3,7 +3,7 @@ import type { LedgerHistoryAnswer } from '#lib/privacy/archive/schema.ts';
 import { type Column, DataTable } from '../../tables/data-table.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
+import { PageLinkButton } from '../../ui/page-link.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { shortened } from '../receipts/receipt-words.ts';
 import { inFigures } from './archive-words.tsx';
@@ -45,13 +45,13 @@ function columnsFor(canDownload: boolean): readonly Column<LedgerHistoryAnswer>[
     hideHeader: true,
     align: 'right',
     cell: ({ id, origin }) => (
-      <LinkButton
+      <PageLinkButton
         size="sm"
         href={`/api/v1/ledger/histories/${id}/file`}
         aria-label={`Download the ledger of ${origin}`}
       >
         <Download aria-hidden="true" /> Download
-      </LinkButton>
+      </PageLinkButton>
     ),
   };
   return [

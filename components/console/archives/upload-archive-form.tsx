@@ -8,6 +8,7 @@ import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
+import { PageLinkButton } from '../../ui/page-link.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { consolePaths } from '../paths.ts';
 import { otherOrganization, plainFileName, type Sending, sendFile, sessionIsIn } from '../send-file.ts';
@@ -18,7 +19,15 @@ type Phase =
   | { readonly name: 'refused'; readonly message: string; readonly requestId?: string | undefined };
 
 /** Takes an archive, sends it, and goes on to what is in it. */
-export function UploadArchiveForm({ org }: { org: string }) {
+export function UploadArchiveForm({
+  org,
+  signInAgainHref,
+}: {
+  /** The organisation's slug. */
+  org: string;
+  /** Where to sign in again first; null when that was done a moment ago. */
+  signInAgainHref: string | null;
+}) {
   const router = useRouter();
   const [file, setFile] = useState<File | null>(null);
   const [phase, setPhase] = useState<Phase>({ name: 'choose' });
@@ -62,7 +71,7 @@ export function UploadArchiveForm({ org }: { org: string }) {
               type="submit"
               variant="primary"
               pending={busy}
-              disabledReason={busy ? undefined : file === null ? 'Choose a file first.' : unusable}
+              disabledReason={busy ? undefined : refusalOf(file, signInAgainHref)}
             >
               Upload and check
             </Button>
@@ -70,6 +79,19 @@ export function UploadArchiveForm({ org }: { org: string }) {
         }
       >
         <div className="grid gap-4">
+          {signInAgainHref === null ? null : (
+            <Callout
+              tone="info"
+              title="Sign in again first"
+              action={
+                <PageLinkButton size="sm" href={signInAgainHref}>
+                  Sign in again
+                </PageLinkButton>
+              }
+            >
+              Taking an archive in needs a sign-in of the last ten minutes.
+            </Callout>
+          )}
           {phase.name === 'refused' ? (
             <Callout tone="danger" live title="The file was not taken">
               {phase.message}
@@ -105,6 +127,11 @@ export function UploadArchiveForm({ org }: { org: string }) {
       </Card>
     </form>
   );
+}
+
+function refusalOf(file: File | null, signInAgainHref: string | null): string | undefined {
+  if (signInAgainHref !== null) return 'Sign in again first.';
+  return file === null ? 'Choose a file first.' : problemOf(file);
 }
 
 function problemOf(file: File): string | undefined {
