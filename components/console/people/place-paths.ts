@@ -11,7 +11,7 @@ const paths: Readonly<Record<string, (org: string, id: string) => string>> = {
   deals: consolePaths.deal,
   importChunks: consolePaths.import,
   importRejects: consolePaths.import,
-  exports: consolePaths.export,
+  exports: consolePaths.exports,
   openRequests: consolePaths.request,
   subjectRequests: consolePaths.request,
   receipts: (org, seq) => `${consolePaths.receipts(org)}/${seq}`,

@@ -7,7 +7,7 @@ import { orgPath } from '../org-path.ts';
 
 export const exportPersonAction = serverAction(exportPerson, {
   from: (form) => ({ id: form.get('id') }),
-  done: ({ id }, form) => orgPath(form, `exports/${id}`),
+  done: (_output, form) => orgPath(form, 'exports'),
 });
 
 export const erasePersonAction = serverAction(erasePerson, {
