@@ -15,7 +15,7 @@ import { createOrganizationEraser } from '#lib/privacy/erasure/eraser.ts';
 import { findErasure } from '#lib/privacy/erasure/erasure-store.ts';
 import { operations } from '#lib/registry.ts';
 import { namedIn } from '#lib/tenancy/erase/directory-rows.ts';
-import { eraserParts } from '../../../faults/erasure-points.ts';
+import { eraserParts } from '../../../faults/organization-erasure-points.ts';
 import { anonymous, call, createTestOrganization, refused, type TestOrganization } from '../../../support/call.ts';
 import { createTestRuntime, type TestRuntime } from '../../../support/test-runtime.ts';
 import { approvedErasure } from './support.ts';

@@ -18,7 +18,7 @@ import { ledgerOf } from '../support/ledger.ts';
 import { createTestClock } from '../support/test-clock.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 import { approvedErasure } from '../unit/privacy/erasure/support.ts';
-import { eraserParts, withPoints } from './erasure-points.ts';
+import { eraserParts, withPoints } from './organization-erasure-points.ts';
 
 let base: string;
 let whole: string;
@@ -143,7 +143,7 @@ it('an erasure whose process is killed, again and again, is ended by whoever liv
   const folder = copyOf(whole, 'killed');
   const kills = [3, 7, 5];
   for (const at of kills) {
-    const child = startChild(new URL('./erasure-child.ts', import.meta.url), [
+    const child = startChild(new URL('./organization-erasure-child.ts', import.meta.url), [
       ...[folder, erasureId, String(at), projectRoot],
     ]);
     expect(await child.ended).toBe('SIGKILL');
