@@ -6,7 +6,7 @@ import { backupKey, controlDatabaseKey } from '../keys.ts';
 import { pageKeyOf } from './copy-organization.ts';
 import type { CopyThread } from './copy-thread.ts';
 import { type KeptKey, readKeys } from './data-keys.ts';
-import type { BackupManifest, OrganizationCopy } from './manifest.ts';
+import { type BackupManifest, type OrganizationCopy, refused } from './manifest.ts';
 import type { BackupParts } from './parts.ts';
 import { fetchFile } from './place.ts';
 
@@ -37,6 +37,7 @@ interface Assembly {
  * keys in it, and each organisation's database where its placement says. Every file is compared with the manifest, opened,
  * read to its last page, counted, and its ledger verified: receipts, keys, checkpoints. What is wrong is a problem and not
  * an error; an organisation that has one is left out.
+ * @throws `storage_unavailable` when the place does not answer or the disk is full; `shutting_down` when it was stopped.
  */
 export async function assemble(parts: BackupParts, backup: BackupManifest, assembly: Assembly): Promise<Assembled> {
   const { thread, folder, erased, purpose, signal } = assembly;
@@ -58,10 +59,12 @@ export async function assemble(parts: BackupParts, backup: BackupManifest, assem
       organizations += 1;
       receipts += found.receipts;
     } catch (error) {
+      assertAnswered(error);
       problems.push({ orgId: copy.orgId, problem: told(error) });
     }
   }
   const users = await fetchControl(parts, backup, { thread, folder, keys, erased: [...erased] }).catch((error) => {
+    assertAnswered(error);
     problems.push({ orgId: null, problem: told(error) });
     return 0;
   });
@@ -84,30 +87,31 @@ async function fetchOrganization(
 
 /**
  * Brings an organisation's copy here and finds it to be what the manifest says, with its ledger in order.
- * @throws `data_folder_unusable` or `internal` with what is wrong; then there is no file.
+ * @throws `data_folder_unusable` with what is wrong, `storage_unavailable`; then there is no file.
  */
 export async function fetchCopy(
   parts: BackupParts,
   copy: OrganizationCopy,
   { thread, file }: { readonly thread: CopyThread; readonly file: string },
 ): Promise<{ readonly keys: readonly KeptKey[]; readonly key: Uint8Array }> {
-  const wrong = (why: string) => fail('internal', { detail: why });
   try {
     const keys = await readKeys(parts.place, copy.orgId);
-    if (keys.length === 0) throw wrong('its key is gone: it was erased, or the key was lost');
+    if (keys.length === 0) throw refused('its key is gone: it was erased, or the key was lost');
     const key = pageKeyOf(parts, keys);
     await fetchFile(parts.place, copy, file);
     const at = { file, key };
     const facts = await thread.do('inspectTenant', { at, whole: true });
-    if (facts.orgId !== copy.orgId) throw wrong('it is the database of another organisation');
+    if (facts.orgId !== copy.orgId) throw refused('it is the database of another organisation');
     if (facts.receipts !== copy.receipts || facts.head !== copy.head || facts.schemaLevel !== copy.schemaLevel) {
-      throw wrong(`it holds ${facts.receipts} receipts at level ${facts.schemaLevel}, or others than it should`);
+      throw refused(`it holds ${facts.receipts} receipts at level ${facts.schemaLevel}, or others than it should`);
     }
     const problem = await thread.do('judge', { at, orgId: copy.orgId });
-    if (problem !== null) throw wrong(problem);
+    if (problem !== null) throw refused(problem);
     return { keys, key };
   } catch (error) {
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
+    // What a key does not open, or SQLite finds damaged.
+    if (isHoldfastError(error) && error.code === 'internal') throw refused(told(error));
     throw error;
   }
 }
@@ -140,6 +144,11 @@ async function fetchControl(
   });
   chmodSync(file, 0o600);
   return facts.users;
+}
+
+/** A place that does not answer, or a full disk, says nothing of the backup. */
+function assertAnswered(error: unknown): void {
+  if (isHoldfastError(error) && error.code === 'storage_unavailable') throw error;
 }
 
 function told(error: unknown): string {

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { z } from 'zod';
 import type { SqlReader } from '../../platform/db/types.ts';
-import { fail } from '../../platform/errors.ts';
 import type { WrappedKey } from '../keys.ts';
+import { parseJson, refused } from './manifest.ts';
 import { type BackupPlace, backupKeys, getText, putText } from './place.ts';
 
 /** A wrapped data key as it stands at a place: an object of its own, so that an erasure removes it there as well. */
@@ -34,14 +34,17 @@ export async function putKeys(place: BackupPlace, keys: readonly KeptKey[]): Pro
   }
 }
 
-/** The organisation's keys at the place, oldest first; none when it was erased. What they are proves itself when unwrapped. */
+/**
+ * The organisation's keys at the place, oldest first; none when it was erased. What they are proves itself when unwrapped.
+ * @throws `data_folder_unusable` for what is no key.
+ */
 export async function readKeys(place: BackupPlace, orgId: string): Promise<KeptKey[]> {
   const keys: KeptKey[] = [];
   for await (const { key } of place.store.list(`${place.prefix}${backupKeys.dataKeys(orgId)}`)) {
     const text = await getText(place, key.slice(place.prefix.length));
     if (text === null) continue;
-    const kept = Kept.safeParse(JSON.parse(text));
-    if (!kept.success || kept.data.orgId !== orgId) throw fail('storage_unavailable', { detail: `${key} is no key` });
+    const kept = Kept.safeParse(parseJson(text));
+    if (!kept.success || kept.data.orgId !== orgId) throw refused(`${key} is no key`);
     keys.push({ ...kept.data, wrapped: Buffer.from(kept.data.wrapped, 'base64') });
   }
   return keys.sort((a, b) => a.version - b.version);

@@ -1,6 +1,5 @@
 import { appendReceipt } from '../../ledger/append.ts';
 import type { SqlReader } from '../../platform/db/types.ts';
-import { isHoldfastError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Assembled } from './assemble.ts';
@@ -55,14 +54,7 @@ export async function drillRestore(rt: DrillHost, signal?: AbortSignal): Promise
   try {
     examined = await rt.backups.examine('latest', signal);
   } catch (error) {
-    const problem = isHoldfastError(error) ? (error.detail ?? error.publicMessage) : String(error);
-    await control.write((tx) =>
-      tx.run(`UPDATE RestoreDrill SET outcome = 'failed', finishedAt = ?, problems = ? WHERE id = ?`, [
-        rt.clock.now().toISOString(),
-        JSON.stringify([{ orgId: null, problem }]),
-        id,
-      ]),
-    );
+    await control.write((tx) => tx.run('DELETE FROM RestoreDrill WHERE id = ?', [id]));
     throw error;
   }
   return tell(rt, { id, startedAt, ...examined });

@@ -99,7 +99,8 @@ function macOf(masters: MasterKeys, version: number, kind: string, value: unknow
   return hmacSha256(backupKey(masters, version, 'manifest'), `holdfast/backup/${kind}\n${text}`).toString('hex');
 }
 
-function parseJson(text: string): unknown {
+/** Undefined for what is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -70,7 +70,7 @@ describe('a restore drill', () => {
 
   test('that nothing can be drilled with is no drill that passed, and one that was killed has failed', async () => {
     await refused(drillRestore(rt), 'data_folder_unusable');
-    expect(await listDrillRows(rt.tenancy.control, 5)).toMatchObject([{ outcome: 'failed' }]);
+    expect(await listDrillRows(rt.tenancy.control, 5)).toEqual([]);
     await rt.tenancy.control.write((tx) =>
       tx.run(
         "INSERT INTO RestoreDrill (id, startedAt, outcome, backup) VALUES ('drl_killed', '2020-01-01', 'running', 'x')",
