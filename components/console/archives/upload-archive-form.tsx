@@ -115,7 +115,7 @@ export function UploadArchiveForm({
               name="file"
               label="Drop an archive here, or choose one"
               accept=".zip,application/zip"
-              hint={`Up to ${formatBytes(archiveUploadBytesMax)}; larger ones go by the command line`}
+              hint="Up to 2 GB; over a slow line, the command line is the better way"
               error={unusable}
               onFile={(next) => {
                 setFile(next);

@@ -6,7 +6,7 @@ export const archiveStates = ['uploading', 'checking', 'ready', 'running', 'done
 
 export type ArchiveState = (typeof archiveStates)[number];
 
-/** Larger archives are no matter of a browser: the command line reads them from the disk. */
+/** 2 GiB: as much as is read of any archive. */
 export const archiveUploadBytesMax = 2_147_483_648;
 
 const id = z.string().max(64);
