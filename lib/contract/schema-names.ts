@@ -20,8 +20,11 @@ import * as origins from '../origins/schema.ts';
 import * as archives from '../privacy/archive/schema.ts';
 import * as erasures from '../privacy/erasure/schema.ts';
 import * as exports from '../privacy/export/schema.ts';
+import * as holds from '../privacy/holds/schema.ts';
+import * as inventory from '../privacy/inventory/schema.ts';
 import * as persons from '../privacy/persons/schema.ts';
 import * as subjectRequests from '../privacy/requests/schema.ts';
+import * as retention from '../privacy/retention/schema.ts';
 import * as backups from '../tenancy/backup/schema.ts';
 
 /** Every module of schemas. A guard test holds the list to be complete. */
@@ -49,6 +52,9 @@ const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
   erasures,
   persons,
   subjectRequests,
+  retention,
+  holds,
+  inventory,
   backups,
 ];
 

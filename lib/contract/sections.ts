@@ -92,6 +92,13 @@ const sections: readonly Section[] = [
     says: 'What people asked about their data: until when each is to be answered, and its answer.',
   },
   {
+    things: 'retention',
+    title: 'Retention',
+    says: 'How long what is kept, what would go now, and what went. Each cut leaves a receipt.',
+  },
+  { things: 'holds', title: 'Legal holds', says: 'What must stay, whatever retention or an erasure says.' },
+  { things: 'inventory', title: 'Inventory', says: 'What personal data is held, why, and for how long.' },
+  {
     things: 'erasure',
     title: 'Erasure of the organisation',
     says: 'What it would take, who decides, and the decision. People do this in the console, never keys.',

@@ -517,9 +517,9 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'persons.erase': {
     input: async (org) => {
       const made = await call(createContact, org.owner, { email: `${next()}.erased@${org.slug}.example` });
-      return { id: made.id, confirm: made.email };
+      return { id: made.id, confirm: made.email, requestId: await request(org) };
     },
-    ids: { id: 'con' },
+    ids: { id: 'con', requestId: 'sub' },
   },
   'persons.export': withId(contact, 'con'),
   'persons.rectify': withId(interaction, 'int', { subject: 'Rectified' }),

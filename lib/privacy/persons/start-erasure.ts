@@ -64,6 +64,12 @@ export async function startErasure(ctx: TenantContext, person: Person, asked: As
   await ctx.services.jobs.enqueue(job, { delaySeconds: guardSeconds });
   const detail = { erasureId: id, contacts: person.contactIds.length, deals: asked.deals };
   await ctx.write({ action: 'person.erasureStarted', subject, detail }, async (tx) => {
+    if (
+      made.requestId !== null &&
+      !(await tx.get('SELECT 1 AS one FROM SubjectRequest WHERE id = ?', [made.requestId]))
+    ) {
+      throw fail('not_found');
+    }
     await requireNoHold(tx);
     for (const contactId of person.contactIds) await requireNoHold(tx, contactId);
     if ((await findLiveErasure(tx, person.contactIds)) !== undefined) {

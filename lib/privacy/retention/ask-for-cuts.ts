@@ -1,6 +1,6 @@
 import type { Turn } from '../../platform/jobs/schedule.ts';
 import type { Runtime } from '../../runtime.ts';
-import { cutJob } from './run-cut.ts';
+import { cutJob } from './cut-organization.ts';
 
 /** Organisations whose jobs are asked for together: one commit, or few. */
 const pageOrganizations = 200;

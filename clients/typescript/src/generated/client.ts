@@ -70,6 +70,8 @@ import type {
   FilesReadInput,
   FilesUploadInput,
   FoundPersons,
+  Hold,
+  HoldPage,
   HoldsListInput,
   Import,
   ImportDryRun,
@@ -92,6 +94,7 @@ import type {
   InteractionsDeleteInput,
   InteractionsListInput,
   InteractionsReadInput,
+  Inventory,
   InventoryExportInput,
   Invite,
   InviteList,
@@ -133,7 +136,10 @@ import type {
   ReportKeyLeak,
   ReportedInteraction,
   RequestSubjects,
+  RetentionHistory,
+  RetentionPreview,
   RetentionPreviewInput,
+  RetentionRules,
   Share,
   SharePage,
   SharedReceipts,
@@ -1270,6 +1276,92 @@ export class SubjectRequestsApi {
   }
 }
 
+/** Retention. */
+export class RetentionApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List how long what is kept.
+   * `GET /retention`, needs the scope `retention:read`.
+   */
+  list(options: CallOptions = {}): Promise<RetentionRules> {
+    return this.transport.call<RetentionRules>({ name: 'retention.list', method: 'GET', path: '/retention', readsOnly: true }, { options });
+  }
+
+  /**
+   * Count what retention would remove now.
+   * Nothing is changed. What a legal hold keeps is not counted. With `rule` and `days`: what that rule would remove
+   * if it kept that many days.
+   * `GET /retention/preview`, needs the scope `retention:read`.
+   */
+  preview(input: RetentionPreviewInput = {}, options: CallOptions = {}): Promise<RetentionPreview> {
+    return this.transport.call<RetentionPreview>({ name: 'retention.preview', method: 'GET', path: '/retention/preview', query: ['rule', 'days'], readsOnly: true }, { input, options });
+  }
+
+  /**
+   * List what retention removed.
+   * By day and rule, the last first, as the last thousand receipts of it tell.
+   * `GET /retention/history`, needs the scope `retention:read`.
+   */
+  history(options: CallOptions = {}): Promise<RetentionHistory> {
+    return this.transport.call<RetentionHistory>({ name: 'retention.history', method: 'GET', path: '/retention/history', readsOnly: true }, { options });
+  }
+}
+
+/** Legal holds. */
+export class HoldsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List legal holds.
+   * The newest first, those that ended among them.
+   * `GET /holds`, needs the scope `retention:read`.
+   */
+  list(input: HoldsListInput = {}, options: CallOptions = {}): Promise<HoldPage> {
+    return this.transport.call<HoldPage>({ name: 'holds.list', method: 'GET', path: '/holds', query: ['state', 'contactId', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List legal holds: one after the other, page by page as they are asked for. */
+  listAll(input: HoldsListInput = {}, options: CallOptions = {}): AsyncGenerator<Hold, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+}
+
+/** Inventory. */
+export class InventoryApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Read the inventory of personal data.
+   * Every column and every other place that data is kept in: for what, on which legal basis, whose it is, how long
+   * it stays here, and who gets to see it.
+   * `GET /inventory`, needs the scope `retention:read`.
+   */
+  read(options: CallOptions = {}): Promise<Inventory> {
+    return this.transport.call<Inventory>({ name: 'inventory.read', method: 'GET', path: '/inventory', readsOnly: true }, { options });
+  }
+
+  /**
+   * Download the inventory of personal data.
+   * `GET /inventory/export`, needs the scope `retention:read`.
+   */
+  export(input: InventoryExportInput = {}, options: CallOptions = {}): Promise<Response> {
+    return this.transport.call<Response>({ name: 'inventory.export', method: 'GET', path: '/inventory/export', query: ['format'], answers: 'file', readsOnly: true }, { input, options });
+  }
+}
+
 /** Certificates of erasure. */
 export class ErasureCertificatesApi {
   private readonly transport: Transport;
@@ -1354,278 +1446,6 @@ export class ContractApi {
   }
 }
 
-/** Retention. */
-export class RetentionApi {
-  private readonly transport: Transport;
-
-  constructor(transport: Transport) {
-    this.transport = transport;
-  }
-
-  /**
-   * List how long what is kept.
-   * `GET /retention`, needs the scope `retention:read`.
-   */
-  list(options: CallOptions = {}): Promise<{
-  data: {
-    /** The name of the rule, for example interactions. */
-    rule: string;
-    title: string;
-    /** What goes, and from when its days are counted. */
-    what: string;
-    /** The law, or the reason, that the days come from. */
-    why: string;
-    /** How many days it keeps here. */
-    days: number;
-    defaultDays: number;
-    /** The fewest days that the organisation may set; null when it may not. */
-    daysMin: number | null;
-    daysMax: number | null;
-    /** Which legal holds keep it: contact names those of that contact and of the organisation. */
-    heldBy: 'contact' | 'any' | 'organisation' | 'none';
-    /** When the organisation set its own days; null while the default holds. */
-    updatedAt: string | null;
-    /** Opaque id of who set them. */
-    updatedBy: string | null;
-  }[];
-  /** When retention runs next by itself. */
-  nextRunAt: string;
-  /** Whether a legal hold stands on the whole organisation. */
-  held: boolean;
-}> {
-    return this.transport.call<{
-  data: {
-    /** The name of the rule, for example interactions. */
-    rule: string;
-    title: string;
-    /** What goes, and from when its days are counted. */
-    what: string;
-    /** The law, or the reason, that the days come from. */
-    why: string;
-    /** How many days it keeps here. */
-    days: number;
-    defaultDays: number;
-    /** The fewest days that the organisation may set; null when it may not. */
-    daysMin: number | null;
-    daysMax: number | null;
-    /** Which legal holds keep it: contact names those of that contact and of the organisation. */
-    heldBy: 'contact' | 'any' | 'organisation' | 'none';
-    /** When the organisation set its own days; null while the default holds. */
-    updatedAt: string | null;
-    /** Opaque id of who set them. */
-    updatedBy: string | null;
-  }[];
-  /** When retention runs next by itself. */
-  nextRunAt: string;
-  /** Whether a legal hold stands on the whole organisation. */
-  held: boolean;
-}>({ name: 'retention.list', method: 'GET', path: '/retention', readsOnly: true }, { options });
-  }
-
-  /**
-   * Count what retention would remove now.
-   * Nothing is changed. What a legal hold keeps is not counted. With `rule` and `days`: what that rule would remove
-   * if it kept that many days.
-   * `GET /retention/preview`, needs the scope `retention:read`.
-   */
-  preview(input: RetentionPreviewInput = {}, options: CallOptions = {}): Promise<{
-  data: {
-    rule: string;
-    title: string;
-    days: number;
-    /** What is older goes. */
-    before: string;
-    /** How many would go now. */
-    count: number;
-  }[];
-  total: number;
-}> {
-    return this.transport.call<{
-  data: {
-    rule: string;
-    title: string;
-    days: number;
-    /** What is older goes. */
-    before: string;
-    /** How many would go now. */
-    count: number;
-  }[];
-  total: number;
-}>({ name: 'retention.preview', method: 'GET', path: '/retention/preview', query: ['rule', 'days'], readsOnly: true }, { input, options });
-  }
-
-  /**
-   * List what retention removed.
-   * By day and rule, the last first, as the last thousand receipts of it tell.
-   * `GET /retention/history`, needs the scope `retention:read`.
-   */
-  history(options: CallOptions = {}): Promise<{
-  data: {
-    /** Of the cuts, in UTC. */
-    day: string;
-    rule: string;
-    title: string;
-    count: number;
-    /** What was older went. */
-    before: string;
-    /** Receipts that tell of it. */
-    cuts: number;
-    /** The last of them in the ledger. */
-    lastSeq: number;
-  }[];
-}> {
-    return this.transport.call<{
-  data: {
-    /** Of the cuts, in UTC. */
-    day: string;
-    rule: string;
-    title: string;
-    count: number;
-    /** What was older went. */
-    before: string;
-    /** Receipts that tell of it. */
-    cuts: number;
-    /** The last of them in the ledger. */
-    lastSeq: number;
-  }[];
-}>({ name: 'retention.history', method: 'GET', path: '/retention/history', readsOnly: true }, { options });
-  }
-}
-
-/** Holds. */
-export class HoldsApi {
-  private readonly transport: Transport;
-
-  constructor(transport: Transport) {
-    this.transport = transport;
-  }
-
-  /**
-   * List legal holds.
-   * The newest first, those that ended among them.
-   * `GET /holds`, needs the scope `retention:read`.
-   */
-  list(input: HoldsListInput = {}, options: CallOptions = {}): Promise<{
-  data: {
-    id: string;
-    /** Null when the whole organisation is held. */
-    contactId: string | null;
-    /** What the contact is called, for readers who may see contacts. */
-    contactName: string | null;
-    reason: string;
-    /** Opaque id of who placed it. */
-    createdBy: string;
-    createdAt: string;
-    releasedAt: string | null;
-    releasedBy: string | null;
-  }[];
-  nextCursor: string | null;
-}> {
-    return this.transport.call<{
-  data: {
-    id: string;
-    /** Null when the whole organisation is held. */
-    contactId: string | null;
-    /** What the contact is called, for readers who may see contacts. */
-    contactName: string | null;
-    reason: string;
-    /** Opaque id of who placed it. */
-    createdBy: string;
-    createdAt: string;
-    releasedAt: string | null;
-    releasedBy: string | null;
-  }[];
-  nextCursor: string | null;
-}>({ name: 'holds.list', method: 'GET', path: '/holds', query: ['state', 'contactId', 'limit', 'cursor'], readsOnly: true }, { input, options });
-  }
-
-  /** List legal holds: one after the other, page by page as they are asked for. */
-  listAll(input: HoldsListInput = {}, options: CallOptions = {}): AsyncGenerator<{
-  id: string;
-  /** Null when the whole organisation is held. */
-  contactId: string | null;
-  /** What the contact is called, for readers who may see contacts. */
-  contactName: string | null;
-  reason: string;
-  /** Opaque id of who placed it. */
-  createdBy: string;
-  createdAt: string;
-  releasedAt: string | null;
-  releasedBy: string | null;
-}, void> {
-    return pages((cursor) => this.list({ ...input, ...cursor }, options));
-  }
-}
-
-/** Inventory. */
-export class InventoryApi {
-  private readonly transport: Transport;
-
-  constructor(transport: Transport) {
-    this.transport = transport;
-  }
-
-  /**
-   * Read the inventory of personal data.
-   * Every column and every other place that data is kept in: for what, on which legal basis, whose it is, how long
-   * it stays here, and who gets to see it.
-   * `GET /inventory`, needs the scope `retention:read`.
-   */
-  read(options: CallOptions = {}): Promise<{
-  data: {
-    /** The name of the processing activity. */
-    activity: string;
-    title: string;
-    purpose: string;
-    /** The legal basis, by article of the GDPR. */
-    basis: string;
-    recipients: string;
-    entries: {
-      /** tenant: the organisation’s own database; control: the directory of the installation. */
-      where: 'control' | 'tenant' | 'objects' | 'keys' | 'files' | 'output';
-      /** The table, or the place. */
-      thing: string;
-      column: string | null;
-      class: 'personal' | 'organisational' | 'operational' | 'retained';
-      whose: 'contact' | 'member' | 'visitor' | null;
-      purpose: string;
-      keptFor: string;
-    }[];
-  }[];
-}> {
-    return this.transport.call<{
-  data: {
-    /** The name of the processing activity. */
-    activity: string;
-    title: string;
-    purpose: string;
-    /** The legal basis, by article of the GDPR. */
-    basis: string;
-    recipients: string;
-    entries: {
-      /** tenant: the organisation’s own database; control: the directory of the installation. */
-      where: 'control' | 'tenant' | 'objects' | 'keys' | 'files' | 'output';
-      /** The table, or the place. */
-      thing: string;
-      column: string | null;
-      class: 'personal' | 'organisational' | 'operational' | 'retained';
-      whose: 'contact' | 'member' | 'visitor' | null;
-      purpose: string;
-      keptFor: string;
-    }[];
-  }[];
-}>({ name: 'inventory.read', method: 'GET', path: '/inventory', readsOnly: true }, { options });
-  }
-
-  /**
-   * Download the inventory of personal data.
-   * `GET /inventory/export`, needs the scope `retention:read`.
-   */
-  export(input: InventoryExportInput = {}, options: CallOptions = {}): Promise<Response> {
-    return this.transport.call<Response>({ name: 'inventory.export', method: 'GET', path: '/inventory/export', query: ['format'], answers: 'file', readsOnly: true }, { input, options });
-  }
-}
-
 /** Every operation of the API, by what it works on. One client serves any number of calls at once. */
 export class HoldfastClient {
   readonly me: MeApi;
@@ -1653,13 +1473,13 @@ export class HoldfastClient {
   readonly origins: OriginsApi;
   readonly persons: PersonsApi;
   readonly subjectRequests: SubjectRequestsApi;
+  readonly retention: RetentionApi;
+  readonly holds: HoldsApi;
+  readonly inventory: InventoryApi;
   readonly erasureCertificates: ErasureCertificatesApi;
   readonly backups: BackupsApi;
   readonly drills: DrillsApi;
   readonly contract: ContractApi;
-  readonly retention: RetentionApi;
-  readonly holds: HoldsApi;
-  readonly inventory: InventoryApi;
 
   constructor(options: ClientOptions) {
     const transport = createTransport(options);
@@ -1688,12 +1508,12 @@ export class HoldfastClient {
     this.origins = new OriginsApi(transport);
     this.persons = new PersonsApi(transport);
     this.subjectRequests = new SubjectRequestsApi(transport);
+    this.retention = new RetentionApi(transport);
+    this.holds = new HoldsApi(transport);
+    this.inventory = new InventoryApi(transport);
     this.erasureCertificates = new ErasureCertificatesApi(transport);
     this.backups = new BackupsApi(transport);
     this.drills = new DrillsApi(transport);
     this.contract = new ContractApi(transport);
-    this.retention = new RetentionApi(transport);
-    this.holds = new HoldsApi(transport);
-    this.inventory = new InventoryApi(transport);
   }
 }

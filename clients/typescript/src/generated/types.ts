@@ -589,6 +589,25 @@ export interface FulfilSubjectRequest {
   carryOut?: boolean | 'true' | 'false' | undefined;
 }
 
+export interface Hold {
+  id: string;
+  /** Null when the whole organisation is held. */
+  contactId: string | null;
+  /** What the contact is called, for readers who may see contacts. */
+  contactName: string | null;
+  reason: string;
+  /** Opaque id of who placed it. */
+  createdBy: string;
+  createdAt: string;
+  releasedAt: string | null;
+  releasedBy: string | null;
+}
+
+export interface HoldPage {
+  data: Hold[];
+  nextCursor: string | null;
+}
+
 export interface Import {
   id: string;
   fileName: string;
@@ -688,6 +707,29 @@ export interface Interaction {
 export interface InteractionPage {
   data: Interaction[];
   nextCursor: string | null;
+}
+
+export interface Inventory {
+  data: {
+    /** The name of the processing activity. */
+    activity: string;
+    title: string;
+    purpose: string;
+    /** The legal basis, by article of the GDPR. */
+    basis: string;
+    recipients: string;
+    entries: {
+      /** tenant: the organisation’s own database; control: the directory of the installation. */
+      where: 'control' | 'tenant' | 'objects' | 'keys' | 'files' | 'output';
+      /** The table, or the place. */
+      thing: string;
+      column: string | null;
+      class: 'personal' | 'organisational' | 'operational' | 'retained';
+      whose: 'contact' | 'member' | 'visitor' | null;
+      purpose: string;
+      keptFor: string;
+    }[];
+  }[];
 }
 
 export interface Invite {
@@ -1084,6 +1126,65 @@ export interface RequestSubjects {
   }[];
   /** How far the archive of the answer is; lost: send the answer again to have it made anew. */
   archive: 'none' | 'making' | 'ready' | 'lost';
+}
+
+export interface RetentionHistory {
+  data: {
+    /** Of the cuts, in UTC. */
+    day: string;
+    rule: string;
+    title: string;
+    count: number;
+    /** What was older went. */
+    before: string;
+    /** Receipts that tell of it. */
+    cuts: number;
+    /** The last of them in the ledger. */
+    lastSeq: number;
+  }[];
+}
+
+export interface RetentionPreview {
+  data: {
+    rule: string;
+    title: string;
+    days: number;
+    /** What is older goes. */
+    before: string;
+    /** How many would go now. */
+    count: number;
+  }[];
+  total: number;
+}
+
+export interface RetentionRuleAnswer {
+  /** The name of the rule, for example interactions. */
+  rule: string;
+  title: string;
+  /** What goes, and from when its days are counted. */
+  what: string;
+  /** The law, or the reason, that the days come from. */
+  why: string;
+  /** How many days it keeps here. */
+  days: number;
+  defaultDays: number;
+  /** The fewest days that the organisation may set; null when it may not. */
+  daysMin: number | null;
+  daysMax: number | null;
+  /** Which legal holds keep it: contact names those of that contact and of the organisation. */
+  heldBy: 'contact' | 'any' | 'organisation' | 'none';
+  /** When the organisation set its own days; null while the default holds. */
+  updatedAt: string | null;
+  /** Opaque id of who set them. */
+  updatedBy: string | null;
+}
+
+export interface RetentionRules {
+  data: RetentionRuleAnswer[];
+  /** When retention runs next by itself. */
+  nextRunAt: string;
+  /** Whether a legal hold stands on the whole organisation. */
+  held: boolean;
 }
 
 export type RoleName = 'owner' | 'admin' | 'member' | 'viewer';
@@ -2021,18 +2122,6 @@ export interface SubjectRequestsRevokeAnswerInput {
   version?: number | undefined;
 }
 
-/** What `erasureCertificates.read` takes. */
-export interface ErasureCertificatesReadInput {
-  /** The number of the certificate. */
-  number: string;
-}
-
-/** What `erasureCertificates.download` takes. */
-export interface ErasureCertificatesDownloadInput {
-  /** The number of the certificate. */
-  number: string;
-}
-
 /** What `retention.preview` takes. */
 export interface RetentionPreviewInput {
   /** The name of the rule, for example interactions. */
@@ -2056,6 +2145,18 @@ export interface HoldsListInput {
 export interface InventoryExportInput {
   /** csv: one row for each column and place; markdown: as a document. "csv" if absent. */
   format?: 'csv' | 'markdown' | undefined;
+}
+
+/** What `erasureCertificates.read` takes. */
+export interface ErasureCertificatesReadInput {
+  /** The number of the certificate. */
+  number: string;
+}
+
+/** What `erasureCertificates.download` takes. */
+export interface ErasureCertificatesDownloadInput {
+  /** The number of the certificate. */
+  number: string;
 }
 
 /** The problems that this version of the API tells of; later ones may tell of others. */
