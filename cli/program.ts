@@ -3,11 +3,18 @@ import { type Connection, connect } from './connect.ts';
 import { asCommandFailure } from './failure.ts';
 import { type Answer, type ExitCode, exitCodes, type Terminal } from './terminal.ts';
 import { addAuditVerbs } from './verbs/audit.ts';
+import { addBackupVerbs } from './verbs/backup.ts';
 import { addDoctorVerb } from './verbs/doctor.ts';
+import { addErasureVerbs } from './verbs/erasure.ts';
+import { addExportVerb } from './verbs/export.ts';
+import { addHoldVerbs } from './verbs/hold.ts';
+import { addImportVerb } from './verbs/import.ts';
 import { addKeyVerbs } from './verbs/key.ts';
 import { addLedgerVerbs } from './verbs/ledger.ts';
 import { addMigrateVerb } from './verbs/migrate.ts';
 import { addOrgVerbs } from './verbs/org.ts';
+import { addPersonVerbs } from './verbs/person.ts';
+import { addRetentionVerbs } from './verbs/retention.ts';
 import { addWitnessVerbs } from './verbs/witness.ts';
 
 /** Registers what a verb does; connection, printing and exit code are the same for all of them. */
@@ -42,10 +49,17 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   };
 
   addOrgVerbs(program, act);
+  addErasureVerbs(program, act);
+  addImportVerb(program, act);
   addKeyVerbs(program, act);
   addLedgerVerbs(program, act);
   addWitnessVerbs(program, act);
   addAuditVerbs(program, act);
+  addPersonVerbs(program, act);
+  addExportVerb(program, act);
+  addRetentionVerbs(program, act);
+  addHoldVerbs(program, act);
+  addBackupVerbs(program, act);
   addMigrateVerb(program, act);
   addDoctorVerb(program, act);
 

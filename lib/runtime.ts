@@ -22,6 +22,8 @@ import type { Meters } from './platform/metrics/create-meters.ts';
 import type { Secrets } from './platform/secrets.ts';
 import type { Objects } from './platform/storage/sealed-objects.ts';
 import type { OrganizationEraser } from './privacy/erasure/eraser.ts';
+import type { Exporter } from './privacy/export/exporter.ts';
+import type { Backups } from './tenancy/backup/backups.ts';
 import type { Tenancy } from './tenancy/tenancy.ts';
 import type { Tombstones } from './tenancy/tombstones.ts';
 
@@ -49,10 +51,16 @@ export interface Services {
   readonly objects: Objects;
   /** Remembers what was erased, beyond any restore. */
   readonly tombstones: Tombstones;
+  /** Makes archives. */
+  readonly exporter: Exporter;
   /** Receipts of what concerns the installation as a whole. */
   readonly installationLedger: InstallationLedger;
   /** Erases organisations. */
   readonly eraser: OrganizationEraser;
+  /** Makes, checks and restores backups. */
+  readonly backups: Backups;
+  /** Does what the calendar asks for. */
+  readonly scheduler: Scheduler;
 }
 
 /** Everything that must exist once in a process. */
@@ -71,8 +79,6 @@ export interface Runtime extends Services {
   readonly running: RunningRequests;
   /** Signs the heads of ledgers. */
   readonly checkpoints: CheckpointKeeper;
-  /** Does what the calendar asks for. */
-  readonly scheduler: Scheduler;
   /** Refuses new work, waits for the work under way, closes every database, gives the data folder back. */
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { createAlerts } from './alerts/alert-keeper.ts';
 import { createProvenKeys } from './api-keys/proven-keys.ts';
 import { startReminders } from './api-keys/reminders.ts';
 import { createContract } from './contract/contract.ts';
+import { eraseAgain, eraseAgainIn } from './erase-again.ts';
 import { createAttemptGate } from './http/attempt-gate.ts';
 import { internalAnswer } from './http/internal-door.ts';
 import { finishErasures } from './identity/account/finish-erasures.ts';
@@ -28,9 +29,14 @@ import { createObjectStore } from './platform/storage/create-object-store.ts';
 import { createObjects } from './platform/storage/sealed-objects.ts';
 import { createBotCheck } from './platform/turnstile.ts';
 import { createOrganizationEraser } from './privacy/erasure/eraser.ts';
+import { createExporter } from './privacy/export/exporter.ts';
+import { placeOf } from './privacy/places.ts';
 import { operations } from './registry.ts';
 import { hasRuntime, publishRuntime, type Runtime } from './runtime.ts';
 import { scheduleTable } from './schedule-table.ts';
+import { createBackups } from './tenancy/backup/backups.ts';
+import { noteRestored } from './tenancy/backup/note-restored.ts';
+import { backupPlaces } from './tenancy/backup/places.ts';
 import { createTenancy } from './tenancy/create-tenancy.ts';
 import { openDataFolder } from './tenancy/data-folder.ts';
 import { masterKeysOf } from './tenancy/keys.ts';
@@ -75,9 +81,10 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     const secrets = loadSecrets(env, folder.path);
     const meters = createMeters();
     undo.push(() => meters.close());
+    const masterKeys = masterKeysOf(secrets.masterKey);
     const tenancy = await createTenancy({
       folder,
-      masterKeys: masterKeysOf(secrets.masterKey),
+      masterKeys,
       projectRoot,
       clock,
       log,
@@ -116,18 +123,29 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     const objects = createObjects({
       store: createObjectStore({ env, folder: folder.path, clock }),
       keyOf: (orgId, version) => tenancy.keyOf(orgId, 'objects', version),
+      isDeclared: (key) => placeOf('objects', key) !== undefined,
     });
 
     const installationLedger = createInstallationLedger({ tenancy, checkpoints, clock });
-    const tombstones = createTombstones({ control, folder: folder.path, clock });
+    const { holdsObjects, ...places } = backupPlaces(env, { dataDir: folder.path, clock });
+    const [daily = 7, weekly = 4, monthly = 6] = env.HOLDFAST_BACKUP_KEEP.split(',').map(Number);
+    const backups = createBackups({
+      ...{ tenancy, folder, masterKeys, projectRoot, clock, log, checkpointFolder, ...places },
+      objects: holdsObjects ? objects.store : null,
+      keep: { daily, weekly, monthly },
+      eraseAgain: (orgId) => eraseAgainIn(runtime, orgId),
+    });
+    const tombstones = createTombstones({ control, folder: folder.path, clock, told: backups.keepTombstone });
+    const exporter = createExporter({ tenancy, jobs, log });
     const eraser = createOrganizationEraser({
       ...{ tenancy, checkpoints, installationLedger, tombstones, limiter, mailer, clock, log, origin },
       objects: objects.store,
-      backups: { forget: async () => undefined },
-      exporter: { abort: async () => undefined },
+      backups,
+      exporter,
       folder: folder.path,
     });
     undo.push(() => eraser.stop());
+    undo.push(() => exporter.stop());
 
     const runtime: Runtime = {
       env,
@@ -148,8 +166,10 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       publisher,
       objects,
       tombstones,
+      exporter,
       installationLedger,
       eraser,
+      backups,
       tenancy,
       installationOrigins,
       provenKeys: createProvenKeys(),
@@ -166,6 +186,9 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     }
     await settleOutbox(tenancy, log);
     publishRuntime(runtime);
+    await backups.settle();
+    await eraseAgain(runtime, { place: serving });
+    await noteRestored(runtime, folder.path);
     await finishErasures(runtime);
     if (serving) {
       jobs.start();

@@ -450,6 +450,9 @@ function climb(partNode, wholeNode, index, last, proof) {
 
 /* ------------------------------------------------------------------------------------------------------------ Export */
 
+/** The action of the receipts that tell of an erased organisation: an export of one of them is a certificate (9). */
+const erasure = 'organization.erased';
+
 /** The action of the receipts that tell of a new key (3.1). */
 const rotation = 'ledger.keyRotated';
 const bodyMembers = ['action', 'actor', 'at', 'commitment', 'id', 'prev', 'seq', 'subject', 'v'];
@@ -683,6 +686,8 @@ class ExportVerifier {
   count = 0;
   head = null;
   details = { opened: 0, erased: 0, absent: 0 };
+  /** Organisations that the file says were erased, in filtered exports. */
+  certifies = [];
   /** Whether the file is a projection (8), whose receipts are hashes with proofs. */
   projection = false;
   #options;
@@ -765,6 +770,7 @@ class ExportVerifier {
       this.tree.append(itsHash);
     } else {
       this.#checkFiltered(receipt);
+      if (receipt.action === erasure) this.certifies.push(certificateOf(receipt));
     }
     this.count += 1;
     this.head = { seq, hash: itsHash };
@@ -890,6 +896,22 @@ class ExportVerifier {
     if (!consistencyHolds(saved, checkpoint, proof)) throw new Damage('rewritten', place);
     saved.agrees = true;
   }
+}
+
+/** What the receipt of an erasure says (9). Its detail was compared with what the receipt committed to. */
+function certificateOf({ seq, at, subject, opening }) {
+  const certificate = { organization: subject, at, seq, number: null };
+  if (opening === undefined) return certificate;
+  let said;
+  try {
+    said = JSON.parse(opening.detail);
+  } catch {
+    throw new Damage('malformed', { seq });
+  }
+  // One number, and the organisation that the receipt itself is about.
+  if (said?.organization !== subject || !/^[0-9A-Z-]{1,40}$/.test(said.certificate))
+    throw new Damage('malformed', { seq });
+  return { ...certificate, number: said.certificate };
 }
 
 function isFilter(filter) {
@@ -1031,6 +1053,7 @@ function reportOf(verifier, pinned, problem) {
     receipts: count,
     head: count === 0 ? null : head,
     details,
+    certifies: verifier.certifies,
     root: checkpoint?.root ?? null,
     time: checkpoint?.time ?? null,
     key: checkpoint === null ? null : verifier.keys.find(({ id }) => id === checkpoint.keyId).text,
@@ -1246,6 +1269,10 @@ function reportText(name, report) {
       'details',
       `${number(details.opened)} are what was committed to, ${number(details.erased)} erased, ${number(details.absent)} not in the file`,
     );
+  }
+  for (const { organization, at, number: certificate } of report.certifies) {
+    const named = certificate === null ? 'without its detail' : `certificate ${certificate}`;
+    row('certifies', `that organisation ${organization} was erased, ${at}: ${named}`);
   }
   if (head !== null) row('head', `receipt ${number(head.seq)}, ${head.hash}`);
   row('root', root);

@@ -7,8 +7,12 @@ import { features, planNames, plans, quantities } from '#lib/access/plans.ts';
 import { rolePermissions, roles } from '#lib/access/roles.ts';
 import { createContract } from '#lib/contract/contract.ts';
 import { errorTable } from '#lib/platform/errors.ts';
-import { retentions } from '#lib/privacy/classes.ts';
-import { declaredColumns, derivedTables } from '#lib/privacy/registry.ts';
+import { crmFiles } from '#lib/privacy/export/crm-files.ts';
+import { modelsLeftOut, portableEntities } from '#lib/privacy/export/entities.ts';
+import { inventoryEntries } from '#lib/privacy/inventory/inventory.ts';
+import { inventorySections } from '#lib/privacy/inventory/inventory-text.ts';
+import { derivedTables } from '#lib/privacy/registry.ts';
+import { daysInWords, type RetentionRule, retentionRuleNames, ruleOf } from '#lib/privacy/retention/rules.ts';
 import { operations } from '#lib/registry.ts';
 import { scheduleTable } from '#lib/schedule-table.ts';
 import { printClient } from './client/print-client.ts';
@@ -129,35 +133,76 @@ function errorsPage(): string {
 }
 
 function inventoryPage(): string {
-  const parts = (['control', 'tenant'] as const).flatMap((database) => {
-    const columns = declaredColumns.filter((column) => column.database === database);
-    const models = [...new Set(columns.map(({ model }) => model))];
-    return [
-      database === 'control' ? '## The control database' : "## Each organisation's own database",
-      ...models.flatMap((model) => [
-        `### ${model}`,
-        table(
-          ['Column', 'Class', 'Why it is kept', 'How long at most'],
-          columns
-            .filter((column) => column.model === model)
-            .map(({ column, privacy }) => [
-              code(column),
-              privacy.class === 'personal' ? `personal (${privacy.whose})` : privacy.class,
-              privacy.purpose,
-              retentions[privacy.retention],
-            ]),
-        ),
-      ]),
-    ];
-  });
   const derived = Object.entries(derivedTables).map(([name, { from, purpose }]) => [code(`${name}*`), from, purpose]);
   return page(
     'Data inventory',
-    'Every column of both databases, with what it holds and why. A column without a class neither compiles nor passes the tests. Terms in days are the rule that rows are kept by; [SECURITY.md](../../SECURITY.md) says what removes them today.',
-    ...parts,
+    'The record of processing activities (Article 30 GDPR): every column of both databases and every other place that data is kept in, with what it holds, why, on which legal basis and for how long. A column without a class, a table without a purpose and a place that is not listed pass no test. How long follows [the rules of retention](retention.md), which an organisation may change within their bounds.',
+    ...inventorySections(inventoryEntries()),
     '## Derived tables',
     'Filled from another table and emptied with it.',
     table(['Tables', 'From', 'What for'], derived),
+  );
+}
+
+const holdWords: Readonly<Record<RetentionRule['heldBy'], string>> = {
+  contact: 'what is about the held contact, or all',
+  any: 'all, by any hold',
+  organisation: 'all, by a hold on the organisation',
+  none: 'nothing',
+};
+
+function retentionPage(): string {
+  const parts = [
+    { title: 'Of an organisation', place: ['organisation', 'directory'] },
+    { title: 'Of the installation', place: ['installation'] },
+  ].flatMap(({ title, place }) => [
+    `## ${title}`,
+    table(
+      ['Rule', 'What goes', 'After', 'An organisation may set', 'A legal hold keeps', 'Why'],
+      retentionRuleNames
+        .map((name) => [name, ruleOf(name)] as const)
+        .filter(([, rule]) => place.includes(rule.place))
+        .map(([name, { what, why, days, bounds, heldBy }]) => [
+          code(name),
+          what,
+          daysInWords(days),
+          bounds === null ? '' : `${bounds.min} to ${bounds.max} days`,
+          holdWords[heldBy],
+          why,
+        ]),
+    ),
+  ]);
+  return page(
+    'Retention',
+    'What is removed by itself, and when. It runs [once a day](schedule.md); each cut of an organisation’s data is a receipt with its count, and its ledger verifies over it.',
+    ...parts,
+    'What counts attempts for rate limits forgets them by itself within two hours, in memory and in Redis.',
+  );
+}
+
+function archivePage(): string {
+  const entities = portableEntities.map(({ name, title, key, columns }) => [
+    code(name),
+    title,
+    key.map(code).join(' '),
+    columns.map((column) => `${code(column.name)} ${column.kind}`).join(', '),
+  ]);
+  const left = portableEntities.flatMap(({ name, leftOut }) =>
+    Object.entries(leftOut).flatMap(([column, why]) =>
+      typeof why === 'object' ? [[code(`${name}.${column}`), why.leftOut]] : [],
+    ),
+  );
+  const models = Object.entries(modelsLeftOut).map(([name, why]) => [code(name), why]);
+  const crm = crmFiles.map(({ path, columns }) => [code(path), columns.map(({ header }) => header).join(', ')]);
+  return page(
+    'What archives hold',
+    'The form is fixed in [archive-format.md](../archive-format.md). Entities stand in the order in which they can be taken in.',
+    table(['Entity', 'What it is', 'Key', 'Columns'], entities),
+    '## Files for other CRMs',
+    table(['File', 'Columns'], crm),
+    '## What is left out',
+    'Besides what proves something (hashes, secrets, private keys) and what only keeps the product running:',
+    table(['Column or table', 'Why'], [...left, ...models]),
   );
 }
 
@@ -182,6 +227,8 @@ export function printedFiles(): Readonly<Record<string, string>> {
     'docs/generated/limits.md': limitsPage(),
     'docs/generated/errors.md': errorsPage(),
     'docs/generated/data-inventory.md': inventoryPage(),
+    'docs/generated/retention.md': retentionPage(),
+    'docs/generated/archive-entities.md': archivePage(),
     'docs/generated/schedule.md': schedulePage(),
     'docs/generated/openapi.json': contract.text(),
     ...Object.fromEntries(client.map(([name, text]) => [`clients/typescript/src/generated/${name}`, text])),

@@ -2,6 +2,7 @@ import { connect as connectSocket, createServer } from 'node:net';
 import { readEnvironment } from '#lib/platform/env.ts';
 import type { Connection } from '../connect.ts';
 import { CommandFailure } from '../failure.ts';
+import type { BackupList } from '../verbs/backup.ts';
 import { describePeppers, type PepperState } from '../verbs/key.ts';
 import type { LedgerVerdict } from '../verbs/ledger.ts';
 import { type Check, check } from './check.ts';
@@ -31,7 +32,13 @@ export async function checkInstallation(connection: Connection): Promise<Check[]
   const keys = await check('api keys', async () =>
     describePeppers(await connection.call<PepperState>({ operation: 'apiKeys.pepperState', input: {} })),
   );
-  return [databases, ...(await checkOrganizations(connection, organizations)), keys, await checkPort(connection)];
+  return [
+    databases,
+    ...(await checkOrganizations(connection, organizations)),
+    keys,
+    ...(await checkBackups(connection)),
+    await checkPort(connection),
+  ];
 }
 
 async function checkOrganizations(connection: Connection, organizations: readonly Organization[]): Promise<Check[]> {
@@ -103,4 +110,32 @@ function assertFree(port: number): Promise<void> {
     probe.once('error', () => failed(new CommandFailure(`${port} is taken by another program; set PORT to another`)));
     probe.listen(port, '127.0.0.1', () => probe.close(() => done()));
   });
+}
+
+const staleMs = 36 * 3_600_000;
+const drillMs = 40 * 86_400_000;
+
+/** That there is a backup, that it is young, and that the last drill went well. A new installation has none yet. */
+async function checkBackups(connection: Connection): Promise<Check[]> {
+  let list: BackupList | undefined;
+  const backups = await check('backups', async () => {
+    list = await connection.call<BackupList>({ operation: 'backups.listAll', input: {} });
+    const [bad] = list.unreadable;
+    if (bad !== undefined) throw new CommandFailure(`${bad.id} cannot be used: ${bad.problem}`);
+    const last = list.data.find(({ scope }) => scope === 'installation');
+    if (last === undefined) return `none yet, in the ${list.place}; the server makes one, or run holdfast backup`;
+    if (Date.now() - Date.parse(last.startedAt) > staleMs) {
+      throw new CommandFailure(`the last one is of ${last.startedAt}; run holdfast backup and see what keeps it`);
+    }
+    if (last.problems.length === 0) return `${list.data.length}, the last of ${last.startedAt}, in the ${list.place}`;
+    throw new CommandFailure(last.problems.map(({ orgId, problem }) => `${orgId}: ${problem}`).join('\n'));
+  });
+  const drill = await check('restore drill', () => {
+    const last = list?.lastDrill;
+    if (!last) return 'none yet; one is held each month, or run holdfast backup drill';
+    if (last.outcome === 'failed') throw new CommandFailure(`${last.id} failed; run holdfast restore --verify latest`);
+    if (Date.now() - Date.parse(last.startedAt) <= drillMs) return `${last.outcome}, of ${last.startedAt}`;
+    throw new CommandFailure(`the last one is of ${last.startedAt}; run holdfast backup drill`);
+  });
+  return [backups, drill];
 }

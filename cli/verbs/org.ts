@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Act } from '../program.ts';
 import { table } from '../terminal.ts';
+import { addEraseVerb } from './erasure.ts';
 
 interface Organization {
   readonly id: string;
@@ -28,6 +29,8 @@ export function addOrgVerbs(program: Command, act: Act): void {
         return { json: made, text };
       }),
     );
+
+  addEraseVerb(org, act);
 
   org
     .command('list')

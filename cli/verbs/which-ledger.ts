@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { installationSlug } from '#lib/ledger/installation/installation-slug.ts';
+import { installationSlug } from '#lib/access/installation-slug.ts';
 import { CommandFailure } from '../failure.ts';
 import { exitCodes } from '../terminal.ts';
 

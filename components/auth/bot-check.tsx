@@ -3,6 +3,7 @@
 import { Turnstile, type TurnstileInstance } from '@marsidev/react-turnstile';
 import { useTheme } from 'next-themes';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { guardedForms } from '#lib/platform/bot-check.ts';
 import { ActionForm, useFormStatusOf } from '../forms/action-form.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { Callout } from '../ui/callout.tsx';
@@ -19,7 +20,7 @@ export interface GuardedFormProps {
   action: FormAction;
   botCheck?: BotCheckSettings | undefined;
   /** The action that the token is made for: the name of the form, as the server knows it. */
-  form: 'login' | 'register';
+  form: 'login' | 'register' | 'request';
   hidden?: Readonly<Record<string, string>> | undefined;
   className?: string | undefined;
   children: ReactNode;
@@ -31,7 +32,8 @@ const waitMs = 20_000;
 
 /**
  * A form that only people may send. Without a check it is a plain form that works without JavaScript. With one, a press
- * of the button waits for the check to finish, which most people never see.
+ * of the button waits for the check to finish, which most people never see; a form that the server takes without the check
+ * too stays a plain one.
  */
 export function GuardedForm({ action, botCheck, form, hidden, className, children }: GuardedFormProps) {
   const widget = useRef<TurnstileInstance>(null);
@@ -45,10 +47,11 @@ export function GuardedForm({ action, botCheck, form, hidden, className, childre
     return action(previous, data);
   };
 
+  const needed = guardedForms[form].unchecked === 'refuse';
   return (
-    <ActionForm action={botCheck ? guarded : action} hidden={hidden} className={className} quiet>
+    <ActionForm action={botCheck && needed ? guarded : action} hidden={hidden} className={className} quiet>
       {children}
-      {botCheck ? <BotCheck {...{ botCheck, form, widget, failed }} onFailed={setFailed} /> : null}
+      {botCheck ? <BotCheck {...{ botCheck, form, widget, failed, needed }} onFailed={setFailed} /> : null}
     </ActionForm>
   );
 }
@@ -56,12 +59,14 @@ export function GuardedForm({ action, botCheck, form, hidden, className, childre
 interface BotCheckProps {
   botCheck: BotCheckSettings;
   form: string;
+  /** Whether the form is refused without it. */
+  needed: boolean;
   widget: RefObject<TurnstileInstance | null>;
   failed: boolean;
   onFailed: (failed: boolean) => void;
 }
 
-function BotCheck({ botCheck, form, widget, failed, onFailed }: BotCheckProps) {
+function BotCheck({ botCheck, form, needed, widget, failed, onFailed }: BotCheckProps) {
   const { resolvedTheme } = useTheme();
   const { state, pending } = useFormStatusOf();
   usePolicyOfThisPage(botCheck.nonce);
@@ -88,16 +93,18 @@ function BotCheck({ botCheck, form, widget, failed, onFailed }: BotCheckProps) {
         onUnsupported={() => onFailed(true)}
         onSuccess={() => onFailed(false)}
       />
-      {failed ? (
+      {failed && needed ? (
         <Callout tone="warn" live className="mt-3" title="The check for bots could not be loaded">
           Allow challenges.cloudflare.com if something blocks it, then load this page again.
         </Callout>
       ) : null}
-      <noscript>
-        <Callout tone="warn" title="Signing in needs JavaScript here">
-          This form checks that a person sends it, and that check runs in the browser.
-        </Callout>
-      </noscript>
+      {needed ? (
+        <noscript>
+          <Callout tone="warn" title="Signing in needs JavaScript here">
+            This form checks that a person sends it, and that check runs in the browser.
+          </Callout>
+        </noscript>
+      ) : null}
     </div>
   );
 }

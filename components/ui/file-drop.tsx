@@ -3,6 +3,7 @@
 import { FileText, Upload } from 'lucide-react';
 import { useId, useState } from 'react';
 import { cn } from './cn.ts';
+import { formatBytes } from './format-bytes.ts';
 
 export interface FileDropProps {
   name: string;
@@ -62,11 +63,4 @@ export function FileDrop({ name, label, accept, hint, error, required, onFile }:
       {error ? <p className="text-xs font-medium text-danger-ink">{error}</p> : null}
     </div>
   );
-}
-
-/** Bytes in the largest unit that keeps the number at 1 or above, powers of 1024. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`;
-  if (bytes < 1024 ** 2) return `${(bytes / 1024).toFixed(1)} KB`;
-  return `${(bytes / 1024 ** 2).toFixed(1)} MB`;
 }

@@ -75,6 +75,18 @@ function detailsOf(report: ExportReport): Description[] {
   const items: Description[] = [{ term: 'Ledger', detail: origin }];
   if (problem !== null) return [...items, { term: 'Problem', detail: <Coded text={problem.problem} /> }];
   const { opened, erased, absent } = details;
+  for (const { organization, at, number: certificate } of report.certifies) {
+    items.push({
+      term: 'Certifies',
+      detail: (
+        <>
+          That an organisation was erased, <RelativeTime at={at} show="datetime" />
+          <Coded text={organization} />
+          {certificate === null ? null : <span className="block">Certificate {certificate}</span>}
+        </>
+      ),
+    });
+  }
   items.push(
     report.kind === 'projection'
       ? {

@@ -4,7 +4,7 @@ import { X } from 'lucide-react';
 import { useRef } from 'react';
 import { Button } from '../ui/button.tsx';
 import { FieldGroup } from '../ui/field.tsx';
-import { formatBytes } from '../ui/file-drop.tsx';
+import { formatBytes } from '../ui/format-bytes.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 
 export interface SavedFilesProps {

@@ -22,6 +22,14 @@ export interface ExportReport {
   readonly receipts: number;
   readonly head: { readonly seq: number; readonly hash: string } | null;
   readonly details: { readonly opened: number; readonly erased: number; readonly absent: number };
+  /** Organisations that it certifies were erased. */
+  readonly certifies: readonly {
+    readonly organization: string;
+    readonly at: string;
+    readonly seq: number;
+    /** Of the certificate; null when the file holds no detail of it. */
+    readonly number: string | null;
+  }[];
   readonly root: string | null;
   readonly time: string | null;
   /** The vkey that signed the checkpoint. */

@@ -39,6 +39,7 @@ export const auditActions = {
   'archive.receive': 'Archive taken in',
   'person.find': 'Person looked up',
   'person.export': 'Person exported',
+  'person.rectify': 'Data of a person rectified',
   'person.erase': 'Person erased',
   'account.export': 'Own account exported',
   'account.erase': 'Own account erased',

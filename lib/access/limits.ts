@@ -111,6 +111,20 @@ export const limits = {
     onFailure: 'deny',
     reason: 'An export of a whole ledger reads every receipt of it and sends it away.',
   },
+  'persons.search': {
+    by: 'organization',
+    limit: 60,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason: 'Finding all that there is of a person reads every text of an organisation.',
+  },
+  'exports.create': {
+    by: 'organization',
+    limit: 20,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason: 'An export reads everything that the organisation has and stores it once more.',
+  },
   'share.open': {
     by: 'address+token',
     limit: 120,
@@ -152,6 +166,20 @@ export const limits = {
     windowSeconds: 60,
     onFailure: 'deny',
     reason: 'The form is the same for everybody; trying names of organisations by the thousand helps nobody.',
+  },
+  'erasureCertificates.read': {
+    by: 'address',
+    limit: 120,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason: 'A page follows an erasure by asking every other second; a number is not found by trying.',
+  },
+  'archives.upload': {
+    by: 'organization',
+    limit: 6,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason: 'An archive is gigabytes to store and to check; an organisation takes in one.',
   },
   'alerts.test': {
     by: 'organization',

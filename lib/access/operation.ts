@@ -12,6 +12,8 @@ export type HttpRoute = `${HttpMethod} /${string}`;
 export interface FileAnswer {
   readonly fileName: string;
   readonly contentType: string;
+  /** How many there are, where that is known: whoever receives fewer knows that they are not all. */
+  readonly bytes?: number;
   readonly stream: ReadableStream<Uint8Array>;
 }
 

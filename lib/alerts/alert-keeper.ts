@@ -6,11 +6,10 @@ import type { Log } from '../platform/log.ts';
 import type { Mailer } from '../platform/mail/mailer.ts';
 import type { OutboundPolicy } from '../platform/outbound/post-out.ts';
 import type { Tenancy, TenantDatabase } from '../tenancy/tenancy.ts';
-import { findLiveAlert, hasOldAlerts, replaceAlert } from './alert-store.ts';
+import { findLiveAlert, replaceAlert } from './alert-store.ts';
 import type { AlertDetail, Alerts, DeliveryChannel, OutgoingMessage } from './alerts.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
 import { findDeliveryOf, insertDelivery } from './delivery-store.ts';
-import { keptSince } from './kept-since.ts';
 import { alertData } from './message.ts';
 import { mailOwedAlert } from './owed-mail.ts';
 import { forgetOwedAlert, listOwedAlerts, markOwedMailed, saveOwedAlert } from './owed-store.ts';
@@ -142,12 +141,6 @@ class AlertKeeper implements Alerts {
         }
       }
     }
-  }
-
-  async askToPrune(orgId: string): Promise<void> {
-    const { jobs, clock } = this.#options;
-    const old = await this.#withDatabase(orgId, (db) => hasOldAlerts(db, keptSince(clock.now())));
-    if (old) await jobs.enqueue({ kind: 'alerts.prune', orgId, subject: orgId, actor: 'system' });
   }
 
   async #keep(orgId: string, sighting: Sighting): Promise<void> {

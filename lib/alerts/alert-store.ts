@@ -88,23 +88,3 @@ export async function countOpenAlerts(db: SqlReader): Promise<number> {
   const row = await db.get<{ count: number }>(`SELECT count(*) AS count FROM "Alert" WHERE "state" = 'open'`);
   return row?.count ?? 0;
 }
-
-/** Whether there is anything that {@link pruneAlerts} would remove. */
-export async function hasOldAlerts(db: SqlReader, before: string): Promise<boolean> {
-  const row = await db.get(
-    `SELECT 1 AS one FROM "Alert" WHERE "lastSeenAt" < ?
-      UNION ALL SELECT 1 FROM "Delivery" WHERE "createdAt" < ? AND "state" <> 'waiting' LIMIT 1`,
-    [before, before],
-  );
-  return row !== undefined;
-}
-
-/** Removes alerts that were last seen before that instant, and messages that ended and are as old. */
-export async function pruneAlerts(
-  tx: SqlWriter,
-  before: string,
-): Promise<{ readonly alerts: number; readonly deliveries: number }> {
-  const alerts = await tx.run('DELETE FROM "Alert" WHERE "lastSeenAt" < ?', [before]);
-  const deliveries = await tx.run(`DELETE FROM "Delivery" WHERE "createdAt" < ? AND "state" <> 'waiting'`, [before]);
-  return { alerts: alerts.changes, deliveries: deliveries.changes };
-}

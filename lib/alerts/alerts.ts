@@ -47,6 +47,4 @@ export interface Alerts {
   report(orgId: string, rule: AlertRuleName, subject: string, detail: AlertDetail): void;
   /** Afterwards everything that was reported is durable, as far as that could be done. */
   stop(): Promise<void>;
-  /** Asks for old alerts to be removed, if there are any. */
-  askToPrune(orgId: string): Promise<void>;
 }

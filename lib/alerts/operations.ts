@@ -3,7 +3,6 @@ import { acknowledgeAlert } from './acknowledge-alert.ts';
 import { deliver } from './deliver.ts';
 import { listAlerts } from './list-alerts.ts';
 import { listDeliveries } from './list-deliveries.ts';
-import { prune } from './prune.ts';
 import { readAlert } from './read-alert.ts';
 import { readAlertSettings } from './read-settings.ts';
 import { removeAlertWebhook } from './remove-webhook.ts';
@@ -27,5 +26,4 @@ export const alertOperations: readonly Operation[] = [
   listDeliveries,
   retryDelivery,
   deliver,
-  prune,
 ];

@@ -88,6 +88,26 @@ export const alertRules = {
     dedupeSeconds: hour,
     ownersHear: 'as_set',
   },
+  'backup.stale': {
+    severity: 'critical',
+    title: 'There is no backup of the last 36 hours',
+    means:
+      'No good copy of the organisation was made lately. What was written since the last one would be lost with the disk.',
+    whatToDo:
+      'Whoever runs the installation makes one with `holdfast backup` and reads what keeps it from being made: room, the place of the backups, or the database itself.',
+    dedupeSeconds: day,
+    ownersHear: 'as_set',
+  },
+  'backup.drillFailed': {
+    severity: 'critical',
+    title: 'A backup could not be restored',
+    means:
+      'The monthly drill put the newest backup together where nobody reaches it, and what it holds of the organisation is not what was put there.',
+    whatToDo:
+      'Whoever runs the installation checks older backups with `holdfast restore --verify`, makes a new one, and finds out what changed the files.',
+    dedupeSeconds: day,
+    ownersHear: 'as_set',
+  },
 } as const satisfies Record<string, AlertRule>;
 
 export type AlertRuleName = keyof typeof alertRules;
@@ -100,6 +120,3 @@ export function isAlertRule(text: string): text is AlertRuleName {
 
 /** So many refusals of one organisation within the window raise `auth.refusalSpike`. */
 export const refusalSpike = { refusals: 50, windowSeconds: 300 } as const;
-
-/** Alerts are kept for so long after they were last seen. CLAIMS G6. */
-export const alertKeptDays = 90;

@@ -95,7 +95,4 @@ export const WebhookTest = z.strictObject({
   reason: z.string().nullable().describe('Why it was not taken, as a short word'),
 });
 
-/** The input of the jobs of an organisation: its own id. */
-export const OrganizationJob = z.strictObject({ id: z.string().min(1).max(64) });
-
 export const JobState = z.strictObject({ done: z.boolean(), delaySeconds: z.number().optional() });

@@ -7,6 +7,7 @@ import * as contacts from '../crm/contacts/schema.ts';
 import * as deals from '../crm/deals/schema.ts';
 import * as imports from '../crm/import/schema.ts';
 import * as overview from '../crm/overview/schema.ts';
+import * as files from '../files/schema.ts';
 import * as account from '../identity/account/schema.ts';
 import * as identity from '../identity/schema.ts';
 import * as interactionBatches from '../interactions/batch/schema.ts';
@@ -16,6 +17,15 @@ import * as publication from '../ledger/publish/schema.ts';
 import * as ledger from '../ledger/schema.ts';
 import * as shares from '../ledger/share/schema.ts';
 import * as origins from '../origins/schema.ts';
+import * as archives from '../privacy/archive/schema.ts';
+import * as erasures from '../privacy/erasure/schema.ts';
+import * as exports from '../privacy/export/schema.ts';
+import * as holds from '../privacy/holds/schema.ts';
+import * as inventory from '../privacy/inventory/schema.ts';
+import * as persons from '../privacy/persons/schema.ts';
+import * as subjectRequests from '../privacy/requests/schema.ts';
+import * as retention from '../privacy/retention/schema.ts';
+import * as backups from '../tenancy/backup/schema.ts';
 
 /** Every module of schemas. A guard test holds the list to be complete. */
 const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
@@ -25,9 +35,12 @@ const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
   deals,
   activities,
   imports,
+  exports,
+  archives,
   overview,
   interactions,
   interactionBatches,
+  files,
   apiKeys,
   ledger,
   ledgerAudits,
@@ -36,6 +49,13 @@ const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
   audit,
   alerts,
   origins,
+  erasures,
+  persons,
+  subjectRequests,
+  retention,
+  holds,
+  inventory,
+  backups,
 ];
 
 /**

@@ -22,9 +22,29 @@ const sections: readonly Section[] = [
     says: 'What was said with a contact elsewhere: mail, chat, telephone. Reported by your systems, one at a time or up to a hundred at once.',
   },
   {
+    things: 'files',
+    title: 'Files',
+    says: 'What belongs to contacts, to deals or to the organisation itself, kept encrypted under a key of its own.',
+  },
+  {
     things: 'imports',
     title: 'Imports',
     says: 'Contacts from a CSV file: upload it, say where its columns go, look at what would happen, then commit.',
+  },
+  {
+    things: 'exports',
+    title: 'Exports',
+    says: 'Everything that the organisation keeps, as one archive. People ask for it and download it; programs may see that it was made.',
+  },
+  {
+    things: 'archives',
+    title: 'Archives',
+    says: 'What another organisation or installation exported, taken in whole: upload it, see what is in it, then start.',
+  },
+  {
+    things: 'ledgerHistories',
+    title: 'Verified history',
+    says: 'The ledgers that archives brought. Each was verified before it was kept, and can be verified again.',
   },
   { things: 'overview', title: 'Overview', says: 'How much there is.' },
   { things: 'receipts', title: 'Receipts', says: 'The ledger: one receipt for every change, chained by hashes.' },
@@ -61,6 +81,43 @@ const sections: readonly Section[] = [
   { things: 'origins', title: 'Allowed origins', says: 'Web pages whose scripts may call this API.' },
   { things: 'account', title: 'Account', says: 'The signed-in person’s own account, in whatever organisation.' },
   { things: 'auth', title: 'Sign-in', says: 'How people sign in with a browser. Programs use API keys instead.' },
+  {
+    things: 'persons',
+    title: 'Everything about a person',
+    says: 'Finding whatever the organisation holds of somebody, handing it over, correcting it, erasing it. Erasing takes a person who has just signed in.',
+  },
+  {
+    things: 'subjectRequests',
+    title: 'Requests of data subjects',
+    says: 'What people asked about their data: until when each is to be answered, and its answer.',
+  },
+  {
+    things: 'retention',
+    title: 'Retention',
+    says: 'How long what is kept, what would go now, and what went. Each cut leaves a receipt.',
+  },
+  { things: 'holds', title: 'Legal holds', says: 'What must stay, whatever retention or an erasure says.' },
+  { things: 'inventory', title: 'Inventory', says: 'What personal data is held, why, and for how long.' },
+  {
+    things: 'erasure',
+    title: 'Erasure of the organisation',
+    says: 'What it would take, who decides, and the decision. People do this in the console, never keys.',
+  },
+  {
+    things: 'erasureCertificates',
+    title: 'Certificates of erasure',
+    says: 'For anybody who has the number of one: that an organisation was erased, and the proof of it.',
+  },
+  {
+    things: 'backups',
+    title: 'Backups',
+    says: 'The copies that there are of the organisation. Whoever runs the installation makes and restores them.',
+  },
+  {
+    things: 'drills',
+    title: 'Restore drills',
+    says: 'That backups can be restored is tried each month; what came of it stands in the ledger.',
+  },
   { things: 'contract', title: 'Contract', says: 'This description, for machines.' },
 ];
 

@@ -8,7 +8,7 @@ const order = operational('Finds and orders the record, and keeps two editors ap
 const deal = organisational('Following a sale', 'record');
 const activity = (purpose: string) => contact(purpose);
 const importState = organisational('Following an import, and going on with it after a restart', 'record');
-const upload = contact('The uploaded file, until the import has ended');
+const upload = personal('contact', 'The uploaded file, until the import has ended', 'upload');
 
 export const contactPrivacy = {
   id: who,
@@ -94,6 +94,6 @@ export const importChunkPrivacy = {
 export const importRejectPrivacy = {
   importId: importState,
   row: importState,
-  cells: contact('Handing rejected rows back for correction'),
-  problems: contact('What is wrong with each cell; may quote it'),
+  cells: personal('contact', 'Handing rejected rows back for correction', 'reject'),
+  problems: personal('contact', 'What is wrong with each cell; may quote it', 'reject'),
 } satisfies TenantColumns<'ImportReject'>;

@@ -81,6 +81,7 @@ export function successAnswer(
   if (op.output === fileOutput) {
     const file = output as FileAnswer;
     lines.push(['content-type', file.contentType], ['content-disposition', attachment(file.fileName)]);
+    if (file.bytes !== undefined) lines.push(['content-length', String(file.bytes)]);
     return { status, headers: lines, body: file.stream };
   }
   if (op.output === textOutput) {

@@ -21,8 +21,8 @@ export const cspReportPath = '/csp-report';
 /** Names the report endpoint that policies refer to as `csp`. */
 export const reportingEndpoints = ['reporting-endpoints', `csp="${cspReportPath}"`] as const;
 
-/** For answers that are no page: whatever a browser makes of them, nothing runs and nothing loads. */
-export const dataContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+/** For answers that are no page: whatever a browser makes of them, nothing runs, nothing loads, and it has no origin. */
+export const dataContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /**
  * More for pages whose address is a secret: it goes into no referrer, no search engine and no cache. They win over the table
@@ -37,8 +37,18 @@ const secretAddressHeaders: readonly (readonly [string, string])[] = [
 /** Pages below these are opened by what stands in their address. */
 const secretPages = ['/share'] as const;
 
+/** The same for a page with forms: without JavaScript a browser that says nothing of where it comes from sends them from nowhere. */
+const secretFormHeaders: readonly (readonly [string, string])[] = [
+  ['referrer-policy', 'same-origin'],
+  ...secretAddressHeaders.filter(([name]) => name !== 'referrer-policy'),
+];
+
+/** Answers to people who asked about their data. */
+const secretForm = /^\/privacy\/[^/]+\/(?:answer|confirm)(?:\/|$)/;
+
 /** The headers that a page at this address has beside, or in place of, those of every answer. CLAIMS R6. */
 export function headersOfAddress(path: string): readonly (readonly [string, string])[] {
+  if (secretForm.test(path)) return secretFormHeaders;
   return secretPages.some((page) => path.startsWith(`${page}/`)) ? secretAddressHeaders : [];
 }
 
@@ -57,6 +67,7 @@ const pageGrants: Readonly<Record<string, PageGrants>> = {
   '/sign-in': { turnstile: true, signInProvider: true },
   '/sign-up': { turnstile: true, signInProvider: true },
   '/register': { turnstile: true, signInProvider: true },
+  '/privacy': { turnstile: true },
 };
 
 interface PagePolicy {

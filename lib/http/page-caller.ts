@@ -43,7 +43,7 @@ function noteInvalidSession(rt: Runtime, { meta }: PageRequest): Promise<void> {
 export async function isMemberAt(userId: string, slug: string): Promise<boolean> {
   const row = await runtime().tenancy.control.get(
     `SELECT 1 AS one FROM Membership m JOIN Organization o ON o.id = m.orgId
-      WHERE m.userId = ? AND o.slug = ? AND o.status <> 'provisioning'`,
+      WHERE m.userId = ? AND o.slug = ? AND o.status NOT IN ('provisioning', 'erasing')`,
     [userId, slug],
   );
   return row !== undefined;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../access/operation.ts';
+import { requireNoHold } from '../privacy/holds/active-holds.ts';
 import { findNamed } from './find-named.ts';
 import { interactionContent, presentInteraction } from './present.ts';
 import { type InteractionAnswer, InteractionId } from './schema.ts';
@@ -16,6 +17,7 @@ export const deleteInteraction = operation({
   input: InteractionId,
   output: z.null(),
   writes: true,
+  refuses: ['legal_hold'],
   status: 204,
   run: async (ctx, { id }) => {
     await ctx.write(
@@ -26,6 +28,7 @@ export const deleteInteraction = operation({
       }),
       async (tx) => {
         const { row, contactName } = await findNamed(tx, id);
+        await requireNoHold(tx, row.contactId);
         await removeInteraction(tx, id);
         return presentInteraction(row, contactName, ctx.principal);
       },

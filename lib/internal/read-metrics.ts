@@ -1,7 +1,7 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { LimitName } from '../access/limits.ts';
 import type { Runtime } from '../runtime.ts';
-import { countJobs, countPlacements, findOldestDueJob, readWatch } from './store.ts';
+import { countJobs, countPlacements, findLastDrill, findOldestDueJob, readWatch } from './store.ts';
 
 /** The text format of Prometheus that {@link readMetrics} writes, in UTF-8. */
 export const metricsContentType = 'text/plain; version=0.0.4';
@@ -18,6 +18,7 @@ export async function readMetrics(rt: Runtime): Promise<string> {
   await addPlacements(rt, registers);
   await addJobs(rt, registers);
   await addWatch(rt, registers);
+  await addBackups(rt, registers);
   addProcess(registers);
   return `${await rt.meters.text()}\n${await now.metrics()}`;
 }
@@ -87,6 +88,31 @@ async function addWatch(rt: Runtime, registers: Registry[]): Promise<void> {
   gauge(registers, 'holdfast_ledger_audit_oldest_due_seconds', late, lateMs / 1000);
   const owed = 'Alerts that wait until the database of their organisation can be written.';
   gauge(registers, 'holdfast_alerts_owed', owed, alertsOwed);
+}
+
+/** Ages are -1 where there is none, and while the place of the backups does not answer. */
+async function addBackups(rt: Runtime, registers: Registry[]): Promise<void> {
+  const now = rt.clock.now().getTime();
+  const since = (at: string | undefined) => (at === undefined ? -1 : (now - Date.parse(at)) / 1000);
+  const found = await rt.backups.list('recent').catch(() => ({ backups: [] }));
+  const last = found.backups.find(({ scope }) => scope === 'installation');
+  const drill = await findLastDrill(rt.tenancy.control);
+  gauge(
+    registers,
+    'holdfast_backup_age_seconds',
+    'Since the last backup of everything was begun.',
+    since(last?.startedAt),
+  );
+  const failed = 'Organisations that the last backup could not copy.';
+  gauge(registers, 'holdfast_backup_problems', failed, last?.problems.length ?? 0);
+  gauge(registers, 'holdfast_backup_bytes', 'Size of the databases in the last backup.', bytesOf(last));
+  gauge(registers, 'holdfast_drill_age_seconds', 'Since the last restore drill was begun.', since(drill?.startedAt));
+  const passed = '1 when the last restore drill passed.';
+  gauge(registers, 'holdfast_drill_passed', passed, drill?.outcome === 'passed' ? 1 : 0);
+}
+
+function bytesOf(backup: { readonly organizations: readonly { readonly bytes: number }[] } | undefined): number {
+  return (backup?.organizations ?? []).reduce((bytes, copy) => bytes + copy.bytes, 0);
 }
 
 /** Under the names that dashboards for Node.js know. */

@@ -55,3 +55,11 @@ export async function readWatch(
   const dueAt = row?.dueAt ?? null;
   return { oldestAuditDue: dueAt === null ? null : new Date(dueAt), alertsOwed: row?.owed ?? 0 };
 }
+
+export function findLastDrill(
+  control: SqlReader,
+): Promise<{ readonly startedAt: string; readonly outcome: string } | undefined> {
+  return control.get(
+    "SELECT startedAt, outcome FROM RestoreDrill WHERE outcome <> 'running' ORDER BY startedAt DESC LIMIT 1",
+  );
+}

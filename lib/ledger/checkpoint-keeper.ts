@@ -1,11 +1,13 @@
 import type { Alerts } from '../alerts/alerts.ts';
 import type { Clock } from '../platform/clock.ts';
+import { sha256 } from '../platform/crypto/digest.ts';
 import { fail, isHoldfastError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Tenancy, TenantDatabase } from '../tenancy/tenancy.ts';
 import type { SignedCheckpoint } from './checkpoint.ts';
 import { lastCheckpointRow, ledgerSize } from './checkpoint-store.ts';
 import { reportInconsistency } from './inconsistency.ts';
+import { listKeyStatements } from './key-store.ts';
 import type { CheckpointPublisher } from './publish/publisher.ts';
 import { signCheckpoint } from './sign-checkpoint.ts';
 
@@ -24,12 +26,25 @@ interface KeeperOptions {
   readonly lookMs?: number;
 }
 
+/** A signed head as people compare it with what they kept. Byte strings are lower-case hex. */
+export interface LedgerHead {
+  readonly size: number;
+  readonly root: string;
+  readonly at: string;
+  /** The public key that signed it. */
+  readonly vkey: string;
+  /** SHA-256 of the signed checkpoint. */
+  readonly checkpoint: string;
+}
+
 /** Sees to it that what was written is signed. */
 export interface CheckpointKeeper {
   /** Something was appended to this organisation's ledger: it is signed within the minute, without anybody waiting. */
   noteAppend(orgId: string): void;
   /** The checkpoint of everything that is committed now. @throws see `signCheckpoint`. */
   sign(orgId: string, db: TenantDatabase): Promise<SignedCheckpoint>;
+  /** The same, with whose key signed it: what is told of a ledger that ends. */
+  lastHead(orgId: string, db: TenantDatabase): Promise<LedgerHead>;
   /** Signs from now on what falls due, and what earlier processes left unsigned. */
   start(): void;
   /** Afterwards nothing of it runs any more, and what was noted until now is signed as far as that could be done. */
@@ -88,6 +103,16 @@ class RunningKeeper implements CheckpointKeeper {
       reportInconsistency({ log, alerts }, orgId, error);
       throw error;
     }
+  }
+
+  async lastHead(orgId: string, db: TenantDatabase): Promise<LedgerHead> {
+    const { size, root, at, note, keyVersion } = await this.sign(orgId, db);
+    const key = (await listKeyStatements(db)).find(({ version }) => version === keyVersion);
+    return {
+      ...{ size, at, vkey: key?.vkey ?? '' },
+      root: Buffer.from(root).toString('hex'),
+      checkpoint: sha256(note).toString('hex'),
+    };
   }
 
   start(): void {

@@ -32,6 +32,7 @@ const readersOf: Readonly<Record<string, Permission>> = {
   file: 'files:read',
   export: 'exports:read',
   archive: 'exports:read',
+  ledgerHistory: 'exports:read',
   person: 'persons:read',
   subjectRequest: 'subjectRequests:read',
   hold: 'retention:read',

@@ -1,28 +1,40 @@
+import { scanRows } from '../platform/db/scan-rows.ts';
 import type { SqlReader, SqlWriter } from '../platform/db/types.ts';
+import { type Mentions, mentionsOf } from '../platform/mentions.ts';
 
-/** Details looked through in one statement; between two of them other requests have their turn. */
-const pageReceipts = 10_000;
+/** A receipt whose detail names what was looked for. */
+export interface NamingOpening {
+  readonly seq: number;
+  readonly action: string;
+  readonly subject: string;
+  readonly detail: string;
+}
 
 /**
- * The receipts whose detail, which still is there, holds one of the texts, whatever the case of its ASCII letters: also
- * where JSON had to escape it. Reads every detail of the ledger.
- * @returns their sequence numbers, ascending.
+ * The receipts whose detail, which still is there, names one of the texts whole, whatever the case: see
+ * {@link mentionsOf}. Reads every detail of the ledger, a piece at a time.
+ * @returns them in ascending order.
  */
-export async function openingsNaming(db: SqlReader, texts: readonly string[]): Promise<number[]> {
-  const sought = [...new Set(texts.flatMap((text) => [text, JSON.stringify(text).slice(1, -1)]))]
-    .filter((text) => text !== '')
-    .map(asciiLower);
-  if (sought.length === 0) return [];
-  const holds = sought.map(() => 'instr(text, ?) > 0').join(' OR ');
-  const sql = `SELECT seq FROM (SELECT seq, lower(detail) AS text FROM ReceiptDetail
-    WHERE seq > ? AND seq <= ? AND detail IS NOT NULL) WHERE ${holds} ORDER BY seq`;
-  const last = await db.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM ReceiptDetail');
-  const found: number[] = [];
-  for (let after = 0; after < (last?.seq ?? 0); after += pageReceipts) {
-    const rows = await db.all<{ seq: number }>(sql, [after, after + pageReceipts, ...sought]);
-    found.push(...rows.map(({ seq }) => seq));
-    await new Promise((resume) => setImmediate(resume));
+export async function* readOpeningsNaming(db: SqlReader, mentions: Mentions): AsyncGenerator<NamingOpening> {
+  const details = scanRows<{ seq: number; detail: string }>(db, {
+    table: 'ReceiptDetail',
+    select: ['seq', 'detail'],
+    holding: { columns: ['detail'], texts: mentions.texts },
+  });
+  for await (const { seq, detail } of details) {
+    if (!mentions.inJson(detail)) continue;
+    const receipt = await db.get<{ action: string; subject: string }>(
+      'SELECT action, subject FROM Receipt WHERE seq = ?',
+      [seq],
+    );
+    if (receipt !== undefined) yield { seq, detail, ...receipt };
   }
+}
+
+/** Their sequence numbers alone. */
+export async function openingsNaming(db: SqlReader, texts: readonly string[]): Promise<number[]> {
+  const found: number[] = [];
+  for await (const { seq } of readOpeningsNaming(db, mentionsOf(texts))) found.push(seq);
   return found;
 }
 
@@ -51,9 +63,4 @@ export async function eraseOpenings(tx: SqlWriter, seqs: readonly number[], at: 
     [at.toISOString(), JSON.stringify(seqs)],
   );
   return changes;
-}
-
-/** As SQLite's lower(): the letters of ASCII alone. */
-export function asciiLower(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

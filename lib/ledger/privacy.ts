@@ -17,8 +17,8 @@ export const receiptPrivacy = {
 /** Kept apart from the receipts, so that it can be erased without breaking them. */
 export const receiptDetailPrivacy = {
   seq: operational('Which receipt the detail belongs to'),
-  salt: personal('contact', 'Opens the commitment; without it the detail cannot be guessed', 'record'),
-  detail: personal('contact', 'What the write changed', 'record'),
+  salt: personal('contact', 'Opens the commitment; without it the detail cannot be guessed', 'detail'),
+  detail: personal('contact', 'What the write changed', 'detail'),
   erasedAt: operational('When the detail was erased'),
   outboxId: operational('Settles each owed receipt once'),
 } satisfies TenantColumns<'ReceiptDetail'>;

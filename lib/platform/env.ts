@@ -127,6 +127,36 @@ export const environmentSchema = z.object({
   S3_ACCESS_KEY_ID: z.string().min(1).optional().describe('who asks it'),
   S3_SECRET_ACCESS_KEY: secret.describe('and with which key'),
 
+  HOLDFAST_BACKUP_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'folder for backups, best on another disk; `backups` in the data folder when neither it nor a bucket is set',
+    ),
+  BACKUP_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('S3-compatible store for backups alone, best of another provider'),
+  BACKUP_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .optional()
+    .describe('its bucket, of ours alone and without versions'),
+  BACKUP_S3_REGION: z.string().min(1).default('auto').describe('its region, for the signatures'),
+  BACKUP_S3_ACCESS_KEY_ID: z.string().min(1).optional().describe('who asks it'),
+  BACKUP_S3_SECRET_ACCESS_KEY: secret.describe('and with which key'),
+  HOLDFAST_BACKUP_CRON: z
+    .string()
+    .regex(/^\S+ \S+ \S+ \S+ \S+$/, 'must be minute, hour, day, month and weekday')
+    .default('20 2 * * *')
+    .describe('when backups are made, in UTC; what was written since the last one is what a restore loses'),
+  HOLDFAST_BACKUP_KEEP: z
+    .string()
+    .regex(/^\d{1,3},\d{1,3},\d{1,3}$/, 'must be three numbers: days, weeks, months')
+    .default('7,4,6')
+    .describe('of how many days, weeks and months the last backup is kept'),
+
   SESSION_IDLE_SECONDS: z.coerce
     .number()
     .int()
@@ -250,6 +280,7 @@ export function productionProblems(env: Environment): readonly { setting: string
     );
   }
   if (env.S3_ENDPOINT?.startsWith('http:')) report('S3_ENDPOINT', 'must be an https address');
+  if (env.BACKUP_S3_ENDPOINT?.startsWith('http:')) report('BACKUP_S3_ENDPOINT', 'must be an https address');
   if (s3Names.some((name) => env[name]))
     for (const name of s3Names) if (!env[name]) report(name, 'is not set, but its partners are');
   return found;

@@ -4,22 +4,36 @@ import type { Prisma as TenantPrisma } from '#prisma/tenant';
 /** Whose personal data a column holds: a contact of the organisation, one of its members, a visitor of its storefront. */
 export type DataSubject = 'contact' | 'member' | 'visitor';
 
-/** How long a value is kept at most. Every value goes earlier when its organisation is erased, unless it is `retained`. */
+/**
+ * How long a value is kept at most. Every value goes earlier when its organisation is erased, unless it is `retained`. A name
+ * in braces stands for the days of that rule of retention; one without any is tied to its record.
+ */
 export const retentions = {
   record: 'until its record is deleted',
+  detail: 'until the person is erased, or {receiptDetails} after its record was deleted',
   account: 'until the account is erased',
   membership: 'until the person leaves the organisation',
-  session: 'until the session has expired',
-  token: 'until the token has expired',
-  interaction: '24 months after it happened, or until its contact is deleted',
-  replay: '24 hours',
-  job: 'until the job has ended',
-  audit: '90 days',
-  alert: '90 days after it was last seen',
-  export: '7 days for the archive, 90 days for the note that it was made',
-  request: '3 years after the request was answered',
-  consent: '3 years after the visitor last chose: how long a proof of consent may be asked for',
-  message: '30 days, or until somebody has looked at it',
+  session: 'until {sessions} after the session has ended',
+  token: 'until {loginTokens} after it has expired',
+  invite: 'until {invitations} after it has expired',
+  interaction: '{interactions} after it happened, or until its contact is deleted',
+  upload: 'until the import has ended, at most {importFiles} after it was last touched',
+  reject: '{importRejects} after the import has ended, or until it is deleted',
+  replay: '{idempotency}',
+  job: 'until the job has ended; {deadJobs} when it failed for good',
+  audit: '{auditEvents}',
+  alert: '{alerts} after it was last seen; {deliveries} for messages about it',
+  run: '{ledgerAudits}',
+  drill: '{restoreDrills}',
+  export: '{exportArchives} for the archive, {exports} for the note that it was made',
+  archive: 'until it has been taken in, at most {archives} after it last grew',
+  request: '{closedRequests} after the request was answered; {unverifiedRequests} when nobody confirmed it',
+  mail: '{localMail}',
+  window: '2 hours, and goes by itself',
+  backup: '7 days, 4 weeks and 6 months, or as HOLDFAST_BACKUP_KEEP says',
+  log: 'as long as whoever runs the installation keeps its output',
+  consent: '{consents} after the visitor last chose: how long a proof of consent may be asked for',
+  message: '{heldMessages}, or until somebody has looked at it',
   organisation: 'until the organisation is erased',
   ledger: 'as long as the ledger; it names people by opaque ids alone',
   installation: 'as long as the installation',

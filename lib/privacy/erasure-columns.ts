@@ -48,7 +48,7 @@ export const erasureCertificatePrivacy = {
   file: certificate,
 } satisfies ControlColumns<'ErasureCertificate'>;
 
-const drill = operational('Shows that backups can be restored', 'installation');
+const drill = operational('Shows that backups can be restored', 'drill');
 
 export const restoreDrillPrivacy = {
   id: drill,

@@ -6,7 +6,7 @@ const sessionState = operational('Ends the session when it must end', 'session')
 const token = operational('Proves one sign-in, once', 'token');
 const renewal = operational('Renews the session token', 'session');
 const membership = (purpose: string) => personal('member', purpose, 'membership');
-const invite = organisational('Which invitations stand open, and who sent them');
+const invite = organisational('Which invitations stand open, and who sent them', 'invite');
 const audit = (purpose: string) => operational(purpose, 'audit');
 const spent = operational('Keeps a one-use value from being used again', 'token');
 
@@ -40,10 +40,10 @@ export const membershipPrivacy = {
 export const invitePrivacy = {
   id: invite,
   orgId: invite,
-  email: personal('member', 'Whom to invite', 'organisation'),
+  email: personal('member', 'Whom to invite', 'invite'),
   role: invite,
   tokenHash: token,
-  invitedBy: personal('member', 'Who invited, by opaque id', 'organisation'),
+  invitedBy: personal('member', 'Who invited, by opaque id', 'invite'),
   createdAt: invite,
   expiresAt: invite,
   acceptedAt: invite,

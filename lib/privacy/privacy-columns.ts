@@ -1,21 +1,5 @@
 import { operational, organisational, personal, retained, type TenantColumns } from './classes.ts';
 
-const file = personal('contact', 'What the organisation keeps in files about the contact', 'record');
-const fileState = operational('Finds the bytes of the file and shows that they are whole', 'record');
-
-export const filePrivacy = {
-  id: file,
-  name: file,
-  contentType: file,
-  bytes: file,
-  sha256: fileState,
-  object: fileState,
-  contactId: personal('contact', 'Whose file it is', 'record'),
-  dealId: organisational('Which deal the file belongs to', 'record'),
-  createdBy: personal('member', 'Who put the file there, by opaque id', 'record'),
-  createdAt: file,
-} satisfies TenantColumns<'File'>;
-
 const exported = organisational('What was exported, when, and by whom', 'export');
 const exportState = operational('Makes the archive, goes on after a restart, and removes it in time', 'export');
 
@@ -49,10 +33,13 @@ export const archiveImportPrivacy = {
   fileBytes: archive,
   state: archive,
   object: archiveState,
+  sha256: archive,
   rowsTotal: archive,
   rowsDone: archive,
   checkpoint: archiveState,
   problems: archive,
+  report: archive,
+  people: personal('member', 'Whom the owner may invite again', 'organisation'),
   error: archiveState,
   createdBy: personal('member', 'Who brought it, by opaque id', 'organisation'),
   createdAt: archive,

@@ -8,6 +8,7 @@ import {
   importPrivacy,
   importRejectPrivacy,
 } from '../crm/privacy.ts';
+import { filePrivacy } from '../files/privacy.ts';
 import { interactionPrivacy } from '../interactions/privacy.ts';
 import {
   ledgerAuditPrivacy,
@@ -50,7 +51,6 @@ import {
 import {
   archiveImportPrivacy,
   dataExportPrivacy,
-  filePrivacy,
   ledgerHistoryPrivacy,
   legalHoldPrivacy,
   personErasurePrivacy,

@@ -80,6 +80,13 @@ export interface TenantContext extends BaseContext {
   /** The organisation's objects: bytes that are too large for its database, sealed under its key. */
   readonly objects: OrganizationObjects;
 
+  /**
+   * Afterwards what was erased before is in no part of the search index, no page and no log of the organisation's database
+   * or of the control database. It changes nothing that anybody can see, and leaves no receipt.
+   * @returns false while somebody reads an earlier state: ask again later.
+   */
+  forgetErased(): Promise<boolean>;
+
   /** The organisation's rows of the control database: members, invitations, keys. For lib/identity and lib/api-keys. */
   readonly directory: Directory;
 }

@@ -25,7 +25,7 @@ interface ControlOptions {
  */
 export async function openControl(options: ControlOptions): Promise<ControlDatabase> {
   const { file, masterKeys, migrations, clock, onCommit } = options;
-  const key = existsSync(file) ? keyThatOpens(file, masterKeys) : createFile(file, masterKeys);
+  const key = existsSync(file) ? controlKeyOf(file, masterKeys) : createFile(file, masterKeys);
   const control: ControlDatabase = openDatabase({
     file,
     key,
@@ -67,8 +67,12 @@ function createFile(file: string, masters: MasterKeys): Uint8Array {
   return key;
 }
 
-/** The control database stays under the master key it was made with; after a rotation that may be an older one. */
-function keyThatOpens(file: string, masters: MasterKeys): Uint8Array {
+/**
+ * The key of the control database's pages. It stays under the master key it was made with; after a rotation that may be an
+ * older one.
+ * @throws `data_folder_unusable` when none opens it.
+ */
+export function controlKeyOf(file: string, masters: MasterKeys): Uint8Array {
   const versions = [masters.current, ...[...masters.byVersion.keys()].filter((version) => version !== masters.current)];
   let last: unknown;
   for (const version of versions) {

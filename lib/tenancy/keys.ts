@@ -61,6 +61,14 @@ export function controlDatabaseKey(masters: MasterKeys, version: number): Uint8A
   return deriveKey(masterKey(masters, version), 'holdfast/v1/control/database-pages');
 }
 
+/** What backups are kept under: the pages of a copied control database, and the proof that a description is ours. */
+export type BackupPurpose = 'control-pages' | 'manifest';
+
+/** Derived from the master key under labels of their own: none of them opens what stands in the data folder. */
+export function backupKey(masters: MasterKeys, version: number, purpose: BackupPurpose): Uint8Array {
+  return deriveKey(masterKey(masters, version), `holdfast/v1/backup/${purpose}`);
+}
+
 /** The organisation's data key: a given version, or the newest. Undefined when there is none. */
 export async function readDataKey(
   control: SqlReader,

@@ -28,6 +28,8 @@ export interface Tombstones {
   lay(erased: Erased): Promise<Tombstone>;
   /** All of them, from both places; those that the control database lost are put back into it. */
   recall(): Promise<readonly Tombstone[]>;
+  /** Takes over what another place remembers, as {@link Tombstones.lay} would have laid it. */
+  learn(stones: readonly Tombstone[]): Promise<void>;
 }
 
 interface TombstoneOptions {
@@ -35,15 +37,24 @@ interface TombstoneOptions {
   /** The data folder. */
   readonly folder: string;
   readonly clock: Clock;
+  /** Told of each one, for where backups are kept. Never throws. */
+  readonly told?: (stone: Tombstone) => Promise<void>;
 }
 
 const insertSql = `INSERT INTO Tombstone (id, kind, orgId, subject, at) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (kind, subject) DO NOTHING`;
 
-export function createTombstones({ control, folder, clock }: TombstoneOptions): Tombstones {
+export function createTombstones({ control, folder, clock, told }: TombstoneOptions): Tombstones {
   const files = join(folder, 'erasures');
   const save = (stone: Tombstone) =>
     control.write((tx) => tx.run(insertSql, [stone.id, stone.kind, stone.orgId, stone.subject, stone.at]));
+  const write = (stone: Tombstone) => {
+    if (!existsSync(files)) {
+      mkdirSync(files, { mode: 0o700 });
+      syncFolder(folder);
+    }
+    writeFileDurably(join(files, `${stone.kind}-${stone.subject}.json`), `${JSON.stringify(stone)}\n`, 0o600);
+  };
   return {
     async lay(erased) {
       const known = await control.get<Tombstone>(
@@ -51,14 +62,18 @@ export function createTombstones({ control, folder, clock }: TombstoneOptions): 
         [erased.kind, erased.subject],
       );
       const stone = known ?? { ...erased, id: newId('tmb'), at: clock.now().toISOString() };
-      if (!existsSync(files)) {
-        mkdirSync(files, { mode: 0o700 });
-        syncFolder(folder);
-      }
       // The file first: a crash in between leaves what the next recall puts into the database.
-      writeFileDurably(join(files, `${stone.kind}-${stone.subject}.json`), `${JSON.stringify(stone)}\n`, 0o600);
+      write(stone);
       if (known === undefined) await save(stone);
+      await told?.(stone);
       return stone;
+    },
+
+    async learn(stones) {
+      for (const stone of stones) {
+        write(stone);
+        await save(stone);
+      }
     },
 
     async recall() {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acknowledgeAlert } from '#lib/alerts/acknowledge-alert.ts';
 import { listAlerts } from '#lib/alerts/list-alerts.ts';
-import { prune } from '#lib/alerts/prune.ts';
 import { readAlert } from '#lib/alerts/read-alert.ts';
 import { resolveAlert } from '#lib/alerts/resolve-alert.ts';
 import { refusalSpike } from '#lib/alerts/rules.ts';
@@ -152,19 +151,5 @@ describe('an organisation whose database cannot be opened', () => {
     expect((await call(listAlerts, shut.owner)).data).toMatchObject([{ detail: { place: 3 } }]);
     expect(await rt.tenancy.control.all('SELECT orgId FROM OwedAlert')).toEqual([]);
     acme = shut;
-  });
-});
-
-describe('after 90 days', () => {
-  it('alerts go, and a receipt says how many', async () => {
-    await rt.alerts.raise(acme.orgId, 'ledger.deliveryFailed', 'folder', {});
-    rt.clock.advance(89 * day);
-    await call(prune, { kind: 'job', orgId: acme.orgId, actor: 'system' }, { id: acme.orgId });
-    expect((await list()).data.length).toBe(2);
-    rt.clock.advance(2 * day);
-    await call(prune, { kind: 'job', orgId: acme.orgId, actor: 'system' }, { id: acme.orgId });
-    expect((await list()).data).toEqual([]);
-    const receipts = (await ledgerOf(acme.orgId)).filter(({ action }) => action === 'alerts.pruned');
-    expect(receipts).toMatchObject([{ detail: { alerts: 2 } }]);
   });
 });

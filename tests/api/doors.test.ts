@@ -159,7 +159,7 @@ describe('our own server and any Next host answer alike', () => {
     expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
     expect(JSON.parse(answer.text)).toMatchObject({ status, code, requestId: 'REQUEST' });
     expect(answer.headers).toMatchObject(securityHeaders);
-    expect(answer.headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(answer.headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 

@@ -91,7 +91,7 @@ describe('another host of Next', () => {
   it('answers the API with its own policy, and one request id in header and body', async () => {
     const { status, headers, text } = await get('/api/v1/me');
     expect(status).toBe(401);
-    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
     expect(headers.get('cache-control')).toBe('no-store');
     expect(JSON.parse(text)).toMatchObject({ code: 'unauthorized', requestId: headers.get('x-request-id') });
   });

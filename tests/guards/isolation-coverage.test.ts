@@ -11,6 +11,7 @@ const noIds: Readonly<Record<string, readonly string[]>> = {
   'activities.create': ['subject'],
   'activities.update': ['subject'],
   'interactions.create': ['subject', 'externalId'],
+  'persons.rectify': ['subject'],
 };
 
 function fieldsOf(op: Operation): string[] {
@@ -27,7 +28,9 @@ describe('the isolation matrix', () => {
 
   it.each(tenantOperations.map((op) => [op.name, op] as const))('%s: attacks every id that it takes', (name, op) => {
     const ids = fieldsOf(op).filter((field) => isIdField(field) && !noIds[name]?.includes(field));
-    expect(Object.keys(operationSamples[name]?.ids ?? {}).sort()).toEqual(ids.sort());
+    // A field of another name may hold an id as well: a search takes one.
+    const attacked = new Set(Object.keys(operationSamples[name]?.ids ?? {}));
+    expect(ids.filter((field) => !attacked.has(field))).toEqual([]);
   });
 
   it('would miss no new operation and no new id', () => {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Connection, openConnection } from '#lib/platform/db/connection.ts';
 import { applyMigrations, type DatabaseKind, readMigrations } from '#lib/platform/db/migrate.ts';
+import { retentions } from '#lib/privacy/classes.ts';
+import { dataPlaces, placeOf } from '#lib/privacy/places.ts';
+import { processingActivities } from '#lib/privacy/processing.ts';
 import { controlRegistry, declaredColumns, derivedTables, tenantRegistry } from '#lib/privacy/registry.ts';
+import { rulesOfTerm } from '#lib/privacy/retention/terms.ts';
 import { projectRoot } from '../support/data-folder.ts';
 
 /** `table.column` for every column of every table that the migrations make, without the search engine's own tables. */
@@ -78,5 +82,59 @@ describe('every column has a privacy class', () => {
   it('the key directory keeps no secret', () => {
     expect(Object.keys(controlRegistry.ApiKey)).not.toContain('key');
     expect(controlRegistry.ApiKey.hash.class).toBe('operational');
+  });
+});
+
+/** Terms that no rule of retention counts, and what ends them instead. */
+const tiedTerms: Readonly<Record<string, string>> = {
+  record: 'whoever deletes the record',
+  account: 'the erasure of the account',
+  membership: 'the end of the membership',
+  organisation: 'the erasure of the organisation',
+  ledger: 'the erasure of the organisation',
+  installation: 'nothing: opaque ids, and what the installation needs to run',
+  window: 'itself: each entry carries its own end',
+  backup: 'the rotation of backups',
+  log: 'whoever runs the installation',
+};
+
+describe('how long things are kept', () => {
+  it('each term goes by a rule of retention, or is tied to what ends it', () => {
+    for (const term of Object.keys(retentions) as (keyof typeof retentions)[]) {
+      expect(rulesOfTerm(term).length > 0, term).toBe(!(term in tiedTerms));
+    }
+    expect(Object.keys(tiedTerms).filter((term) => !(term in retentions))).toEqual([]);
+  });
+
+  it('no term is left that nothing is kept by', () => {
+    const used = new Set([
+      ...declaredColumns.map(({ privacy }) => privacy.retention),
+      ...dataPlaces.map(({ privacy }) => privacy.retention),
+    ]);
+    expect(Object.keys(retentions).filter((term) => !used.has(term as keyof typeof retentions))).toEqual([]);
+  });
+});
+
+describe('places beside the columns', () => {
+  it('each is named once and says what it holds, and none takes what another one takes', () => {
+    const names = dataPlaces.map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+    for (const { name, holds } of dataPlaces) expect(holds.length, name).toBeGreaterThan(10);
+    const id = `org_${'0'.repeat(26)}`;
+    for (const prefix of ['files', 'exports', 'archives', 'history']) {
+      expect(dataPlaces.filter(({ matches }) => matches.test(`org/${id}/${prefix}/x`))).toHaveLength(1);
+    }
+  });
+
+  it('an object under a prefix that nobody declared is found', () => {
+    expect(placeOf('objects', `org/org_${'0'.repeat(26)}/thumbnails/x`)).toBeUndefined();
+    expect(placeOf('files', 'crash-dumps/core')).toBeUndefined();
+  });
+
+  it('every activity of the record is one that something is kept for', () => {
+    for (const { title, purpose, basis, recipients } of Object.values(processingActivities)) {
+      for (const text of [purpose, basis, recipients]) expect(text.length, title).toBeGreaterThan(15);
+      expect(basis, title).toContain('Article');
+    }
   });
 });

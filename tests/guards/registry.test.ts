@@ -27,7 +27,11 @@ const unlimited: Readonly<Record<string, string>> = {
 };
 
 /** Limits that doors count before any operation runs. */
-const countedByDoors: readonly LimitName[] = ['api.key', 'api.unauthenticated', 'csp.report', 'console.general'];
+const countedByDoors: readonly LimitName[] = [
+  ...(['api.key', 'api.unauthenticated', 'csp.report', 'console.general'] as const),
+  // By the form itself, once nobody vouches for its sender.
+  'subjectRequests.unchecked',
+];
 
 /** What is wrong with one declaration by itself. */
 function declarationProblems(op: Operation): string[] {
@@ -46,7 +50,7 @@ function declarationProblems(op: Operation): string[] {
     check(allPermissions.includes(op.permission), 'names a permission that there is not');
     check(op.feature === undefined || op.feature in features, 'names a feature that there is not');
     check(
-      !op.writes || op.permission.endsWith(':write') || op.name in writesWithoutWritePermission,
+      !op.writes || /:(?:write|erase)$/.test(op.permission) || op.name in writesWithoutWritePermission,
       `writes under ${op.permission}`,
     );
   }

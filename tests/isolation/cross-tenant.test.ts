@@ -67,10 +67,12 @@ async function askedOverHttp(op: Operation, input: Record<string, unknown>, cred
     rest.delete(name);
     return encodeURIComponent(value);
   });
-  const inQuery = method === 'GET';
+  const isFile = op.body === 'stream';
+  const inQuery = method === 'GET' || isFile;
   const query =
     inQuery && rest.size > 0 ? `?${new URLSearchParams([...rest].map(([name, value]) => [name, String(value)]))}` : '';
-  const body = !inQuery && rest.size > 0 ? JSON.stringify(Object.fromEntries(rest)) : undefined;
+  const json = !inQuery && rest.size > 0 ? JSON.stringify(Object.fromEntries(rest)) : undefined;
+  const body = isFile ? 'A file.' : json;
   const request = new Request(`${rt.origin}/api/v1${path}${query}`, {
     method,
     headers: { ...credential.headers(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
@@ -88,7 +90,8 @@ async function askedOverHttp(op: Operation, input: Record<string, unknown>, cred
 /** The same through the doors that share `execute`: pages, actions, background work. */
 async function askedInside(op: Operation, input: Record<string, unknown>, principal: Principal): Promise<string> {
   try {
-    return `output ${JSON.stringify(await call(op, principal, input))}`;
+    const request = operationSamples[op.name]?.stream?.() ?? {};
+    return `output ${JSON.stringify(await call(op, principal, input, { request }))}`;
   } catch (error) {
     const { code, publicMessage, problems, extension, headers } = error as Record<string, unknown>;
     return `error ${JSON.stringify({ code, publicMessage, problems, extension, headers })}`;
@@ -102,7 +105,17 @@ const withoutIds = (answer: string, ids: readonly unknown[]) =>
 async function everythingOf(org: TestOrganization): Promise<string> {
   const lease = await rt.tenancy.acquire(org.orgId);
   try {
-    const tables = ['Contact', 'Deal', 'Activity', 'Interaction', 'Import', 'ImportReject', 'Receipt', 'ReceiptDetail'];
+    const tables = [
+      'Contact',
+      'Deal',
+      'Activity',
+      'Interaction',
+      'File',
+      'Import',
+      'ImportReject',
+      'Receipt',
+      'ReceiptDetail',
+    ];
     const own = await Promise.all(tables.map((table) => lease.db.all(`SELECT * FROM "${table}"`)));
     const shared = ['Membership', 'Invite', 'ApiKey', 'Session', 'ReceiptOutbox'];
     const directory = await Promise.all(

@@ -39,6 +39,7 @@ export interface ExportReport {
   readonly receipts: number;
   readonly head: { readonly seq: number; readonly hash: string } | null;
   readonly details: { readonly opened: number; readonly erased: number; readonly absent: number };
+  readonly certifies: readonly { readonly organization: string; readonly number: string | null }[];
   readonly root: string | null;
   readonly time: string | null;
   readonly key: string | null;

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { RequestMeta } from '#lib/access/request.ts';
 import { listAlerts } from '#lib/alerts/list-alerts.ts';
 import { listDeliveries } from '#lib/alerts/list-deliveries.ts';
@@ -7,13 +8,24 @@ import { createActivity } from '#lib/crm/activities/create-activity.ts';
 import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { createDeal } from '#lib/crm/deals/create-deal.ts';
 import { createImport } from '#lib/crm/import/create-import.ts';
+import { uploadFile } from '#lib/files/upload-file.ts';
 import { createInvite } from '#lib/identity/members/create-invite.ts';
 import { createInteraction } from '#lib/interactions/create-interaction.ts';
 import { createShare } from '#lib/ledger/share/create-share.ts';
 import { createOrigin } from '#lib/origins/create-origin.ts';
 import { isoAfter } from '#lib/platform/clock.ts';
+import { sha256 } from '#lib/platform/crypto/digest.ts';
 import type { SqlWriter } from '#lib/platform/db/types.ts';
 import { type IdPrefix, newId } from '#lib/platform/ids.ts';
+import { newCertificateNumber } from '#lib/privacy/erasure/certificate-number.ts';
+import { insertErasure, saveErasureSettings } from '#lib/privacy/erasure/erasure-store.ts';
+import { archiveObject } from '#lib/privacy/export/archive-object.ts';
+import { insertExport } from '#lib/privacy/export/export-store.ts';
+import { placeHold } from '#lib/privacy/holds/place-hold.ts';
+import { erasePerson } from '#lib/privacy/persons/erase-person.ts';
+import { receiveRequest } from '#lib/privacy/requests/receive-request.ts';
+import { refuseRequest } from '#lib/privacy/requests/refuse-request.ts';
+import { verifyRequest } from '#lib/privacy/requests/verify-request.ts';
 import { runtime } from '#lib/runtime.ts';
 import { call, createTestMember, type TestOrganization } from './call.ts';
 
@@ -57,6 +69,10 @@ const key = async (org: TestOrganization) =>
   (await call(createApiKey, org.owner, { name: markerOf(org), scopes: ['*'] })).id;
 const origin = async (org: TestOrganization) =>
   (await call(createOrigin, org.owner, { origin: `https://${next()}.${markerOf(org)}.example` })).id;
+const hold = async (org: TestOrganization) => {
+  const held = { contactId: await contact(org), reason: markerOf(org) };
+  return (await call(placeHold, org.owner, held)).id;
+};
 const sharing = async (org: TestOrganization) => ({
   label: markerOf(org),
   subject: await contact(org),
@@ -85,6 +101,36 @@ const member = async (org: TestOrganization) => {
   ]);
   return row?.id;
 };
+/** Straight into its table: no job makes it meanwhile. */
+const exportIn = (state: 'queued' | 'ready') => async (org: TestOrganization) => {
+  const id = newId('exp');
+  const now = runtime().clock.now();
+  const at = now.toISOString();
+  const body = Buffer.from(markerOf(org));
+  if (state === 'ready')
+    await runtime()
+      .objects.of(org.orgId)
+      .put(archiveObject(id), Readable.from([body]));
+  const lease = await runtime().tenancy.acquire(org.orgId);
+  try {
+    await lease.db.write((tx) =>
+      insertExport(tx, {
+        ...{ id, kind: 'organization', subject: null, options: '{}', state, rowsTotal: null, rowsDone: 0 },
+        object: state === 'ready' ? archiveObject(id) : null,
+        fileName: `${markerOf(org)}.zip`,
+        ...{ bytes: body.byteLength, sha256: sha256(body), error: null, createdBy: org.owner.userId },
+        ...{ createdAt: at, updatedAt: at, finishedAt: at, expiresAt: isoAfter(now, 3_600), downloadedAt: null },
+      }),
+    );
+  } finally {
+    lease.release();
+  }
+  return id;
+};
+
+const anExport = exportIn('queued');
+const readyExport = exportIn('ready');
+
 const upload = async (org: TestOrganization) =>
   (
     await call(
@@ -92,6 +138,16 @@ const upload = async (org: TestOrganization) =>
       org.owner,
       {},
       { request: { body: streamOf(csvOf(org)), fileName: `${markerOf(org)}.csv` } },
+    )
+  ).id;
+
+const file = async (org: TestOrganization) =>
+  (
+    await call(
+      uploadFile,
+      org.owner,
+      { contactId: await contact(org) },
+      { request: { body: streamOf(markerOf(org)), fileName: `${markerOf(org)}.txt` } },
     )
   ).id;
 
@@ -105,13 +161,6 @@ const delivery = async (org: TestOrganization, state = 'failed') => {
   const [found] = (await call(listDeliveries, org.owner, { subject }, { request: { door: 'cli' } })).data;
   await inDatabase(org, (tx) => tx.run('UPDATE Delivery SET state = ? WHERE id = ?', [state, found?.id ?? '']));
   return found?.id;
-};
-const oldAlert = async (org: TestOrganization) => {
-  const id = await alert(org);
-  await inDatabase(org, (tx) =>
-    tx.run("UPDATE Alert SET lastSeenAt = '2020-01-01T00:00:00.000Z' WHERE id = ?", [id ?? '']),
-  );
-  return org.orgId;
 };
 /** A webhook of alerts that is refused without a connection. */
 const alertWebhook = async (org: TestOrganization) => {
@@ -130,6 +179,106 @@ const inDatabase = async (org: TestOrganization, write: (tx: SqlWriter) => Promi
   }
 };
 
+const erasure = async (org: TestOrganization) => {
+  const { id, email } = await call(createContact, org.owner, { email: `${next()}.erased@${org.slug}.example` });
+  const signedInAt = runtime().clock.now().toISOString();
+  return (await call(erasePerson, { ...org.owner, signedInAt }, { id, confirm: email }, { request: { door: 'cli' } }))
+    .id;
+};
+
+/** An erasure of the organisation that is far from beginning, in this state. */
+const organizationErasure = async (org: TestOrganization, state: 'proposed' | 'approved' | null) => {
+  const { clock, tenancy } = runtime();
+  const at = clock.now().toISOString();
+  await tenancy.control.write(async (tx) => {
+    await tx.run("DELETE FROM OrganizationErasure WHERE orgId = ? AND state IN ('proposed', 'approved')", [org.orgId]);
+    await saveErasureSettings(tx, org.orgId, { coolingOffDays: 30, secondApproval: 'off' }, at);
+    if (state === null) return;
+    await insertErasure(tx, {
+      ...{ id: newId('ers'), orgId: org.orgId, state, step: 'requested', requestedBy: 'usr_other', approvedBy: null },
+      ...{ notBefore: isoAfter(clock.now(), 30 * 86_400), found: '{"coolingOffDays":30,"steps":{}}' },
+      ...{ certificate: newCertificateNumber(), tell: '[]', problem: null, createdAt: at, updatedAt: at },
+      finishedAt: null,
+    });
+  });
+};
+
+/** A request of a data subject that nobody has confirmed. */
+const unconfirmed = async (org: TestOrganization, kind = 'objection') => {
+  const id = newId('sub');
+  const job = { kind: 'job', orgId: org.orgId, actor: 'anonymous' } as const;
+  const email = `${next()}@${org.slug}.example`;
+  await call(receiveRequest, job, { id, kind, email, name: markerOf(org), message: markerOf(org) });
+  return id;
+};
+const request = async (org: TestOrganization, kind?: string) => {
+  const id = await unconfirmed(org, kind);
+  await call(verifyRequest, { kind: 'job', orgId: org.orgId, actor: 'anonymous' }, { id });
+  return id;
+};
+/** A request that was refused, and the token of the link to its answer. */
+const refusedRequest = async (org: TestOrganization) => {
+  const id = await request(org);
+  await call(refuseRequest, org.owner, { id, reason: markerOf(org) }, { request: { door: 'cli' } });
+  return id;
+};
+/** A request whose answer comes with an archive. */
+const answerWithExport = async (org: TestOrganization) => {
+  const id = await refusedRequest(org);
+  const [exportId, object, at] = [newId('exp'), `exports/${id}.zip`, runtime().clock.now().toISOString()];
+  await runtime()
+    .objects.of(org.orgId)
+    .put(object, streamOf(markerOf(org)));
+  await inDatabase(org, async (tx) => {
+    await tx.run(
+      `INSERT INTO DataExport (id, kind, options, state, object, fileName, createdBy, createdAt, updatedAt)
+       VALUES (?, 'person', '{}', 'ready', ?, 'person.zip', ?, ?, ?)`,
+      [exportId, object, org.owner.userId, at, at],
+    );
+    await tx.run('UPDATE SubjectRequest SET exportId = ? WHERE id = ?', [exportId, id]);
+  });
+  return id;
+};
+const answerToken = async (org: TestOrganization) => {
+  const id = await refusedRequest(org);
+  const token = `token-${id}`;
+  await inDatabase(org, (tx) =>
+    tx.run('UPDATE SubjectRequest SET answerTokenHash = ? WHERE id = ?', [sha256(token), id]),
+  );
+  return token;
+};
+
+/** An archive in this state, whose bytes are none. */
+const archive = async (org: TestOrganization, state: string) => {
+  const id = newId('arc');
+  const at = runtime().clock.now().toISOString();
+  await runtime()
+    .objects.of(org.orgId)
+    .put(`archives/${id}`, streamOf(markerOf(org)) as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>);
+  await inDatabase(org, async (tx) => {
+    await tx.run("DELETE FROM ArchiveImport WHERE state = 'running'");
+    await tx.run(
+      `INSERT INTO ArchiveImport (id, fileName, fileBytes, state, object, checkpoint, createdBy, createdAt, updatedAt)
+       VALUES (?, ?, ?, ?, ?, '{"step":0,"rows":0,"history":"lhi_x"}', ?, ?, ?)`,
+      [id, `${markerOf(org)}.zip`, markerOf(org).length, state, `archives/${id}`, org.owner.userId, at, at],
+    );
+  });
+  return id;
+};
+const oldLedger = async (org: TestOrganization) => {
+  const id = newId('lhi');
+  const bytes = streamOf(markerOf(org)) as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>;
+  const { sha256: digest } = await runtime().objects.of(org.orgId).put(`history/${id}`, bytes);
+  const at = runtime().clock.now().toISOString();
+  await inDatabase(org, (tx) =>
+    tx.run('INSERT INTO LedgerHistory VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)', [
+      ...[id, `old.example/ledger/${org.orgId}`, org.orgId],
+      ...[digest, markerOf(org), `history/${id}`, digest, at],
+    ]),
+  );
+  return id;
+};
+
 const none = { input: async () => ({}), ids: {} };
 const withId = (
   record: (org: TestOrganization) => Promise<string | undefined>,
@@ -143,6 +292,35 @@ const withId = (
 /** By the operation's name. Guard tests hold it to be complete. */
 export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'organizations.read': none,
+  'backups.list': none,
+  'drills.list': none,
+  'erasure.read': none,
+  'erasure.propose': {
+    input: async (org) => {
+      await organizationErasure(org, null);
+      return { confirm: org.slug };
+    },
+    ids: {},
+  },
+  'erasure.approve': {
+    input: async (org) => {
+      await organizationErasure(org, 'proposed');
+      const other = await createTestMember(org.orgId, 'owner', `${next()}.${markerOf(org)}@example.com`);
+      await runtime().tenancy.control.write((tx) =>
+        tx.run('UPDATE OrganizationErasure SET requestedBy = ? WHERE orgId = ?', [other.userId, org.orgId]),
+      );
+      return { confirm: org.slug };
+    },
+    ids: {},
+  },
+  'erasure.cancel': {
+    input: async (org) => {
+      await organizationErasure(org, 'approved');
+      return {};
+    },
+    ids: {},
+  },
+  'erasure.updateSettings': { input: async () => ({ coolingOffDays: 30, secondApproval: 'off' }), ids: {} },
   'organizations.rename': { input: async (org) => ({ name: `${org.slug} ${next()}` }), ids: {} },
   'members.list': none,
   'members.changeRole': withId(member, 'mem', { role: 'member' }),
@@ -197,7 +375,33 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'interactions.createBatch': { input: async (org) => ({ items: [await report(org)] }), ids: {} },
   'interactions.read': withId(interaction, 'int'),
   'interactions.delete': withId(interaction, 'int'),
+  'exports.list': none,
+  'exports.create': { input: async () => ({ csv: false }), ids: {} },
+  'exports.read': withId(anExport, 'exp'),
+  'exports.cancel': withId(anExport, 'exp'),
+  'exports.run': withId(anExport, 'exp'),
+  'exports.download': withId(readyExport, 'exp'),
+  'exports.downloadPart': withId(readyExport, 'exp', { from: 0 }),
+  'exports.delete': withId(readyExport, 'exp'),
   'imports.list': none,
+  'archives.list': none,
+  'archives.upload': {
+    // The check of the one before has nothing to say any more.
+    input: async (org) => {
+      await inDatabase(org, (tx) => tx.run("DELETE FROM ArchiveImport WHERE state = 'checking'"));
+      return {};
+    },
+    ids: {},
+    stream: () => ({ body: streamOf('PK'), fileName: 'archive.zip' }),
+  },
+  'archives.takeFile': { input: async () => ({ path: '/there/is/none.zip' }), ids: {} },
+  'archives.read': withId((org) => archive(org, 'refused'), 'arc'),
+  'archives.check': withId((org) => archive(org, 'checking'), 'arc'),
+  'archives.start': withId((org) => archive(org, 'failed'), 'arc'),
+  'archives.run': withId((org) => archive(org, 'running'), 'arc'),
+  'archives.delete': withId((org) => archive(org, 'refused'), 'arc'),
+  'ledgerHistories.list': none,
+  'ledgerHistories.download': withId(oldLedger, 'lhi'),
   'imports.create': {
     input: async () => ({}),
     ids: {},
@@ -212,6 +416,18 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'imports.cancel': withId(upload, 'imp'),
   'imports.rejects': withId(upload, 'imp'),
   'imports.delete': withId(upload, 'imp'),
+  'files.list': {
+    input: async (org) => ({ contactId: await contact(org), dealId: await deal(org) }),
+    ids: { contactId: 'con', dealId: 'deal' },
+  },
+  'files.upload': {
+    input: async (org) => ({ contactId: await contact(org), dealId: await deal(org) }),
+    ids: { contactId: 'con', dealId: 'deal' },
+    stream: () => ({ body: streamOf('A note.\n'), fileName: 'note.txt' }),
+  },
+  'files.read': withId(file, 'fil'),
+  'files.download': withId(file, 'fil'),
+  'files.delete': withId(file, 'fil'),
   'me.read': none,
   'apiKeys.list': none,
   'apiKeys.create': { input: async (org) => ({ name: markerOf(org), scopes: ['contacts:read'] }), ids: {} },
@@ -277,14 +493,68 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'alerts.listDeliveries': { input: async (org) => ({ subject: await alert(org) }), ids: { subject: 'alr' } },
   'alerts.retryDelivery': withId(delivery, 'dlv'),
   'alerts.deliver': withId((org) => delivery(org, 'sent'), 'dlv'),
-  'alerts.prune': withId(oldAlert, 'org'),
+  'retention.list': none,
+  'retention.update': { input: async () => ({ rule: 'interactions', days: 800 }), ids: {} },
+  'retention.preview': none,
+  'retention.run': none,
+  'retention.history': none,
+  'retention.cut': withId(async (org) => org.orgId, 'org'),
+  'inventory.read': none,
+  'inventory.export': none,
+  'holds.list': { input: async (org) => ({ contactId: await contact(org) }), ids: { contactId: 'con' } },
+  'holds.place': {
+    input: async (org) => ({ contactId: await contact(org), reason: markerOf(org) }),
+    ids: { contactId: 'con' },
+  },
+  'holds.release': withId(hold, 'hld'),
   'ledger.audit': withId(async (org) => org.orgId, 'org'),
   'ledger.listAudits': none,
   'ledger.readPublication': none,
   'ledger.updatePublication': { input: async () => ({ mail: 'off' }), ids: {} },
   'ledger.publish': withId(async (org) => org.orgId, 'org'),
+  'persons.find': { input: async (org) => ({ q: await contact(org) }), ids: { q: 'con' } },
+  'persons.read': withId(contact, 'con'),
+  'persons.erase': {
+    input: async (org) => {
+      const made = await call(createContact, org.owner, { email: `${next()}.erased@${org.slug}.example` });
+      return { id: made.id, confirm: made.email, requestId: await request(org) };
+    },
+    ids: { id: 'con', requestId: 'sub' },
+  },
+  'persons.export': withId(contact, 'con'),
+  'persons.rectify': withId(interaction, 'int', { subject: 'Rectified' }),
+  'persons.runErasure': withId(erasure, 'pre'),
+  'persons.listErasures': none,
+  'persons.readErasure': withId(erasure, 'pre'),
   'ledger.listKeys': none,
   'ledger.rotateKey': none,
+  'subjectRequests.receive': withId(async () => newId('sub'), 'sub', {
+    ...{ kind: 'access', email: 'a@example.org', name: null, message: null },
+  }),
+  'subjectRequests.findMailbox': withId(unconfirmed, 'sub'),
+  'subjectRequests.verify': withId(unconfirmed, 'sub'),
+  'subjectRequests.findAnswer': { input: async (org) => ({ token: await answerToken(org) }), ids: {} },
+  'subjectRequests.noteOpened': { input: async (org) => ({ token: await answerToken(org) }), ids: {} },
+  'subjectRequests.fetchExport': withId(answerWithExport, 'sub'),
+  'subjectRequests.list': { input: async (org) => ({ assignedTo: org.owner.userId }), ids: {} },
+  'subjectRequests.read': withId(request, 'sub'),
+  'subjectRequests.readStatistics': none,
+  'subjectRequests.findSubjects': withId(request, 'sub'),
+  'subjectRequests.assign': {
+    input: async (org) => ({ id: await request(org), userId: org.owner.userId }),
+    ids: { id: 'sub', userId: 'usr' },
+  },
+  'subjectRequests.link': {
+    input: async (org) => ({ id: await request(org), contactId: await contact(org) }),
+    ids: { id: 'sub', contactId: 'con' },
+  },
+  'subjectRequests.extend': withId(request, 'sub', { reason: 'It takes longer.' }),
+  'subjectRequests.fulfil': withId(request, 'sub', { answer: 'Done.' }),
+  'subjectRequests.refuse': withId(request, 'sub', { reason: 'No.' }),
+  'subjectRequests.withdraw': withId(request, 'sub'),
+  'subjectRequests.resendAnswer': withId(refusedRequest, 'sub'),
+  'subjectRequests.revokeAnswer': withId(refusedRequest, 'sub'),
+  'subjectRequests.attend': withId(request, 'sub'),
 };
 
 /** An id of the same kind that no record ever had. */

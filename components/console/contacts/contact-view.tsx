@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { ActivityAnswer } from '#lib/crm/activities/schema.ts';
 import type { ContactAnswer } from '#lib/crm/contacts/schema.ts';
 import type { DealAnswer } from '#lib/crm/deals/schema.ts';
+import type { FilePage } from '#lib/files/schema.ts';
 import type { InteractionPage } from '#lib/interactions/schema.ts';
 import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
@@ -17,12 +18,15 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { ActivitiesCard } from '../activities/activities-card.tsx';
 import type { ActivityActions } from '../activities/activity-list.tsx';
 import { amountText } from '../deals/deal-words.ts';
 import { StageBadge } from '../deals/stage-badge.tsx';
+import { FilesCard } from '../files/files-card.tsx';
 import { InteractionsCard } from '../interactions/interactions-card.tsx';
 import { consolePaths } from '../paths.ts';
+import { PlaceHoldButton } from '../retention/hold-buttons.tsx';
 import { contactTitle } from './contact-title.ts';
 
 export interface ContactViewProps {
@@ -35,6 +39,16 @@ export interface ContactViewProps {
   interactions?: z.output<typeof InteractionPage> | undefined;
   /** Deletes an interaction, by `id`. Missing for readers who may not. */
   removeInteraction?: FormAction | undefined;
+  /** The newest of them. Missing for readers who may not see any. */
+  files?: z.output<typeof FilePage> | undefined;
+  /** Deletes a file, by `id`. Missing for readers who may not write files. */
+  removeFile?: FormAction | undefined;
+  /** Whether a legal hold stands on the contact or on the organisation; missing for readers who may not see holds. */
+  held?: boolean | undefined;
+  /** Places a hold, by `contactId` and `reason`. Missing for readers who may not. */
+  placeHold?: FormAction | undefined;
+  /** Whether the reader may find everything about a person. */
+  mayFindPerson?: boolean | undefined;
   /** The moment of the page, ISO 8601. */
   now: string;
   /** Missing for readers who may not write. `remove` takes `id`. */
@@ -43,7 +57,7 @@ export interface ContactViewProps {
 
 /** One contact: how to reach them, what is under way with them, what happened. */
 export function ContactView(props: ContactViewProps) {
-  const { org, contact, deals, activities, interactions, removeInteraction, now, actions } = props;
+  const { org, contact, deals, activities, interactions, removeInteraction, files, removeFile, now, actions } = props;
   const title = contactTitle(contact);
   const work = [contact.jobTitle, contact.company].filter((part) => part && part !== title).join(', ');
   return (
@@ -53,15 +67,20 @@ export function ContactView(props: ContactViewProps) {
         title={title}
         description={work || undefined}
         media={<Avatar name={title} size="lg" />}
+        aside={props.held ? <Badge tone="warn">Legal hold</Badge> : undefined}
         actions={
           actions ? (
             <>
+              {props.placeHold === undefined || props.held ? null : (
+                <PlaceHoldButton action={props.placeHold} what={title} contactId={contact.id} refusal={undefined} />
+              )}
               <ConfirmDialog
                 title={`Delete ${title}?`}
                 impact={[
                   'The contact and everything noted about them are deleted.',
                   `${activities.length === 0 ? 'No activity' : 'Their activities'} will be deleted with them.`,
                   ...(interactions?.data.length ? ['Their interactions will be deleted with them.'] : []),
+                  ...(files?.data.length ? ['Their files will be deleted with them.'] : []),
                   'Their deals stay, without a contact.',
                 ]}
                 confirmLabel="Delete contact"
@@ -84,6 +103,11 @@ export function ContactView(props: ContactViewProps) {
         <div className="grid gap-6">
           <Card title="Details">
             <DescriptionList className="-my-2" items={details(contact)} />
+            {props.mayFindPerson ? (
+              <p className="mt-3 text-sm">
+                <TextLink href={consolePaths.person(org, contact.id)}>Everything about this person</TextLink>
+              </p>
+            ) : null}
           </Card>
           {contact.notes ? (
             <Card title="Notes">
@@ -112,6 +136,9 @@ export function ContactView(props: ContactViewProps) {
             actions={actions?.activities}
             now={now}
           />
+          {files ? (
+            <FilesCard org={org} of={{ contactId: contact.id }} whose={title} page={files} remove={removeFile} />
+          ) : null}
           {interactions ? (
             <InteractionsCard
               key={contact.id}

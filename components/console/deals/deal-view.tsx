@@ -1,6 +1,8 @@
 import { Pencil, Trash2 } from 'lucide-react';
+import type { z } from 'zod';
 import type { ActivityAnswer } from '#lib/crm/activities/schema.ts';
 import type { DealAnswer } from '#lib/crm/deals/schema.ts';
+import type { FilePage } from '#lib/files/schema.ts';
 import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,6 +15,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { ActivitiesCard } from '../activities/activities-card.tsx';
 import type { ActivityActions } from '../activities/activity-list.tsx';
+import { FilesCard } from '../files/files-card.tsx';
 import { consolePaths } from '../paths.ts';
 import { amountText } from './deal-words.ts';
 import { StageBadge } from './stage-badge.tsx';
@@ -22,6 +25,10 @@ export interface DealViewProps {
   org: string;
   deal: DealAnswer;
   activities: readonly ActivityAnswer[];
+  /** The newest of them. Missing for readers who may not see any. */
+  files?: z.output<typeof FilePage> | undefined;
+  /** Deletes a file, by `id`. Missing for readers who may not write files. */
+  removeFile?: FormAction | undefined;
   /** The moment of the page, ISO 8601. */
   now: string;
   /** Missing for readers who may not write. `remove` takes `id`. */
@@ -29,7 +36,7 @@ export interface DealViewProps {
 }
 
 /** One deal: what it is worth, how far it has come, what happened. */
-export function DealView({ org, deal, activities, now, actions }: DealViewProps) {
+export function DealView({ org, deal, activities, files, removeFile, now, actions }: DealViewProps) {
   return (
     <div className="grid gap-6">
       <PageHeader
@@ -43,7 +50,7 @@ export function DealView({ org, deal, activities, now, actions }: DealViewProps)
               <ConfirmDialog
                 title="Delete this deal?"
                 description={deal.title}
-                impact={['The deal and its activities are deleted.', 'The contact stays.']}
+                impact={['The deal, its activities and its files are deleted.', 'The contact stays.']}
                 confirmLabel="Delete deal"
                 action={actions.remove}
                 hidden={{ org, id: deal.id }}
@@ -81,13 +88,18 @@ export function DealView({ org, deal, activities, now, actions }: DealViewProps)
             ]}
           />
         </Card>
-        <ActivitiesCard
-          org={org}
-          of={{ dealId: deal.id }}
-          activities={activities}
-          actions={actions?.activities}
-          now={now}
-        />
+        <div className="grid gap-6">
+          <ActivitiesCard
+            org={org}
+            of={{ dealId: deal.id }}
+            activities={activities}
+            actions={actions?.activities}
+            now={now}
+          />
+          {files ? (
+            <FilesCard org={org} of={{ dealId: deal.id }} whose={deal.title} page={files} remove={removeFile} />
+          ) : null}
+        </div>
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { consolePaths } from '../paths.ts';
 import { counted, type ImportItem, type ImportList, ImportStateBadge } from './import-words.tsx';
 import { SampleLink } from './sample-link.tsx';
@@ -21,10 +22,12 @@ export interface ImportsViewProps {
   people: Readonly<Record<string, string>>;
   /** Whether the reader may import. */
   canWrite: boolean;
+  /** Whether the reader may see archives. */
+  seesArchives: boolean;
 }
 
 /** Past imports and those under way, newest first. */
-export function ImportsView({ org, page, query, pageSize, people, canWrite }: ImportsViewProps) {
+export function ImportsView({ org, page, query, pageSize, people, canWrite, seesArchives }: ImportsViewProps) {
   const empty = page.data.length === 0 && queryValue(query, 'cursor') === undefined;
   const start = canWrite ? (
     <LinkButton href={consolePaths.newImport(org)} variant="primary">
@@ -35,7 +38,16 @@ export function ImportsView({ org, page, query, pageSize, people, canWrite }: Im
     <div className="grid gap-6">
       <PageHeader
         title="Imports"
-        description="Contacts from CSV files, of any program that can write one."
+        description={
+          seesArchives ? (
+            <>
+              Contacts from CSV files, of any program that can write one. An archive of Holdfast is{' '}
+              <TextLink href={consolePaths.archives(org)}>taken in whole</TextLink>.
+            </>
+          ) : (
+            'Contacts from CSV files, of any program that can write one.'
+          )
+        }
         actions={empty ? undefined : start}
       />
       <Card flush>

@@ -2,15 +2,18 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { ImportAnswer } from '#lib/crm/import/schema.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
-import { FileDrop, formatBytes } from '../../ui/file-drop.tsx';
+import { FileDrop } from '../../ui/file-drop.tsx';
+import { formatBytes } from '../../ui/format-bytes.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { consolePaths } from '../paths.ts';
+import { otherOrganization, type Sending, sessionIsIn } from '../send-file.ts';
 import { SampleLink } from './sample-link.tsx';
-import { sessionIsIn, type Upload, uploadImport } from './upload-file.ts';
+import { uploadImport } from './upload-import.ts';
 
 export interface UploadFormProps {
   /** The organisation's slug. */
@@ -26,15 +29,12 @@ type Phase =
   | { readonly name: 'stored' }
   | { readonly name: 'refused'; readonly message: string; readonly requestId?: string | undefined };
 
-const otherOrganization =
-  'You are not working in this organisation any more; you may have switched in another tab. Load this page again.';
-
 /** Takes a file, sends it, and goes on to its columns. */
 export function UploadForm({ org, bytesMax, rowsMax }: UploadFormProps) {
   const router = useRouter();
   const [file, setFile] = useState<File | null>(null);
   const [phase, setPhase] = useState<Phase>({ name: 'choose' });
-  const upload = useRef<Upload>(null);
+  const upload = useRef<Sending<ImportAnswer>>(null);
 
   useEffect(() => () => upload.current?.abort(), []);
 
@@ -55,7 +55,7 @@ export function UploadForm({ org, bytesMax, rowsMax }: UploadFormProps) {
     switch (outcome.kind) {
       case 'stored':
         setPhase({ name: 'stored' });
-        router.push(consolePaths.import(org, outcome.id));
+        router.push(consolePaths.import(org, outcome.answer.id));
         break;
       case 'refused':
         setPhase({ name: 'refused', message: outcome.message, requestId: outcome.requestId });

@@ -1,6 +1,7 @@
 import { Signature } from 'lucide-react';
 import type { z } from 'zod';
 import type { Checkpoint, CheckpointPage, LedgerKeys } from '#lib/ledger/schema.ts';
+import type { LedgerHistoryAnswer } from '#lib/privacy/archive/schema.ts';
 import { ActionForm, FormProblem } from '../../forms/action-form.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
 import { SubmitButton } from '../../forms/submit-button.tsx';
@@ -12,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
+import { HistoriesCard } from '../archives/histories-card.tsx';
 import { consolePaths } from '../paths.ts';
 import { shortened } from '../receipts/receipt-words.ts';
 import { CheckpointSheet } from './checkpoint-sheet.tsx';
@@ -26,6 +28,10 @@ export interface LedgerViewProps {
   keys: z.output<typeof LedgerKeys>;
   query: PageQuery;
   pageSize: number;
+  /** Ledgers that archives brought. */
+  histories: readonly LedgerHistoryAnswer[];
+  /** Whether the reader may have them as files. */
+  canDownload: boolean;
   /** Form field `org`; leads back to this page. */
   signAction: FormAction;
   rotateAction: FormAction;
@@ -35,7 +41,7 @@ export interface LedgerViewProps {
 
 /** The signed heads of the ledger, and the keys that signed them. */
 export function LedgerView(props: LedgerViewProps) {
-  const { org, page, keys, query, pageSize, signAction, rotateAction, rotateRefusal } = props;
+  const { org, page, keys, query, pageSize, histories, canDownload, signAction, rotateAction, rotateRefusal } = props;
   const path = consolePaths.ledger(org);
   return (
     <div className="grid gap-6">
@@ -75,6 +81,7 @@ export function LedgerView(props: LedgerViewProps) {
           noun={['checkpoint', 'checkpoints']}
         />
       </Card>
+      <HistoriesCard {...{ histories, canDownload }} />
     </div>
   );
 }

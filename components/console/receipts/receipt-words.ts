@@ -42,6 +42,8 @@ export function subjectHref(org: string, subject: string): string | null {
       return consolePaths.deal(org, subject);
     case 'imp':
       return consolePaths.import(org, subject);
+    case 'sub':
+      return consolePaths.request(org, subject);
     case 'key':
       return consolePaths.apiKeys(org);
     case 'mem':

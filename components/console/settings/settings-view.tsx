@@ -7,8 +7,10 @@ import { Badge } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { consolePaths } from '../paths.ts';
 import { RenameForm } from './rename-form.tsx';
 
 export type OrganizationFacts = z.output<typeof OrganizationDetail>;
@@ -33,10 +35,12 @@ export interface SettingsViewProps {
   renameAction: FormAction;
   /** Why the reader cannot rename the organisation; leave out when they can. */
   renameRefusal?: string | undefined;
+  /** Whether the reader may erase the organisation. */
+  mayErase?: boolean | undefined;
 }
 
 /** The organisation: its name, what it is, what its plan holds. */
-export function SettingsView({ organization, plan, renameAction, renameRefusal }: SettingsViewProps) {
+export function SettingsView({ organization, plan, renameAction, renameRefusal, mayErase }: SettingsViewProps) {
   return (
     <div className="grid gap-6">
       <PageHeader title="Settings" description="What this organisation is called, and what belongs to its plan." />
@@ -45,7 +49,10 @@ export function SettingsView({ organization, plan, renameAction, renameRefusal }
           <RenameForm name={organization.name} action={renameAction} refusal={renameRefusal} />
           <FactsCard organization={organization} planTitle={plan.title} />
         </div>
-        <PlanCard plan={plan} />
+        <div className="grid min-w-0 gap-6">
+          <PlanCard plan={plan} />
+          {mayErase ? <EndCard slug={organization.slug} /> : null}
+        </div>
       </div>
     </div>
   );
@@ -64,6 +71,14 @@ function FactsCard({ organization, planTitle }: { organization: OrganizationFact
           { term: 'Last change', detail: <RelativeTime at={organization.updatedAt} show="datetime" /> },
         ]}
       />
+    </Card>
+  );
+}
+
+function EndCard({ slug }: { slug: string }) {
+  return (
+    <Card title="The end" description="Erases the organisation with everything in it, and certifies that it did.">
+      <LinkButton href={consolePaths.erasure(slug)}>Erase this organisation…</LinkButton>
     </Card>
   );
 }

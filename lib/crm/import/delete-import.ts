@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
+import { requireNoHold } from '../../privacy/holds/active-holds.ts';
 import { readImportRecord } from './import-record.ts';
 import { ImportId } from './schema.ts';
 import { type ImportRow, removeImport } from './store.ts';
@@ -16,7 +17,7 @@ export const deleteImport = operation({
   input: ImportId,
   output: z.null(),
   writes: true,
-  refuses: ['conflict'],
+  refuses: ['conflict', 'legal_hold'],
   status: 204,
   run: async (ctx, { id }) => {
     await ctx.write(
@@ -28,6 +29,7 @@ export const deleteImport = operation({
       async (tx) => {
         const { row, state } = await readImportRecord(tx, id);
         if (state === 'running') throw fail('conflict', { message: 'This import is under way. Cancel it first.' });
+        await requireNoHold(tx);
         await removeImport(tx, id);
         return row;
       },

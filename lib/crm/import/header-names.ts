@@ -107,9 +107,20 @@ const names: Readonly<Partial<Record<ImportTarget, readonly string[]>>> = {
     'Business Country',
     'Address 1 - Country',
   ],
-  website: ['Website', 'Website URL', 'Web', 'Web Page', 'Web Site', 'URL', 'Homepage', 'Website 1 - Value'],
+  website: [
+    'Website',
+    'Website URL',
+    'Web',
+    'Web Page',
+    'Web Site',
+    'URL',
+    'Homepage',
+    'Website 1 - Value',
+    'Organization - Website',
+    'Account.Website',
+  ],
   tags: ['Tags', 'Tag', 'Labels', 'Label', 'Groups', 'Group Membership', 'Categories'],
-  notes: ['Notes', 'Note', 'Description', 'Comments', 'Contact Notes', 'Message'],
+  notes: ['Notes', 'Note', 'Description', 'Contact Description', 'Comments', 'Contact Notes', 'Message'],
   // Ours, in the file of rejected rows: it can be corrected and uploaded as it is.
   ignore: ['Holdfast row', 'Holdfast problems'],
 };

@@ -18,6 +18,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
     'docs',
     'download',
     'downloads',
+    'erasures',
     'favicon',
     'healthz',
     'help',

@@ -131,7 +131,6 @@ export function createAuditor(options: AuditorOptions): LedgerAuditor {
     await saveState(orgId, { ...state, dueAt, ...(problem === null ? { verifiedAt: endedAt } : {}) });
     raisedMs.delete(orgId);
     await alerts.settle(orgId, 'ledger.auditStale', 'ledger');
-    await alerts.askToPrune(orgId);
     return { done: true, outcome, seq: state.seq, problem };
   }
 

@@ -6,7 +6,7 @@ import {
   type TenantColumns,
 } from '../../privacy/classes.ts';
 
-const run = operational('When the ledger was checked, and what was found');
+const run = operational('When the ledger was checked, and what was found', 'run');
 
 export const ledgerAuditPrivacy = {
   id: run,

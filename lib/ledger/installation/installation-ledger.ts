@@ -1,3 +1,4 @@
+import { installationSlug } from '../../access/installation-slug.ts';
 import type { Plan } from '../../access/plans.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { fail, isHoldfastError } from '../../platform/errors.ts';
@@ -8,7 +9,6 @@ import type { CheckpointKeeper } from '../checkpoint-keeper.ts';
 import { exportPart, planOf } from '../export-parts.ts';
 import type { ReceiptDraft } from '../receipt.ts';
 import { findReceiptRow } from '../store.ts';
-import { installationSlug } from './installation-slug.ts';
 
 /** Whatever plans may gate one day, it is not the installation. */
 const plan: Plan = 'enterprise';

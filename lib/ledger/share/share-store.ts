@@ -57,7 +57,8 @@ export function findShareByToken(
 ): Promise<(ShareRow & { readonly organization: string }) | undefined> {
   const own = columns.replaceAll(/\w+/g, 's.$&');
   return db.get(
-    `SELECT ${own}, o.name AS organization FROM LedgerShare s JOIN Organization o ON o.id = s.orgId WHERE s.tokenHash = ?`,
+    `SELECT ${own}, o.name AS organization FROM LedgerShare s JOIN Organization o ON o.id = s.orgId
+      WHERE s.tokenHash = ? AND o.status <> 'erasing'`,
     [tokenHash],
   );
 }

@@ -53,6 +53,10 @@ class ControlJobQueue implements JobQueue {
     this.#options = options;
   }
 
+  get stopping(): boolean {
+    return this.#stopping;
+  }
+
   async enqueue(job: JobRequest, { delaySeconds = 0 }: { readonly delaySeconds?: number } = {}): Promise<void> {
     const { db, clock } = this.#options;
     this.#askedAgain.add(askedFor(job));

@@ -31,6 +31,8 @@ export interface JobQueue {
   enqueueIn(tx: SqlWriter, job: JobRequest): Promise<void>;
   /** Takes up jobs that an earlier process left, and goes on until `stop`. */
   start(): void;
+  /** Whether {@link stop} was called: a run that takes longer than seconds ends where it can go on later. */
+  readonly stopping: boolean;
   /** Takes no new jobs, waits for running ones to reach a place where they can go on later. */
   stop(): Promise<void>;
 }

@@ -59,6 +59,14 @@ export function removeLocalMail(dataDir: string, email: string): number {
   return holding.length;
 }
 
+/** Removes messages that were written before that. @returns how many. */
+export function removeOldLocalMail(dataDir: string, before: Date): number {
+  const folder = mailboxFolder(dataDir);
+  const old = idsIn(folder).filter((id) => Number.parseInt(id, 10) < before.getTime());
+  for (const id of old) rmSync(join(folder, `${id}.json`), { force: true });
+  return old.length;
+}
+
 function idsIn(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)

@@ -36,7 +36,7 @@ export interface OrganizationObjects {
   /** As {@link ObjectStore.put}; the sizes are those of the bytes before sealing. */
   put(name: string, body: AsyncIterable<Uint8Array>): Promise<{ readonly bytes: number; readonly sha256: Buffer }>;
   /**
-   * The object's bytes from `start` on; nothing before the segment that `start` lies in is read.
+   * The object's bytes from `start` on, a place before its end; nothing before the segment that `start` lies in is read.
    * @throws `storage_unavailable`; the stream fails when the object was changed or cut off.
    */
   get(name: string, start?: number): Promise<ReadableStream<Uint8Array> | null>;

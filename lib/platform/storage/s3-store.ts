@@ -147,7 +147,7 @@ interface ListedObject {
 /** Gives up uploads that never ended: their parts are not listed among the objects, but they are kept. */
 async function abortUploads(s3: S3mini, prefix: string): Promise<void> {
   // Stores that cannot tell of such uploads (501) leave them to a rule of the bucket.
-  const answer = await unlessStatus(501, {}, () => s3.listMultipartUploads('/', prefix, 'GET', { prefix }));
+  const answer = await unlessStatus<unknown>(501, {}, () => s3.listMultipartUploads('/', prefix, 'GET', { prefix }));
   const { ListMultipartUploadsResult: result } = answer as { ListMultipartUploadsResult?: { Upload?: unknown } };
   const found = result?.Upload ?? [];
   for (const upload of Array.isArray(found) ? found : [found]) {

@@ -30,6 +30,8 @@ interface ObjectsOptions {
   readonly store: ObjectStore;
   /** The organisation's subkey for objects: that version, or the newest; null when there is none (any more). */
   readonly keyOf: (orgId: string, version?: number) => Promise<ObjectKey | null>;
+  /** Whether the inventory of data knows of such a key; nothing is put where it does not. All are known if not said. */
+  readonly isDeclared?: (key: string) => boolean;
 }
 
 /** Where everything of an organisation is. CLAIMS P5. */
@@ -46,11 +48,14 @@ export function organizationPrefix(orgId: string): string {
  * sealed under this very name, whole and in order; anything else is refused no later than at the segment that differs. An
  * older content of the same name opens too: who must know compares the digest.
  */
-export function createObjects({ store, keyOf }: ObjectsOptions): Objects {
-  return { store, of: (orgId) => organizationObjects({ store, keyOf }, orgId) };
+export function createObjects(options: ObjectsOptions): Objects {
+  return { store: options.store, of: (orgId) => organizationObjects(options, orgId) };
 }
 
-function organizationObjects({ store, keyOf }: ObjectsOptions, orgId: string): OrganizationObjects {
+function organizationObjects(
+  { store, keyOf, isDeclared = () => true }: ObjectsOptions,
+  orgId: string,
+): OrganizationObjects {
   const prefix = organizationPrefix(orgId);
 
   /** From a later segment on: what stands before it is not read. */
@@ -64,6 +69,8 @@ function organizationObjects({ store, keyOf }: ObjectsOptions, orgId: string): O
 
   return {
     async put(name, body) {
+      if (!isDeclared(`${prefix}${name}`))
+        throw fail('internal', { detail: `${name} stands in no place of the inventory` });
       const key = await keyOf(orgId);
       if (key === null) throw fail('internal', { detail: 'the organisation has no data key' });
       const header = Buffer.alloc(headerBytes);

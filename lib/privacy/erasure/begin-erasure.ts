@@ -1,5 +1,5 @@
 import { oweReceipts } from '../../tenancy/outbox.ts';
-import { isHeld } from '../holds/active-holds.ts';
+import { isHeldAtAll } from '../holds/active-holds.ts';
 import type { EraserParts } from './eraser-parts.ts';
 import { type ErasureRow, type Found, findErasure, findOwners, moveState, noteStep } from './erasure-store.ts';
 import { mailOwners } from './mail-owners.ts';
@@ -45,11 +45,7 @@ export async function quieten(parts: EraserParts, orgId: string): Promise<void> 
  * before anything is lost. CLAIMS G6.
  */
 export async function holdStands(parts: EraserParts, orgId: string): Promise<boolean> {
-  const held = await parts.tenancy.withShut(orgId, async (db) => {
-    if (await isHeld(db)) return true;
-    return (await db.get('SELECT 1 AS one FROM LegalHold WHERE releasedAt IS NULL LIMIT 1')) !== undefined;
-  });
-  return held ?? false;
+  return (await parts.tenancy.withShut(orgId, isHeldAtAll)) ?? false;
 }
 
 /** Gives the organisation back to its people: a legal hold wins over an erasure that lost nothing yet. */

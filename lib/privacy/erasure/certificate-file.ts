@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder, writeFileDurably } from '../../platform/files.ts';
-import type { CertificateRow } from './erasure-store.ts';
+import type { CertificateRow, Found } from './erasure-store.ts';
 
 /** Beside the tombstones: no restore of the databases rolls it back. */
 const folderOf = (dataFolder: string) => join(dataFolder, 'erasures');
@@ -16,13 +16,19 @@ interface CertifiedLine {
   readonly opening?: { readonly detail: string };
 }
 
+/** What the receipt of an erasure says. */
+export interface CertificateDetail
+  extends Required<Pick<Found, 'rows' | 'directoryRows' | 'objects' | 'ledger' | 'steps'>> {
+  readonly certificate: string;
+}
+
 /** The certificate that a file of the installation's ledger is. @throws for a file that proves no erasure. */
-export function certificateIn(file: string): CertificateRow {
+export function certificateIn(file: string): CertificateRow & { readonly detail: CertificateDetail } {
   for (const line of file.split('\n').filter((text) => text !== '')) {
     const { receipt, opening } = JSON.parse(line) as CertifiedLine;
     if (receipt?.action !== 'organization.erased' || opening === undefined) continue;
-    const { certificate: number } = JSON.parse(opening.detail) as { readonly certificate: string };
-    return { number, orgId: receipt.subject, seq: receipt.seq, at: receipt.at, file };
+    const detail = JSON.parse(opening.detail) as CertificateDetail;
+    return { number: detail.certificate, orgId: receipt.subject, seq: receipt.seq, at: receipt.at, file, detail };
   }
   throw new Error('the file proves no erasure');
 }

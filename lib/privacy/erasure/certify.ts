@@ -46,7 +46,7 @@ function certificateDetail({ orgId, certificate, found }: ErasureRow): Json {
   const {
     steps,
     rows = null,
-    directory = {},
+    directoryRows = {},
     objects = { count: 0, bytes: 0 },
     ledger = null,
   } = JSON.parse(found) as Found;
@@ -54,7 +54,7 @@ function certificateDetail({ orgId, certificate, found }: ErasureRow): Json {
     certificate,
     organization: orgId,
     rows: rows && { ...rows },
-    directory: { ...directory },
+    directoryRows: { ...directoryRows },
     objects: { ...objects },
     ledger: ledger && { ...ledger },
     steps: { ...steps },

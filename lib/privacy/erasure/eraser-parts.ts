@@ -23,7 +23,7 @@ export interface RunningExports {
 /** What an erasure works with. */
 export interface EraserParts {
   readonly tenancy: Tenancy;
-  readonly checkpoints: Pick<CheckpointKeeper, 'sign'>;
+  readonly checkpoints: Pick<CheckpointKeeper, 'lastHead'>;
   readonly installationLedger: InstallationLedger;
   readonly tombstones: Tombstones;
   readonly objects: ObjectStore;

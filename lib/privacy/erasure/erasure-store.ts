@@ -1,3 +1,4 @@
+import type { LedgerHead } from '../../ledger/checkpoint-keeper.ts';
 import type { SqlReader, SqlWriter } from '../../platform/db/types.ts';
 
 /** What is durable of an erasure, in the order in which it becomes so. Nothing is lost before `tombstone`. */
@@ -48,17 +49,10 @@ export interface Found {
   /** Rows of its own database, by table; null when that could not be read. */
   readonly rows?: Readonly<Record<string, number>> | null;
   /** Rows of the control database, by table. */
-  readonly directory?: Readonly<Record<string, number>>;
+  readonly directoryRows?: Readonly<Record<string, number>>;
   readonly objects?: { readonly count: number; readonly bytes: number };
   /** The signed head of its ledger; null when that could not be read. */
-  readonly ledger?: {
-    readonly size: number;
-    readonly root: string;
-    readonly at: string;
-    readonly vkey: string;
-    /** SHA-256 of the signed checkpoint, hex: whoever kept it knows it again. */
-    readonly checkpoint: string;
-  } | null;
+  readonly ledger?: LedgerHead | null;
 }
 
 const columns = `id, orgId, state, step, requestedBy, approvedBy, notBefore, found, certificate, tell, problem, createdAt,

@@ -1,11 +1,11 @@
-import { listKeyStatements } from '../../ledger/key-store.ts';
-import { sha256 } from '../../platform/crypto/digest.ts';
 import { fail } from '../../platform/errors.ts';
 import { removeLocalMail } from '../../platform/mail/local-mailbox.ts';
 import { organizationPrefix } from '../../platform/storage/sealed-objects.ts';
 import {
   countDirectory,
   countTenant,
+  deleteEvents,
+  findEventsNaming,
   forgetOrganization,
   namedIn,
   revokeEverything,
@@ -95,15 +95,7 @@ async function record(parts: EraserParts, { orgId }: ErasureRow): Promise<Findin
   const { tenancy, checkpoints, objects } = parts;
   const inside = await tenancy.withShut(orgId, async (db) => {
     await settleReceipts(tenancy.control, db, orgId);
-    const signed = await checkpoints.sign(orgId, db);
-    const keys = await listKeyStatements(db);
-    const ledger = {
-      size: signed.size,
-      root: Buffer.from(signed.root).toString('hex'),
-      at: signed.at,
-      vkey: keys.find(({ version }) => version === signed.keyVersion)?.vkey ?? '',
-      checkpoint: sha256(signed.note).toString('hex'),
-    };
+    const ledger = await checkpoints.lastHead(orgId, db);
     return { ledger, rows: await countTenant(db, Object.keys(tenantRegistry)) };
   });
   let count = 0;
@@ -115,7 +107,7 @@ async function record(parts: EraserParts, { orgId }: ErasureRow): Promise<Findin
   return {
     ledger: inside?.ledger ?? null,
     rows: inside?.rows ?? null,
-    directory: await countDirectory(tenancy.control, orgId),
+    directoryRows: await countDirectory(tenancy.control, orgId),
     objects: { count, bytes },
   };
 }
@@ -131,7 +123,11 @@ async function revoke(parts: EraserParts, { orgId }: ErasureRow): Promise<undefi
   const keys = await control.all<{ id: string }>('SELECT id FROM ApiKey WHERE orgId = ?', [orgId]);
   // Before the keys are forgotten, by which their budgets are found.
   await parts.limiter.forget(keys.map(({ id }) => id));
-  await control.write((tx) => revokeEverything(tx, org));
+  const events = await findEventsNaming(control, orgId);
+  await control.write(async (tx) => {
+    await revokeEverything(tx, org);
+    await deleteEvents(tx, events);
+  });
   // On one machine mail stays in the data folder: what told of the organisation is no mail of anybody's any more.
   removeLocalMail(parts.folder, org.name);
   removeLocalMail(parts.folder, `${parts.origin}/${org.slug}`);

@@ -30,7 +30,7 @@ export async function revokeEverything(
 export async function forgetLooseRows(tx: SqlWriter, orgId: string): Promise<void> {
   await tx.run('DELETE FROM Job WHERE orgId = ?', [orgId]);
   await tx.run('DELETE FROM ReceiptOutbox WHERE orgId = ?', [orgId]);
-  await tx.run('DELETE FROM AuditEvent WHERE orgId = ? OR instr(detail, ?) > 0', [orgId, orgId]);
+  await tx.run('DELETE FROM AuditEvent WHERE orgId = ?', [orgId]);
   await tx.run("DELETE FROM Tombstone WHERE orgId = ? AND kind <> 'organization'", [orgId]);
   await tx.run('DELETE FROM WitnessedLog WHERE origin LIKE ?', [`%/ledger/${orgId}`]);
 }
@@ -45,6 +45,32 @@ export async function forgetOrganization(tx: SqlWriter, orgId: string): Promise<
   await tx.run("DELETE FROM Organization WHERE id = ? AND status = 'erasing'", [orgId]);
 }
 
+/** Rows looked at in one go: between two pieces others have their turn. */
+const rowsAtOnce = 10_000;
+
+/**
+ * Events of the audit log that are nobody's or others', and tell of the organisation by its id. To be read before they are
+ * deleted: the log of a large installation is long, and a write holds everybody up.
+ */
+export async function findEventsNaming(control: SqlReader, orgId: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let after = 0; ; ) {
+    const [piece] = await control.all<{ last: number | null; ids: string }>(
+      `SELECT max(n) AS last, json_group_array(id) FILTER (WHERE named) AS ids FROM
+         (SELECT rowid AS n, id, instr(detail, ?) > 0 AS named FROM AuditEvent WHERE rowid > ? ORDER BY rowid LIMIT ?)`,
+      [orgId, after, rowsAtOnce],
+    );
+    if (piece?.last == null) return found;
+    found.push(...(JSON.parse(piece.ids) as string[]));
+    after = piece.last;
+    await new Promise((resume) => setImmediate(resume));
+  }
+}
+
+export async function deleteEvents(tx: SqlWriter, ids: readonly string[]): Promise<void> {
+  await tx.run('DELETE FROM AuditEvent WHERE id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
+}
+
 /**
  * Where the control database still names the organisation: `Table.column`, for every column of every table that there is,
  * whoever added it. Evidence of the erasure itself does not count.
@@ -54,13 +80,32 @@ export async function namedIn(control: SqlReader, orgId: string): Promise<string
     `SELECT m.name AS tbl, c.name AS col FROM sqlite_schema m JOIN pragma_table_info(m.name) c
       WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' ORDER BY m.name, c.cid`,
   );
+  const byTable = Map.groupBy(columns, ({ tbl }) => tbl);
   const found: string[] = [];
-  for (const { tbl, col } of columns) {
-    if (evidence.has(tbl)) continue;
-    const row = await control.get(`SELECT 1 AS one FROM "${tbl}" WHERE instr("${col}", ?) > 0 LIMIT 1`, [orgId]);
-    if (row !== undefined) found.push(`${tbl}.${col}`);
+  for (const [table, its] of byTable) {
+    if (!evidence.has(table)) found.push(...(await columnsNaming(control, table, its, orgId)));
   }
   return found;
+}
+
+async function columnsNaming(
+  control: SqlReader,
+  table: string,
+  columns: readonly { readonly col: string }[],
+  orgId: string,
+): Promise<string[]> {
+  const found = new Set<string>();
+  const named = columns.map(({ col }, n) => `max(instr("${col}", ?) > 0) AS c${n}`).join(', ');
+  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+    const piece = await control.get<Record<string, number | null>>(
+      `SELECT max(n) AS last, ${named} FROM (SELECT rowid AS n, * FROM "${table}" WHERE rowid > ? ORDER BY rowid LIMIT ?)`,
+      [...columns.map(() => orgId), after, rowsAtOnce],
+    );
+    if (piece?.last == null) return [...found];
+    for (const [n, { col }] of columns.entries()) if (piece[`c${n}`] === 1) found.add(`${table}.${col}`);
+    after = piece.last;
+    await new Promise((resume) => setImmediate(resume));
+  }
 }
 
 /** How many rows of the directory are the organisation's, by table. Tables without any are left out. */

@@ -54,13 +54,19 @@ function environmentReads(module: SourceModule): string[] {
 
 /** Where the control database may be used beside the folders that it is made for, and why. */
 export const controlUsers: Readonly<Record<string, string>> = {
+  'lib/privacy/export/organization-source.ts':
+    'an export holds what the directory keeps of the organisation; each statement names it',
   'lib/ledger/checkpoint-keeper.ts': 'finds the organisations whose ledgers earlier processes left unsigned',
+  'lib/erase-again.ts': 'looks whether organisations that were erased are in the directory again',
   'lib/http/health.ts': 'asks whether the databases answer',
   'lib/http/page-caller.ts': "finds the session's organisation by the slug in a page's address",
   'lib/internal/read-metrics.ts': 'counts organisations and jobs by their state',
   'lib/internal/read-migrations.ts': 'counts organisations by their state and names those set aside',
   'lib/operator-door.ts': 'finds the organisation that the command line names by its slug',
   'lib/platform/turnstile.ts': 'is handed a way to remember spent tokens',
+  'lib/privacy/retention/ask-for-cuts.ts': 'finds the organisations whose data is to be cut',
+  'lib/privacy/retention/cut-installation.ts': 'cuts what belongs to no organisation',
+  'lib/privacy/retention/cut-pieces.ts': "cuts the organisation's part of it",
   'lib/start-runtime.ts': 'puts the parts together',
 };
 
@@ -70,6 +76,12 @@ const controlFolders = [
   ...['lib/alerts/', 'lib/ledger/audit/', 'lib/ledger/publish/', 'lib/ledger/witness/'],
   // Links stand in a directory, as keys do: what opens them names no organisation.
   'lib/ledger/share/',
+  // Who asks about their data stands outside of the organisation; codes and tickets are kept there, as links are.
+  'lib/privacy/requests/',
+  // Somebody is looked for and erased in the organisation's part of the directory too; each statement names it.
+  'lib/privacy/persons/',
+  // The ledger of the installation belongs to no organisation; an erasure outlives its own.
+  ...['lib/ledger/installation/', 'lib/privacy/erasure/'],
 ];
 
 export const codeRules: readonly CodeRule[] = [

@@ -42,6 +42,10 @@ const sharedByDomains: ReadonlySet<string> = new Set([
   'lib/runtime.ts',
   'lib/ledger/append.ts',
   'lib/ledger/canonical.ts',
+  // The verifier stands by itself; it judges ledgers that archives bring, too.
+  'lib/ledger/verify.ts',
+  'lib/ledger/verify-keys.ts',
+  'lib/ledger/problems.ts',
   // Whoever erases somebody takes the openings of receipts with them.
   'lib/ledger/erase-openings.ts',
   'lib/privacy/classes.ts',
@@ -49,6 +53,13 @@ const sharedByDomains: ReadonlySet<string> = new Set([
   'lib/privacy/holds/active-holds.ts',
   // Who leaves several organisations at once owes each of them a receipt.
   'lib/tenancy/outbox.ts',
+  // What was erased from a restored copy has to leave its pages too.
+  'lib/tenancy/forget-erased.ts',
+  // Erasing an organisation takes it out of the directory.
+  'lib/tenancy/erase/directory-rows.ts',
+  // Files go with what they belong to, and into archives and out of them.
+  'lib/files/portable.ts',
+  'lib/files/sweep-orphans.ts',
   // Records of every domain point to contacts.
   'lib/crm/contacts/resolve-contacts.ts',
 ]);
@@ -61,6 +72,7 @@ export const compositionRoots: ReadonlySet<string> = new Set([
   'lib/start-runtime.ts',
   'lib/job-door.ts',
   'lib/operator-door.ts',
+  'lib/erase-again.ts',
 ]);
 
 const isSchema = (path: string) => path.startsWith('lib/') && path.endsWith('/schema.ts');
@@ -106,7 +118,10 @@ export const importRules: readonly ImportRule[] = [
     judge: allowOnly(
       (target) =>
         under('lib/tenancy', 'lib/access', 'lib/platform')(target) ||
-        ['lib/runtime.ts', 'lib/ledger/append.ts', 'lib/ledger/canonical.ts'].includes(target),
+        // A backup is one only if the ledger in it holds, and what is remembered of a ledger is put back with it.
+        ['lib/runtime.ts', 'lib/ledger/append.ts', 'lib/ledger/canonical.ts', 'lib/ledger/check-copy.ts'].includes(
+          target,
+        ),
     ),
   },
   {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { requestSignIn } from '#lib/identity/sign-in/request-sign-in.ts';
 import { readEnvironment } from '#lib/platform/env.ts';
 import { createBotCheck } from '#lib/platform/turnstile.ts';
-import { refused } from '../../support/call.ts';
+import { submitRequest } from '#lib/privacy/requests/submit-request.ts';
+import { anonymous, call, createTestOrganization, refused } from '../../support/call.ts';
 import { TestBrowser } from '../../support/test-browser.ts';
 import { createTestRuntime, type TestRuntime } from '../../support/test-runtime.ts';
 import { startTurnstileStub, type TurnstileStub } from '../../support/turnstile-stub.ts';
@@ -116,6 +117,22 @@ describe('the bot check', () => {
     await browser.call(requestSignIn, { email, turnstileToken: solved() });
     await browser.call(requestSignIn, { email, form: 'register', turnstileToken: solved({ action: 'register' }) });
     expect(rt.mailbox()).toHaveLength(2);
+  });
+
+  test('lets the form for rights through where nobody could vouch for the sender, a few an hour, and no wrong token', async () => {
+    const org = await createTestOrganization('Acme');
+    const asking = (turnstileToken?: string, from = '192.0.2.50') => {
+      const input = { org: org.slug, kind: 'access', email: 'right@example.com', turnstileToken };
+      return call(submitRequest, anonymous, input, { request: { address: from } });
+    };
+    for (let sent = 0; sent < 3; sent += 1) await asking();
+    await refused(asking(), 'rate_limited');
+    // Whoever proves to be a person is not counted there.
+    await asking(solved({ action: 'request' }));
+    await refused(asking(solved(), '192.0.2.51'), 'bot_check_failed');
+    stub.misbehave('error');
+    expect(await rt.botCheck.verify('request', solved({ action: 'request' }), address)).toBe(false);
+    expect((await attempt(solved())).detail).toContain('unreachable');
   });
 
   test('forgets spent tokens once they would have run out anyway', async () => {

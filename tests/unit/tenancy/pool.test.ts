@@ -182,6 +182,15 @@ describe('closing', () => {
     fresh.release();
   });
 
+  test('evicting waits no longer than it was told to: then the value is closed under its holder', async () => {
+    const { pool } = openPool();
+    const held = await pool.acquire('a');
+    await pool.evict('a', 20);
+    expect(held.value.closed).toBe(true);
+    held.release();
+    expect(pool.stats()).toMatchObject({ open: 0, leased: 0 });
+  });
+
   test('refuses new leases, waits for those that are out, and leaves nothing open', async () => {
     const { pool, now } = openPool();
     const held = await pool.acquire('a');

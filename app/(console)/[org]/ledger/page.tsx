@@ -3,6 +3,7 @@ import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { pageCall } from '#lib/http/page-door.ts';
 import { listCheckpoints } from '#lib/ledger/list-checkpoints.ts';
 import { listLedgerKeys } from '#lib/ledger/list-keys.ts';
+import { listLedgerHistories } from '#lib/privacy/archive/list-histories.ts';
 import { LedgerView } from '../../../../components/console/ledger/ledger-view.tsx';
 import { type PageQuery, queryValue } from '../../../../components/tables/query-string.ts';
 import { rotateLedgerKeyAction, signNowAction } from './actions.ts';
@@ -23,9 +24,11 @@ export default async function LedgerPage({ params, searchParams }: LedgerPagePro
   // The keys first: where there is none yet, asking for them makes the first one, and the first head with it.
   const keys = await pageCall(listLedgerKeys, {}, inOrg);
   const page = await pageCall(listCheckpoints, { limit: pageSize, cursor: queryValue(query, 'cursor') }, inOrg);
+  const histories = (await pageCall(listLedgerHistories, {}, inOrg)).data;
   return (
     <LedgerView
-      {...{ org, page, keys, query, pageSize }}
+      {...{ org, page, keys, query, pageSize, histories }}
+      canDownload={scopes.includes('exports:read')}
       signAction={signNowAction}
       rotateAction={rotateLedgerKeyAction}
       rotateRefusal={scopes.includes('organization:write') ? undefined : 'Only owners and admins rotate the key.'}

@@ -24,6 +24,7 @@ export default async function SettingsPage({ params }: SettingsPageProps) {
       organization={organization}
       plan={planFacts(caller.organization.plan)}
       renameAction={renameAction}
+      mayErase={caller.scopes.includes('organization:erase')}
       renameRefusal={mayRename ? undefined : 'Only owners and admins rename the organisation.'}
     />
   );

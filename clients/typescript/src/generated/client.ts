@@ -25,6 +25,9 @@ import type {
   ApiKeyPage,
   ApiKeysListInput,
   ApiKeysReadInput,
+  Archive,
+  ArchiveList,
+  ArchivesReadInput,
   AuditEvent,
   AuditEventPage,
   AuditExportInput,
@@ -44,6 +47,8 @@ import type {
   CreateContact,
   CreateDeal,
   CreateInteraction,
+  DataExport,
+  DataExportPage,
   Deal,
   DealPage,
   DealsDeleteInput,
@@ -52,6 +57,22 @@ import type {
   DealsUpdateInput,
   Delivery,
   DeliveryPage,
+  ErasureCertificate,
+  ErasureCertificatesDownloadInput,
+  ErasureCertificatesReadInput,
+  ExportsListInput,
+  ExportsReadInput,
+  FilePage,
+  FileRecord,
+  FilesDeleteInput,
+  FilesDownloadInput,
+  FilesListInput,
+  FilesReadInput,
+  FilesUploadInput,
+  FoundPersons,
+  Hold,
+  HoldPage,
+  HoldsListInput,
   Import,
   ImportDryRun,
   ImportPage,
@@ -73,6 +94,8 @@ import type {
   InteractionsDeleteInput,
   InteractionsListInput,
   InteractionsReadInput,
+  Inventory,
+  InventoryExportInput,
   Invite,
   InviteList,
   InvitesListInput,
@@ -80,6 +103,8 @@ import type {
   LedgerAudit,
   LedgerAuditPage,
   LedgerExportInput,
+  LedgerHistoriesDownloadInput,
+  LedgerHistoryList,
   LedgerKeys,
   LedgerListAuditsInput,
   LedgerListCheckpointsInput,
@@ -93,20 +118,48 @@ import type {
   MemberList,
   MembersListInput,
   OpenReceipt,
+  OrganizationBackups,
   OrganizationDetail,
+  OrganizationDrills,
   OriginsListInput,
   OverviewCounts,
+  PersonErasure,
+  PersonErasures,
+  PersonFindings,
+  PersonsFindInput,
+  PersonsReadErasureInput,
+  PersonsReadInput,
   Receipt,
   ReceiptPage,
   ReceiptsListInput,
   ReceiptsReadInput,
   ReportKeyLeak,
   ReportedInteraction,
+  RequestSubjects,
+  RetentionHistory,
+  RetentionPreview,
+  RetentionPreviewInput,
+  RetentionRules,
   Share,
   SharePage,
   SharedReceipts,
   SharesListInput,
   SharesOpenInput,
+  SubjectRequest,
+  SubjectRequestPage,
+  SubjectRequestsAssignInput,
+  SubjectRequestsDownloadInput,
+  SubjectRequestsExtendInput,
+  SubjectRequestsFindSubjectsInput,
+  SubjectRequestsFulfilInput,
+  SubjectRequestsLinkInput,
+  SubjectRequestsListInput,
+  SubjectRequestsReadInput,
+  SubjectRequestsRefuseInput,
+  SubjectRequestsResendAnswerInput,
+  SubjectRequestsRevokeAnswerInput,
+  SubjectRequestsWithdrawInput,
+  SubjectStatistics,
 } from './types.ts';
 
 /** Caller. */
@@ -176,7 +229,7 @@ export class ContactsApi {
 
   /**
    * Delete a contact.
-   * The contact's activities and interactions go with it; its deals stay, without a contact.
+   * The contact's activities, interactions and files go with it; its deals stay, without a contact.
    * `DELETE /contacts/{id}`, needs the scope `contacts:write`.
    */
   delete(input: ContactsDeleteInput, options: CallOptions = {}): Promise<void> {
@@ -233,7 +286,7 @@ export class DealsApi {
 
   /**
    * Delete a deal.
-   * The deal's activities go with it.
+   * The deal's activities and files go with it.
    * `DELETE /deals/{id}`, needs the scope `deals:write`.
    */
   delete(input: DealsDeleteInput, options: CallOptions = {}): Promise<void> {
@@ -359,6 +412,67 @@ export class InteractionsApi {
   }
 }
 
+/** Files. */
+export class FilesApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List files.
+   * The newest first. Filters are joined by "and".
+   * `GET /files`, needs the scope `files:read`.
+   */
+  list(input: FilesListInput = {}, options: CallOptions = {}): Promise<FilePage> {
+    return this.transport.call<FilePage>({ name: 'files.list', method: 'GET', path: '/files', query: ['contactId', 'dealId', 'of', 'q', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List files: one after the other, page by page as they are asked for. */
+  listAll(input: FilesListInput = {}, options: CallOptions = {}): AsyncGenerator<FileRecord, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Upload a file.
+   * The body is the file. It belongs to a contact, to a deal, to both, or to the organisation itself, and is kept
+   * encrypted under the key of the organisation. What it is called is cleaned of paths and of characters that cannot
+   * be seen.
+   * `POST /files`, needs the scope `files:write`.
+   */
+  upload(input: FilesUploadInput = {}, file: FileBody, options: CallOptions = {}): Promise<FileRecord> {
+    return this.transport.call<FileRecord>({ name: 'files.upload', method: 'POST', path: '/files', query: ['fileName', 'contactId', 'dealId'], sends: 'application/octet-stream' }, { input, file, options });
+  }
+
+  /**
+   * Read what is known of a file.
+   * `GET /files/{id}`, needs the scope `files:read`.
+   */
+  read(input: FilesReadInput, options: CallOptions = {}): Promise<FileRecord> {
+    return this.transport.call<FileRecord>({ name: 'files.read', method: 'GET', path: '/files/{id}', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Delete a file.
+   * Its bytes go with it.
+   * `DELETE /files/{id}`, needs the scope `files:write`.
+   */
+  delete(input: FilesDeleteInput, options: CallOptions = {}): Promise<void> {
+    return this.transport.call<void>({ name: 'files.delete', method: 'DELETE', path: '/files/{id}', answers: 'nothing' }, { input, options });
+  }
+
+  /**
+   * Download a file.
+   * Always as an attachment, never to be shown by a browser. A file that was changed or cut off where it is kept
+   * breaks the download off.
+   * `GET /files/{id}/download`, needs the scope `files:read`.
+   */
+  download(input: FilesDownloadInput, options: CallOptions = {}): Promise<Response> {
+    return this.transport.call<Response>({ name: 'files.download', method: 'GET', path: '/files/{id}/download', answers: 'file', readsOnly: true }, { input, options });
+  }
+}
+
 /** Imports. */
 export class ImportsApi {
   private readonly transport: Transport;
@@ -456,6 +570,92 @@ export class ImportsApi {
    */
   rejects(input: ImportsRejectsInput, options: CallOptions = {}): Promise<Response> {
     return this.transport.call<Response>({ name: 'imports.rejects', method: 'GET', path: '/imports/{id}/rejects', answers: 'file', readsOnly: true }, { input, options });
+  }
+}
+
+/** Exports. */
+export class ExportsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List exports.
+   * The newest first. An archive is there for 7 days; the note that it was made for 90.
+   * `GET /exports`, needs the scope `exports:read`.
+   */
+  list(input: ExportsListInput = {}, options: CallOptions = {}): Promise<DataExportPage> {
+    return this.transport.call<DataExportPage>({ name: 'exports.list', method: 'GET', path: '/exports', query: ['limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List exports: one after the other, page by page as they are asked for. */
+  listAll(input: ExportsListInput = {}, options: CallOptions = {}): AsyncGenerator<DataExport, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Read an export.
+   * With how many rows are written, and how many there are to write.
+   * `GET /exports/{id}`, needs the scope `exports:read`.
+   */
+  read(input: ExportsReadInput, options: CallOptions = {}): Promise<DataExport> {
+    return this.transport.call<DataExport>({ name: 'exports.read', method: 'GET', path: '/exports/{id}', readsOnly: true }, { input, options });
+  }
+}
+
+/** Archives. */
+export class ArchivesApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List archives.
+   * The last hundred, newest first.
+   * `GET /archives`, needs the scope `exports:read`.
+   */
+  list(options: CallOptions = {}): Promise<ArchiveList> {
+    return this.transport.call<ArchiveList>({ name: 'archives.list', method: 'GET', path: '/archives', readsOnly: true }, { options });
+  }
+
+  /**
+   * Read an archive.
+   * Where it is on its way in, what is in it, and why it was refused.
+   * `GET /archives/{id}`, needs the scope `exports:read`.
+   */
+  read(input: ArchivesReadInput, options: CallOptions = {}): Promise<Archive> {
+    return this.transport.call<Archive>({ name: 'archives.read', method: 'GET', path: '/archives/{id}', readsOnly: true }, { input, options });
+  }
+}
+
+/** Verified history. */
+export class LedgerHistoriesApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List ledgers that archives brought.
+   * Each was verified as a whole before it was kept, and stands beside the ledger of this organisation.
+   * `GET /ledger/histories`, needs the scope `receipts:read`.
+   */
+  list(options: CallOptions = {}): Promise<LedgerHistoryList> {
+    return this.transport.call<LedgerHistoryList>({ name: 'ledgerHistories.list', method: 'GET', path: '/ledger/histories', readsOnly: true }, { options });
+  }
+
+  /**
+   * Download a ledger that an archive brought.
+   * A full export after docs/ledger-format.md, section 5: `holdfast-verify` checks it.
+   * `GET /ledger/histories/{id}/file`, needs the scope `exports:read`.
+   */
+  download(input: LedgerHistoriesDownloadInput, options: CallOptions = {}): Promise<Response> {
+    return this.transport.call<Response>({ name: 'ledgerHistories.download', method: 'GET', path: '/ledger/histories/{id}/file', answers: 'file', readsOnly: true }, { input, options });
   }
 }
 
@@ -905,6 +1105,329 @@ export class OriginsApi {
   }
 }
 
+/** Everything about a person. */
+export class PersonsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Look for a person.
+   * By e-mail address, phone number, name or id. An address is looked for everywhere: also when no contact has it
+   * any more. Each look-up stands in the audit log, which does not say whom.
+   * `GET /persons`, needs the scope `persons:read`.
+   */
+  find(input: PersonsFindInput, options: CallOptions = {}): Promise<FoundPersons> {
+    return this.transport.call<FoundPersons>({ name: 'persons.find', method: 'GET', path: '/persons', query: ['q'], readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Find everything about a person.
+   * Reads the whole organisation, texts too. Each look-up stands in the audit log, which does not say whom.
+   * `GET /persons/{id}`, needs the scope `persons:read`.
+   */
+  read(input: PersonsReadInput, options: CallOptions = {}): Promise<PersonFindings> {
+    return this.transport.call<PersonFindings>({ name: 'persons.read', method: 'GET', path: '/persons/{id}', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * List erasures of persons.
+   * The last 50, newest first. They name nobody; the ledger holds all of them.
+   * `GET /person-erasures`, needs the scope `persons:read`.
+   */
+  listErasures(options: CallOptions = {}): Promise<PersonErasures> {
+    return this.transport.call<PersonErasures>({ name: 'persons.listErasures', method: 'GET', path: '/person-erasures', readsOnly: true }, { options });
+  }
+
+  /**
+   * Read how far the erasure of a person is.
+   * `GET /person-erasures/{id}`, needs the scope `persons:read`.
+   */
+  readErasure(input: PersonsReadErasureInput, options: CallOptions = {}): Promise<PersonErasure> {
+    return this.transport.call<PersonErasure>({ name: 'persons.readErasure', method: 'GET', path: '/person-erasures/{id}', readsOnly: true }, { input, options });
+  }
+}
+
+/** Requests of data subjects. */
+export class SubjectRequestsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Fetch the export of an answer.
+   * For the page that shows an answer to the person who asked: it gives them a token for a quarter of an hour. Each
+   * answer is one of five downloads.
+   * `GET /subject-answers/{token}/export`.
+   */
+  download(input: SubjectRequestsDownloadInput, options: CallOptions = {}): Promise<Response> {
+    return this.transport.call<Response>({ name: 'subjectRequests.download', method: 'GET', path: '/subject-answers/{token}/export', answers: 'file', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * List requests of data subjects.
+   * Those that their person has confirmed: the newest first, or, of open ones alone, the most urgent first. Of the
+   * others there is only a count.
+   * `GET /subject-requests`, needs the scope `subjectRequests:read`.
+   */
+  list(input: SubjectRequestsListInput = {}, options: CallOptions = {}): Promise<SubjectRequestPage> {
+    return this.transport.call<SubjectRequestPage>({ name: 'subjectRequests.list', method: 'GET', path: '/subject-requests', query: ['state', 'kind', 'due', 'assignedTo', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List requests of data subjects: one after the other, page by page as they are asked for. */
+  listAll(input: SubjectRequestsListInput = {}, options: CallOptions = {}): AsyncGenerator<SubjectRequest, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Read a request of a data subject.
+   * `GET /subject-requests/{id}`, needs the scope `subjectRequests:read`.
+   */
+  read(input: SubjectRequestsReadInput, options: CallOptions = {}): Promise<SubjectRequest> {
+    return this.transport.call<SubjectRequest>({ name: 'subjectRequests.read', method: 'GET', path: '/subject-requests/{id}', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Read the figures of requests of data subjects.
+   * `GET /subject-requests/statistics`, needs the scope `subjectRequests:read`.
+   */
+  readStatistics(options: CallOptions = {}): Promise<SubjectStatistics> {
+    return this.transport.call<SubjectStatistics>({ name: 'subjectRequests.readStatistics', method: 'GET', path: '/subject-requests/statistics', readsOnly: true }, { options });
+  }
+
+  /**
+   * See which contacts a request may be about.
+   * `GET /subject-requests/{id}/contacts`, needs the scope `subjectRequests:read`.
+   */
+  findSubjects(input: SubjectRequestsFindSubjectsInput, options: CallOptions = {}): Promise<RequestSubjects> {
+    return this.transport.call<RequestSubjects>({ name: 'subjectRequests.findSubjects', method: 'GET', path: '/subject-requests/{id}/contacts', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Say who takes care of a request.
+   * `POST /subject-requests/{id}/assign`, needs the scope `subjectRequests:write`.
+   */
+  assign(input: SubjectRequestsAssignInput, options: CallOptions = {}): Promise<SubjectRequest> {
+    return this.transport.call<SubjectRequest>({ name: 'subjectRequests.assign', method: 'POST', path: '/subject-requests/{id}/assign', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Say which contact a request is about.
+   * `POST /subject-requests/{id}/link`, needs the scope `subjectRequests:write`.
+   */
+  link(input: SubjectRequestsLinkInput, options: CallOptions = {}): Promise<SubjectRequest> {
+    return this.transport.call<SubjectRequest>({ name: 'subjectRequests.link', method: 'POST', path: '/subject-requests/{id}/link', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Take more time for a request.
+   * Two further months, once, and only before the first term has passed. The person is told by mail.
+   * `POST /subject-requests/{id}/extend`, needs the scope `subjectRequests:write`.
+   */
+  extend(input: SubjectRequestsExtendInput, options: CallOptions = {}): Promise<SubjectRequest> {
+    return this.transport.call<SubjectRequest>({ name: 'subjectRequests.extend', method: 'POST', path: '/subject-requests/{id}/extend', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Fulfil a request and answer it.
+   * Access and portability: the export of the contact goes with the answer. Erasure: the contact is erased, which
+   * only a person who has just signed in may do. Restriction: the contact is put on hold.
+   * `POST /subject-requests/{id}/fulfil`, needs the scope `subjectRequests:write`.
+   */
+  fulfil(input: SubjectRequestsFulfilInput, options: CallOptions = {}): Promise<SubjectRequest> {
+    return this.transport.call<SubjectRequest>({ name: 'subjectRequests.fulfil', method: 'POST', path: '/subject-requests/{id}/fulfil', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Refuse a request.
+   * The person gets the reason by a protected link, and is told where they may complain.
+   * `POST /subject-requests/{id}/refuse`, needs the scope `subjectRequests:write`.
+   */
+  refuse(input: SubjectRequestsRefuseInput, options: CallOptions = {}): Promise<SubjectRequest> {
+    return this.transport.call<SubjectRequest>({ name: 'subjectRequests.refuse', method: 'POST', path: '/subject-requests/{id}/refuse', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Close a request that its person has withdrawn.
+   * `POST /subject-requests/{id}/withdraw`, needs the scope `subjectRequests:write`.
+   */
+  withdraw(input: SubjectRequestsWithdrawInput, options: CallOptions = {}): Promise<SubjectRequest> {
+    return this.transport.call<SubjectRequest>({ name: 'subjectRequests.withdraw', method: 'POST', path: '/subject-requests/{id}/withdraw', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Send the answer to a request again.
+   * `POST /subject-requests/{id}/resend-answer`, needs the scope `subjectRequests:write`.
+   */
+  resendAnswer(input: SubjectRequestsResendAnswerInput, options: CallOptions = {}): Promise<SubjectRequest> {
+    return this.transport.call<SubjectRequest>({ name: 'subjectRequests.resendAnswer', method: 'POST', path: '/subject-requests/{id}/resend-answer', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Take back the link to an answer.
+   * `POST /subject-requests/{id}/revoke-answer`, needs the scope `subjectRequests:write`.
+   */
+  revokeAnswer(input: SubjectRequestsRevokeAnswerInput, options: CallOptions = {}): Promise<SubjectRequest> {
+    return this.transport.call<SubjectRequest>({ name: 'subjectRequests.revokeAnswer', method: 'POST', path: '/subject-requests/{id}/revoke-answer', idempotent: true }, { input, options });
+  }
+}
+
+/** Retention. */
+export class RetentionApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List how long what is kept.
+   * `GET /retention`, needs the scope `retention:read`.
+   */
+  list(options: CallOptions = {}): Promise<RetentionRules> {
+    return this.transport.call<RetentionRules>({ name: 'retention.list', method: 'GET', path: '/retention', readsOnly: true }, { options });
+  }
+
+  /**
+   * Count what retention would remove now.
+   * Nothing is changed. What a legal hold keeps is not counted. With `rule` and `days`: what that rule would remove
+   * if it kept that many days.
+   * `GET /retention/preview`, needs the scope `retention:read`.
+   */
+  preview(input: RetentionPreviewInput = {}, options: CallOptions = {}): Promise<RetentionPreview> {
+    return this.transport.call<RetentionPreview>({ name: 'retention.preview', method: 'GET', path: '/retention/preview', query: ['rule', 'days'], readsOnly: true }, { input, options });
+  }
+
+  /**
+   * List what retention removed.
+   * By day and rule, the last first, as the last thousand receipts of it tell.
+   * `GET /retention/history`, needs the scope `retention:read`.
+   */
+  history(options: CallOptions = {}): Promise<RetentionHistory> {
+    return this.transport.call<RetentionHistory>({ name: 'retention.history', method: 'GET', path: '/retention/history', readsOnly: true }, { options });
+  }
+}
+
+/** Legal holds. */
+export class HoldsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List legal holds.
+   * The newest first, those that ended among them.
+   * `GET /holds`, needs the scope `retention:read`.
+   */
+  list(input: HoldsListInput = {}, options: CallOptions = {}): Promise<HoldPage> {
+    return this.transport.call<HoldPage>({ name: 'holds.list', method: 'GET', path: '/holds', query: ['state', 'contactId', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List legal holds: one after the other, page by page as they are asked for. */
+  listAll(input: HoldsListInput = {}, options: CallOptions = {}): AsyncGenerator<Hold, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+}
+
+/** Inventory. */
+export class InventoryApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Read the inventory of personal data.
+   * Every column and every other place that data is kept in: for what, on which legal basis, whose it is, how long
+   * it stays here, and who gets to see it.
+   * `GET /inventory`, needs the scope `retention:read`.
+   */
+  read(options: CallOptions = {}): Promise<Inventory> {
+    return this.transport.call<Inventory>({ name: 'inventory.read', method: 'GET', path: '/inventory', readsOnly: true }, { options });
+  }
+
+  /**
+   * Download the inventory of personal data.
+   * `GET /inventory/export`, needs the scope `retention:read`.
+   */
+  export(input: InventoryExportInput = {}, options: CallOptions = {}): Promise<Response> {
+    return this.transport.call<Response>({ name: 'inventory.export', method: 'GET', path: '/inventory/export', query: ['format'], answers: 'file', readsOnly: true }, { input, options });
+  }
+}
+
+/** Certificates of erasure. */
+export class ErasureCertificatesApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Read the certificate of an erasure.
+   * How far the erasure of an organisation is, and what its certificate says once it is done. A number that belongs
+   * to no erasure and one whose erasure has not begun are answered alike.
+   * `GET /erasure-certificates/{number}`.
+   */
+  read(input: ErasureCertificatesReadInput, options: CallOptions = {}): Promise<ErasureCertificate> {
+    return this.transport.call<ErasureCertificate>({ name: 'erasureCertificates.read', method: 'GET', path: '/erasure-certificates/{number}', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Download the certificate of an erasure.
+   * The file that `holdfast-verify` checks offline: the receipt with its detail, its proof and the signed head.
+   * `GET /erasure-certificates/{number}/file`.
+   */
+  download(input: ErasureCertificatesDownloadInput, options: CallOptions = {}): Promise<Response> {
+    return this.transport.call<Response>({ name: 'erasureCertificates.download', method: 'GET', path: '/erasure-certificates/{number}/file', answers: 'file', readsOnly: true }, { input, options });
+  }
+}
+
+/** Backups. */
+export class BackupsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List the backups of the organisation.
+   * The backups that hold a copy of the organisation, the newest first, and from when on something written now would
+   * be lost with the disk. Backups are made, kept and restored by whoever runs the installation.
+   * `GET /backups`, needs the scope `backups:read`.
+   */
+  list(options: CallOptions = {}): Promise<OrganizationBackups> {
+    return this.transport.call<OrganizationBackups>({ name: 'backups.list', method: 'GET', path: '/backups', readsOnly: true }, { options });
+  }
+}
+
+/** Restore drills. */
+export class DrillsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List restore drills.
+   * Each month the newest backup is restored where nobody reaches it: the copy is opened and counted, its ledger and
+   * checkpoints are verified. What came of it for this organisation stands in its ledger, and is listed here.
+   * `GET /drills`, needs the scope `backups:read`.
+   */
+  list(options: CallOptions = {}): Promise<OrganizationDrills> {
+    return this.transport.call<OrganizationDrills>({ name: 'drills.list', method: 'GET', path: '/drills', readsOnly: true }, { options });
+  }
+}
+
 /** Contract. */
 export class ContractApi {
   private readonly transport: Transport;
@@ -930,7 +1453,11 @@ export class HoldfastClient {
   readonly deals: DealsApi;
   readonly activities: ActivitiesApi;
   readonly interactions: InteractionsApi;
+  readonly files: FilesApi;
   readonly imports: ImportsApi;
+  readonly exports: ExportsApi;
+  readonly archives: ArchivesApi;
+  readonly ledgerHistories: LedgerHistoriesApi;
   readonly overview: OverviewApi;
   readonly receipts: ReceiptsApi;
   readonly ledger: LedgerApi;
@@ -944,6 +1471,14 @@ export class HoldfastClient {
   readonly apiKeys: ApiKeysApi;
   readonly keyLeaks: KeyLeaksApi;
   readonly origins: OriginsApi;
+  readonly persons: PersonsApi;
+  readonly subjectRequests: SubjectRequestsApi;
+  readonly retention: RetentionApi;
+  readonly holds: HoldsApi;
+  readonly inventory: InventoryApi;
+  readonly erasureCertificates: ErasureCertificatesApi;
+  readonly backups: BackupsApi;
+  readonly drills: DrillsApi;
   readonly contract: ContractApi;
 
   constructor(options: ClientOptions) {
@@ -953,7 +1488,11 @@ export class HoldfastClient {
     this.deals = new DealsApi(transport);
     this.activities = new ActivitiesApi(transport);
     this.interactions = new InteractionsApi(transport);
+    this.files = new FilesApi(transport);
     this.imports = new ImportsApi(transport);
+    this.exports = new ExportsApi(transport);
+    this.archives = new ArchivesApi(transport);
+    this.ledgerHistories = new LedgerHistoriesApi(transport);
     this.overview = new OverviewApi(transport);
     this.receipts = new ReceiptsApi(transport);
     this.ledger = new LedgerApi(transport);
@@ -967,6 +1506,14 @@ export class HoldfastClient {
     this.apiKeys = new ApiKeysApi(transport);
     this.keyLeaks = new KeyLeaksApi(transport);
     this.origins = new OriginsApi(transport);
+    this.persons = new PersonsApi(transport);
+    this.subjectRequests = new SubjectRequestsApi(transport);
+    this.retention = new RetentionApi(transport);
+    this.holds = new HoldsApi(transport);
+    this.inventory = new InventoryApi(transport);
+    this.erasureCertificates = new ErasureCertificatesApi(transport);
+    this.backups = new BackupsApi(transport);
+    this.drills = new DrillsApi(transport);
     this.contract = new ContractApi(transport);
   }
 }

@@ -111,6 +111,87 @@ export interface ApiKeyPage {
   nextCursor: string | null;
 }
 
+export interface Archive {
+  id: string;
+  fileName: string;
+  fileBytes: number;
+  state: 'uploading' | 'checking' | 'ready' | 'running' | 'done' | 'refused' | 'failed';
+  sha256: string | null;
+  /** Rows that are taken in; null before it was checked. */
+  rowsTotal: number | null;
+  rowsDone: number;
+  /** Why it was refused: up to a hundred problems. */
+  problems: ArchiveProblem[];
+  /** What is in it; null before it was checked. */
+  report: ArchiveReport | null;
+  /** Members of the old organisation: nobody is made a member by an archive. */
+  people: ArchivePerson[];
+  /** Why it stopped; it can be started again. */
+  error: string | null;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  updatedAt: string;
+  /** ISO 8601. */
+  finishedAt: string | null;
+}
+
+export interface ArchiveList {
+  data: Archive[];
+}
+
+export interface ArchivePerson {
+  email: string;
+  name: string | null;
+  role: string;
+}
+
+export interface ArchiveProblem {
+  /** The entry of the archive, or `archive`. */
+  path: string;
+  message: string;
+}
+
+export interface ArchiveReport {
+  /** The installation that made it, as it says itself. */
+  instance: string;
+  organization: {
+    id: string;
+    slug: string;
+    name: string;
+  };
+  /** Of whose state everything in it is. ISO 8601. */
+  createdAt: string;
+  ledger: {
+    origin: string;
+    size: number;
+    root: string;
+    vkey: string;
+    /** Its signed head, which everything was verified against. */
+    note: string;
+  };
+  files: {
+    count: number;
+    bytes: number;
+  };
+  entities: {
+    name: string;
+    title: string;
+    rows: number;
+    taken: boolean;
+    /** Why it is not taken over. */
+    why: string | null;
+  }[];
+}
+
+export interface AssignSubjectRequest {
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
+  /** Opaque id of a member; null when nobody takes care of it. At most 64 characters. */
+  userId: string | null;
+}
+
 export interface AuditEvent {
   id: string;
   at: string;
@@ -177,6 +258,11 @@ export interface CellProblem {
   header: string | null;
   target: string | null;
   message: string;
+}
+
+export interface ChangeSubjectAnswer {
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
 }
 
 export interface Checkpoint {
@@ -330,6 +416,37 @@ export interface CreateInteractions {
   items: CreateInteraction[];
 }
 
+export interface DataExport {
+  id: string;
+  kind: 'organization' | 'person';
+  /** Whom it is about, by opaque id; null for the whole organisation. */
+  subject: string | null;
+  options: ExportOptions;
+  state: 'queued' | 'running' | 'ready' | 'failed' | 'cancelled' | 'expired';
+  /** Rows to write, over all files of the archive; null until that is counted. */
+  rowsTotal: number | null;
+  rowsDone: number;
+  fileName: string;
+  bytes: number | null;
+  /** Of the archive, hex; also in the receipt that tells of it. */
+  sha256: string | null;
+  error: string | null;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  finishedAt: string | null;
+  /** When the archive is removed. ISO 8601. */
+  expiresAt: string | null;
+  /** When its one download began. ISO 8601. */
+  downloadedAt: string | null;
+}
+
+export interface DataExportPage {
+  data: DataExport[];
+  nextCursor: string | null;
+}
+
 export interface Deal {
   id: string;
   contactId: string | null;
@@ -373,6 +490,121 @@ export interface Delivery {
 
 export interface DeliveryPage {
   data: Delivery[];
+  nextCursor: string | null;
+}
+
+export interface ErasureCertificate {
+  number: string;
+  /** The opaque id of the organisation. */
+  organization: string;
+  state: 'running' | 'done';
+  stepsDone: number;
+  steps: number;
+  /** When the certificate was issued. */
+  at: string | null;
+  /** The receipt in the installation's own ledger. */
+  seq: number | null;
+  detail: {
+    /** Rows of its database, by table. */
+    rows: Record<string, number> | null;
+    /** Rows of the control database, by table. */
+    directoryRows: Record<string, number>;
+    objects: {
+      count: number;
+      bytes: number;
+    };
+    /** The signed head that its ledger ended with. */
+    ledger: {
+      size: number;
+      root: string;
+      at: string;
+      vkey: string;
+      checkpoint: string;
+    } | null;
+    /** When each step was done. */
+    steps: Record<string, string>;
+  } | null;
+}
+
+export interface ExportOptions {
+  csv: boolean;
+  byteOrderMark: boolean;
+  files: boolean;
+}
+
+export interface ExtendSubjectRequest {
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
+  /** Why more time is needed; the person is told. At most 20000 characters. */
+  reason: string;
+}
+
+export interface FilePage {
+  data: FileRecord[];
+  nextCursor: string | null;
+}
+
+export interface FileRecord {
+  id: string;
+  name: string;
+  /** By its first bytes and its name; `application/octet-stream` for what is not known. */
+  contentType: string;
+  bytes: number;
+  /** Of its bytes, in hexadecimal digits. */
+  sha256: string;
+  contactId: string | null;
+  /** Null also for a caller who may not read contacts. */
+  contactName: string | null;
+  dealId: string | null;
+  /** Null also for a caller who may not read deals. */
+  dealTitle: string | null;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+}
+
+export interface FoundPerson {
+  /** What persons.read, persons.export and persons.erase take. */
+  id: string;
+  name: string | null;
+  email: string | null;
+  /** So many contacts are this person. */
+  contacts: number;
+  /** Whether a member of the organisation has this address. */
+  member: boolean;
+}
+
+export interface FoundPersons {
+  data: FoundPerson[];
+  /** Whether there are more than these: look more narrowly. */
+  more: boolean;
+}
+
+export interface FulfilSubjectRequest {
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
+  /** What the person is told. At most 20000 characters. */
+  answer: string;
+  /** Export, erase or hold the contact that the request is linked to; false when that was done otherwise. */
+  carryOut?: boolean | 'true' | 'false' | undefined;
+}
+
+export interface Hold {
+  id: string;
+  /** Null when the whole organisation is held. */
+  contactId: string | null;
+  /** What the contact is called, for readers who may see contacts. */
+  contactName: string | null;
+  reason: string;
+  /** Opaque id of who placed it. */
+  createdBy: string;
+  createdAt: string;
+  releasedAt: string | null;
+  releasedBy: string | null;
+}
+
+export interface HoldPage {
+  data: Hold[];
   nextCursor: string | null;
 }
 
@@ -477,6 +709,29 @@ export interface InteractionPage {
   nextCursor: string | null;
 }
 
+export interface Inventory {
+  data: {
+    /** The name of the processing activity. */
+    activity: string;
+    title: string;
+    purpose: string;
+    /** The legal basis, by article of the GDPR. */
+    basis: string;
+    recipients: string;
+    entries: {
+      /** tenant: the organisation’s own database; control: the directory of the installation. */
+      where: 'control' | 'tenant' | 'objects' | 'keys' | 'files' | 'output';
+      /** The table, or the place. */
+      thing: string;
+      column: string | null;
+      class: 'personal' | 'organisational' | 'operational' | 'retained';
+      whose: 'contact' | 'member' | 'visitor' | null;
+      purpose: string;
+      keptFor: string;
+    }[];
+  }[];
+}
+
 export interface Invite {
   id: string;
   email: string;
@@ -527,6 +782,23 @@ export interface LedgerAuditPage {
   dueAt: string | null;
   /** Whether it has not been checked for a day. */
   stale: boolean;
+}
+
+export interface LedgerHistory {
+  id: string;
+  origin: string;
+  orgId: string;
+  size: number;
+  root: string;
+  /** The signed head that everything was verified against. */
+  note: string;
+  sha256: string;
+  /** ISO 8601. */
+  importedAt: string;
+}
+
+export interface LedgerHistoryList {
+  data: LedgerHistory[];
 }
 
 export interface LedgerKey {
@@ -602,6 +874,13 @@ export interface LedgerVerdict {
   } | null;
 }
 
+export interface LinkSubjectRequest {
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
+  /** The contact that it is about. At most 64 characters. */
+  contactId: string | null;
+}
+
 export interface MapImport {
   /** Where each column goes, in the order of the file. At most 500 items. */
   targets?: ('firstName' | 'lastName' | 'company' | 'jobTitle' | 'email' | 'phone' | 'mobile' | 'addressLine' | 'city' | 'county' | 'region' | 'postalCode' | 'country' | 'website' | 'notes' | 'fullName' | 'tags' | 'custom' | 'ignore')[] | undefined;
@@ -646,6 +925,36 @@ export interface OpenReceipt {
   } | null;
 }
 
+export interface OrganizationBackup {
+  id: string;
+  /** When the backup was begun. */
+  madeAt: string;
+  /** The state of the organisation that it holds. */
+  copiedAt: string;
+  /** Until when nothing had been written since that a receipt tells of. */
+  currentAt: string;
+  /** The size of the encrypted copy. */
+  bytes: number;
+  /** Receipts in it. */
+  receipts: number;
+  schemaLevel: number;
+  /** Why this backup holds an older copy of the organisation. */
+  problem: string | null;
+}
+
+export interface OrganizationBackups {
+  data: OrganizationBackup[];
+  /** What was written after this instant would be lost with the disk; null before the first backup. */
+  recoveryPoint: string | null;
+  /** When the next one falls due. */
+  nextAt: string;
+  place: 'folder' | 's3';
+  /** Whether backups hold the files, or the bucket is relied upon. */
+  objects: 'here' | 'elsewhere';
+  /** Whether there is no good copy of the last 36 hours. */
+  stale: boolean;
+}
+
 export interface OrganizationDetail {
   id: string;
   slug: string;
@@ -653,6 +962,22 @@ export interface OrganizationDetail {
   plan: string;
   createdAt: string;
   updatedAt: string;
+}
+
+export interface OrganizationDrill {
+  id: string;
+  at: string;
+  outcome: 'passed' | 'failed';
+  backup: string;
+  copiedAt: string;
+  /** Receipts that were verified in the restored copy. */
+  receipts: number;
+  /** The receipt that says so. */
+  receipt: number;
+}
+
+export interface OrganizationDrills {
+  data: OrganizationDrill[];
 }
 
 export interface OverviewCounts {
@@ -664,6 +989,60 @@ export interface OverviewCounts {
   dueActivities: number;
   imports: number;
   receipts: number;
+}
+
+export interface PersonErasure {
+  id: string;
+  kind: 'contact' | 'member' | 'visitor';
+  /** The opaque id that was erased. */
+  subject: string;
+  state: 'queued' | 'running' | 'done';
+  /** What was erased so far, by place. */
+  counts: Record<string, number>;
+  requestId: string | null;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  finishedAt: string | null;
+}
+
+export interface PersonErasures {
+  data: PersonErasure[];
+}
+
+export interface PersonFindings {
+  id: string;
+  name: string | null;
+  emails: string[];
+  phones: string[];
+  contactIds: string[];
+  member: boolean;
+  /** Whether a legal hold refuses an erasure. */
+  held: boolean;
+  /** Where something is; the others hold nothing. */
+  places: PersonPlace[];
+}
+
+export interface PersonPlace {
+  name: string;
+  title: string;
+  /** What an erasure makes of it. */
+  fate: string;
+  /** Whether an erasure touches it at all. */
+  erased: boolean;
+  /** Whether an export of the person holds it. */
+  exported: boolean;
+  count: number;
+  /** The first of them. */
+  records: PersonRecord[];
+}
+
+export interface PersonRecord {
+  /** The id of the record; a sequence number for receipts. */
+  id: string;
+  label: string;
+  at: string | null;
 }
 
 export interface Receipt {
@@ -681,6 +1060,13 @@ export interface Receipt {
 export interface ReceiptPage {
   data: Receipt[];
   nextCursor: string | null;
+}
+
+export interface RefuseSubjectRequest {
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
+  /** Why, as the person is told; where to complain is added to it. At most 20000 characters. */
+  reason: string;
 }
 
 export interface ReportKeyLeak {
@@ -728,6 +1114,77 @@ export interface ReportedInteraction {
   createdAt: string;
   /** Whether it was stored before, under the same externalId. */
   duplicate: boolean;
+}
+
+export interface RequestSubjects {
+  /** What the contact is called that the request was said to be about. */
+  linkedName: string | null;
+  /** Contacts with the address that the request came from; none once one was named. */
+  matches: {
+    id: string;
+    name: string;
+  }[];
+  /** How far the archive of the answer is; lost: send the answer again to have it made anew. */
+  archive: 'none' | 'making' | 'ready' | 'lost';
+}
+
+export interface RetentionHistory {
+  data: {
+    /** Of the cuts, in UTC. */
+    day: string;
+    rule: string;
+    title: string;
+    count: number;
+    /** What was older went. */
+    before: string;
+    /** Receipts that tell of it. */
+    cuts: number;
+    /** The last of them in the ledger. */
+    lastSeq: number;
+  }[];
+}
+
+export interface RetentionPreview {
+  data: {
+    rule: string;
+    title: string;
+    days: number;
+    /** What is older goes. */
+    before: string;
+    /** How many would go now. */
+    count: number;
+  }[];
+  total: number;
+}
+
+export interface RetentionRuleAnswer {
+  /** The name of the rule, for example interactions. */
+  rule: string;
+  title: string;
+  /** What goes, and from when its days are counted. */
+  what: string;
+  /** The law, or the reason, that the days come from. */
+  why: string;
+  /** How many days it keeps here. */
+  days: number;
+  defaultDays: number;
+  /** The fewest days that the organisation may set; null when it may not. */
+  daysMin: number | null;
+  daysMax: number | null;
+  /** Which legal holds keep it: contact names those of that contact and of the organisation. */
+  heldBy: 'contact' | 'any' | 'organisation' | 'none';
+  /** When the organisation set its own days; null while the default holds. */
+  updatedAt: string | null;
+  /** Opaque id of who set them. */
+  updatedBy: string | null;
+}
+
+export interface RetentionRules {
+  data: RetentionRuleAnswer[];
+  /** When retention runs next by itself. */
+  nextRunAt: string;
+  /** Whether a legal hold stands on the whole organisation. */
+  held: boolean;
 }
 
 export type RoleName = 'owner' | 'admin' | 'member' | 'viewer';
@@ -811,6 +1268,74 @@ export interface SharedReceipts {
   receipts: SharedReceipt[];
 }
 
+export interface SubjectRequest {
+  id: string;
+  kind: 'access' | 'rectification' | 'erasure' | 'restriction' | 'portability' | 'objection';
+  state: 'open' | 'fulfilled' | 'refused' | 'withdrawn';
+  name: string | null;
+  /** Null once the person’s words and address were removed. */
+  email: string | null;
+  message: string | null;
+  receivedAt: string;
+  /** When the person showed that the address is theirs. */
+  verifiedAt: string | null;
+  /** Until when it is to be answered. */
+  dueAt: string;
+  extendedAt: string | null;
+  extensionReason: string | null;
+  /** Opaque id of who takes care of it. */
+  assignedTo: string | null;
+  /** The contact that it is about, once somebody has said so. */
+  contactId: string | null;
+  exportId: string | null;
+  erasureId: string | null;
+  answer: string | null;
+  refusalReason: string | null;
+  answeredBy: string | null;
+  closedAt: string | null;
+  /** What the person is still to be told by mail. */
+  owedMail: 'received' | 'extension' | 'answer' | 'withdrawal' | null;
+  mailedAt: string | null;
+  /** Until when the link opens the answer; null when none does. */
+  answerExpiresAt: string | null;
+  answerOpened: number;
+  answerDownloads: number;
+  /** When the person’s words and address were removed. */
+  erasedAt: string | null;
+  version: number;
+  updatedAt: string;
+}
+
+export interface SubjectRequestPage {
+  data: SubjectRequest[];
+  nextCursor: string | null;
+  /** How many wait for the person to confirm their address. */
+  unconfirmed: number;
+  /** Where people ask: the address for the organisation’s own pages. */
+  formUrl: string;
+}
+
+export interface SubjectRequestsRevokeAnswerBody {
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
+}
+
+export interface SubjectStatistics {
+  open: number;
+  overdue: number;
+  unconfirmed: number;
+  /** Confirmed requests of the last twelve months. */
+  received: number;
+  fulfilled: number;
+  refused: number;
+  withdrawn: number;
+  /** Answered after their term, in the last twelve months. */
+  late: number;
+  /** Days from receipt to answer, in the last twelve months. */
+  medianDays: number | null;
+  byKind: Record<string, number>;
+}
+
 export interface UpdateActivity {
   /** Refuse the change if the activity has another version by now. */
   version?: number | undefined;
@@ -884,6 +1409,11 @@ export interface UpdateDeal {
   expectedCloseOn?: string | null | undefined;
   /** At most 20000 characters. */
   notes?: string | null | undefined;
+}
+
+export interface WithdrawSubjectRequest {
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
 }
 
 /** What `contacts.list` takes. */
@@ -1099,6 +1629,50 @@ export interface InteractionsDeleteInput {
   id: string;
 }
 
+/** What `files.list` takes. */
+export interface FilesListInput {
+  /** At most 64 characters. */
+  contactId?: string | undefined;
+  /** At most 64 characters. */
+  dealId?: string | undefined;
+  /** Whose: of contacts, of deals, or of the organisation itself. */
+  of?: 'contact' | 'deal' | 'organization' | undefined;
+  /** In the name. At most 200 characters. */
+  q?: string | undefined;
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `files.upload` takes. */
+export interface FilesUploadInput {
+  /** What to call it; by default the name in Content-Disposition. At most 1000 characters. */
+  fileName?: string | undefined;
+  /** Whose file it is; without a contact or a deal it is the organisation’s. At most 64 characters. */
+  contactId?: string | undefined;
+  /** The deal that it belongs to; it goes with the contact or the deal, whichever goes first. At most 64 characters. */
+  dealId?: string | undefined;
+}
+
+/** What `files.read` takes. */
+export interface FilesReadInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `files.delete` takes. */
+export interface FilesDeleteInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `files.download` takes. */
+export interface FilesDownloadInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
 /** What `imports.list` takes. */
 export interface ImportsListInput {
   /** "-createdAt" if absent. */
@@ -1165,6 +1739,32 @@ export interface ImportsCancelInput {
 
 /** What `imports.rejects` takes. */
 export interface ImportsRejectsInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `exports.list` takes. */
+export interface ExportsListInput {
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `exports.read` takes. */
+export interface ExportsReadInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `archives.read` takes. */
+export interface ArchivesReadInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `ledgerHistories.download` takes. */
+export interface LedgerHistoriesDownloadInput {
   /** At most 64 characters. */
   id: string;
 }
@@ -1272,7 +1872,7 @@ export interface AuditListInput {
   /** Opaque id of who acted, for example usr_… or key_…. At most 64 characters. */
   actor?: string | undefined;
   /** What was done or tried. */
-  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
+  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'export.request' | 'export.download' | 'archive.receive' | 'person.find' | 'person.export' | 'person.rectify' | 'person.erase' | 'account.export' | 'account.erase' | 'subjectRequest.receive' | 'subjectRequest.verify' | 'subjectRequest.answer' | 'subjectRequest.open' | 'subjectRequest.download' | 'subjectRequest.revoke' | 'hold.place' | 'hold.release' | 'erasure.propose' | 'erasure.approve' | 'erasure.cancel' | 'backup.make' | 'backup.restore' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
   /** Whether it was allowed. */
   outcome?: 'ok' | 'refused' | undefined;
   /** Why it was refused, for example key_revoked or forbidden. At most 200 characters. */
@@ -1294,7 +1894,7 @@ export interface AuditExportInput {
   /** Opaque id of who acted, for example usr_… or key_…. At most 64 characters. */
   actor?: string | undefined;
   /** What was done or tried. */
-  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
+  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'export.request' | 'export.download' | 'archive.receive' | 'person.find' | 'person.export' | 'person.rectify' | 'person.erase' | 'account.export' | 'account.erase' | 'subjectRequest.receive' | 'subjectRequest.verify' | 'subjectRequest.answer' | 'subjectRequest.open' | 'subjectRequest.download' | 'subjectRequest.revoke' | 'hold.place' | 'hold.release' | 'erasure.propose' | 'erasure.approve' | 'erasure.cancel' | 'backup.make' | 'backup.restore' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
   /** Whether it was allowed. */
   outcome?: 'ok' | 'refused' | undefined;
   /** Why it was refused, for example key_revoked or forbidden. At most 200 characters. */
@@ -1314,7 +1914,7 @@ export interface AlertsListInput {
   /** How far it has been taken care of. */
   state?: 'open' | 'acknowledged' | 'resolved' | undefined;
   /** The rule that raised it. */
-  rule?: 'ledger.mismatch' | 'ledger.auditStale' | 'ledger.deliveryFailed' | 'alerts.deliveryFailed' | 'projection.failed' | 'auth.refusalSpike' | undefined;
+  rule?: 'ledger.mismatch' | 'ledger.auditStale' | 'ledger.deliveryFailed' | 'alerts.deliveryFailed' | 'projection.failed' | 'requests.overdue' | 'auth.refusalSpike' | 'backup.stale' | 'backup.drillFailed' | undefined;
   severity?: 'critical' | 'warning' | undefined;
   /** 50 if absent. */
   limit?: number | undefined;
@@ -1396,6 +1996,169 @@ export interface OriginsListInput {
   cursor?: string | undefined;
 }
 
+/** What `persons.find` takes. */
+export interface PersonsFindInput {
+  /** An e-mail address, a phone number, a name or an id. At most 200 characters. */
+  q: string;
+}
+
+/** What `persons.read` takes. */
+export interface PersonsReadInput {
+  /** Whom: the id of a contact or of a member’s account, or an e-mail address. At most 320 characters. */
+  id: string;
+}
+
+/** What `persons.readErasure` takes. */
+export interface PersonsReadErasureInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `subjectRequests.download` takes. */
+export interface SubjectRequestsDownloadInput {
+  /** At most 200 characters. */
+  token: string;
+}
+
+/** What `subjectRequests.list` takes. */
+export interface SubjectRequestsListInput {
+  state?: 'open' | 'fulfilled' | 'refused' | 'withdrawn' | undefined;
+  kind?: 'access' | 'rectification' | 'erasure' | 'restriction' | 'portability' | 'objection' | undefined;
+  /** overdue: past its term; week: to be answered within seven days. */
+  due?: 'overdue' | 'week' | undefined;
+  /** Opaque id of who takes care of it. At most 64 characters. */
+  assignedTo?: string | undefined;
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `subjectRequests.read` takes. */
+export interface SubjectRequestsReadInput {
+  /** The id of the request. At most 64 characters. */
+  id: string;
+}
+
+/** What `subjectRequests.findSubjects` takes. */
+export interface SubjectRequestsFindSubjectsInput {
+  /** The id of the request. At most 64 characters. */
+  id: string;
+}
+
+/** What `subjectRequests.assign` takes. */
+export interface SubjectRequestsAssignInput {
+  /** The id of the request. At most 64 characters. */
+  id: string;
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
+  /** Opaque id of a member; null when nobody takes care of it. At most 64 characters. */
+  userId: string | null;
+}
+
+/** What `subjectRequests.link` takes. */
+export interface SubjectRequestsLinkInput {
+  /** The id of the request. At most 64 characters. */
+  id: string;
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
+  /** The contact that it is about. At most 64 characters. */
+  contactId: string | null;
+}
+
+/** What `subjectRequests.extend` takes. */
+export interface SubjectRequestsExtendInput {
+  /** The id of the request. At most 64 characters. */
+  id: string;
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
+  /** Why more time is needed; the person is told. At most 20000 characters. */
+  reason: string;
+}
+
+/** What `subjectRequests.fulfil` takes. */
+export interface SubjectRequestsFulfilInput {
+  /** The id of the request. At most 64 characters. */
+  id: string;
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
+  /** What the person is told. At most 20000 characters. */
+  answer: string;
+  /** Export, erase or hold the contact that the request is linked to; false when that was done otherwise. */
+  carryOut?: boolean | 'true' | 'false' | undefined;
+}
+
+/** What `subjectRequests.refuse` takes. */
+export interface SubjectRequestsRefuseInput {
+  /** The id of the request. At most 64 characters. */
+  id: string;
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
+  /** Why, as the person is told; where to complain is added to it. At most 20000 characters. */
+  reason: string;
+}
+
+/** What `subjectRequests.withdraw` takes. */
+export interface SubjectRequestsWithdrawInput {
+  /** The id of the request. At most 64 characters. */
+  id: string;
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
+}
+
+/** What `subjectRequests.resendAnswer` takes. */
+export interface SubjectRequestsResendAnswerInput {
+  /** The id of the request. At most 64 characters. */
+  id: string;
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
+}
+
+/** What `subjectRequests.revokeAnswer` takes. */
+export interface SubjectRequestsRevokeAnswerInput {
+  /** The id of the request. At most 64 characters. */
+  id: string;
+  /** Refuse the change if the request has another version by now. */
+  version?: number | undefined;
+}
+
+/** What `retention.preview` takes. */
+export interface RetentionPreviewInput {
+  /** The name of the rule, for example interactions. */
+  rule?: 'interactions' | 'auditEvents' | 'alerts' | 'deliveries' | 'exportArchives' | 'exports' | 'archives' | 'importFiles' | 'importRejects' | 'receiptDetails' | 'ledgerAudits' | 'unverifiedRequests' | 'closedRequests' | 'idempotency' | 'orphanObjects' | 'invitations' | 'installationAuditEvents' | 'loginTokens' | 'spentTokens' | 'subjectCodes' | 'sessions' | 'deadJobs' | 'restoreDrills' | 'localMail' | undefined;
+  /** With a rule: what would go if it kept that many days; nothing is changed. */
+  days?: number | undefined;
+}
+
+/** What `holds.list` takes. */
+export interface HoldsListInput {
+  state?: 'active' | 'released' | undefined;
+  /** Holds that cover this contact: its own, and those on the whole organisation. At most 64 characters. */
+  contactId?: string | undefined;
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `inventory.export` takes. */
+export interface InventoryExportInput {
+  /** csv: one row for each column and place; markdown: as a document. "csv" if absent. */
+  format?: 'csv' | 'markdown' | undefined;
+}
+
+/** What `erasureCertificates.read` takes. */
+export interface ErasureCertificatesReadInput {
+  /** The number of the certificate. */
+  number: string;
+}
+
+/** What `erasureCertificates.download` takes. */
+export interface ErasureCertificatesDownloadInput {
+  /** The number of the certificate. */
+  number: string;
+}
+
 /** The problems that this version of the API tells of; later ones may tell of others. */
 export type ErrorCode =
   | 'already_member'
@@ -1403,6 +2166,7 @@ export type ErrorCode =
   | 'bot_check_failed'
   | 'conflict'
   | 'forbidden'
+  | 'fresh_sign_in_required'
   | 'idempotency_mismatch'
   | 'idempotency_outcome_unknown'
   | 'idempotency_running'
@@ -1410,6 +2174,7 @@ export type ErrorCode =
   | 'invalid_cursor'
   | 'invalid_input'
   | 'last_owner'
+  | 'legal_hold'
   | 'limiter_unavailable'
   | 'mail_unavailable'
   | 'malformed_body'

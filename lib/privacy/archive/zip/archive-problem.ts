@@ -19,23 +19,25 @@ export function refused(entry: string | null, message: string): HoldfastError {
   return fail('archive_refused', { problems: [archiveProblem(entry, message)] });
 }
 
-/** Collects what is wrong with an archive, up to {@link problemsMax}. */
+/** Collects what is wrong with an archive, up to a number of problems: {@link problemsMax} unless said otherwise. */
 export class ArchiveProblems {
+  readonly #max: number;
   readonly #found: FieldProblem[] = [];
-  #more = 0;
+
+  constructor(max = problemsMax) {
+    this.#max = max;
+  }
 
   add(entry: string | null, message: string): void {
     this.include([archiveProblem(entry, message)]);
   }
 
   include(problems: readonly FieldProblem[]): void {
-    const room = problemsMax - this.#found.length;
-    this.#found.push(...problems.slice(0, room));
-    this.#more += Math.max(0, problems.length - room);
+    this.#found.push(...problems.slice(0, this.#max - this.#found.length));
   }
 
   get full(): boolean {
-    return this.#found.length >= problemsMax;
+    return this.#found.length >= this.#max;
   }
 
   get list(): readonly FieldProblem[] {
@@ -44,6 +46,6 @@ export class ArchiveProblems {
 
   /** @throws `archive_refused` when anything was found. */
   settle(): void {
-    if (this.#found.length > 0 || this.#more > 0) throw fail('archive_refused', { problems: this.#found });
+    if (this.#found.length > 0) throw fail('archive_refused', { problems: this.#found });
   }
 }

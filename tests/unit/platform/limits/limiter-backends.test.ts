@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { isHoldfastError } from '#lib/platform/errors.ts';
 import type { StartTimer } from '#lib/platform/limits/create-limiter.ts';
+import { limiterKeptSeconds } from '#lib/privacy/retention/rules.ts';
 import { startChild } from '../../../support/child.ts';
 import { limiterWith, passes, type TestLimiter, testTable } from '../../../support/limiters.ts';
 import { type RedisServer, redisInstalled, startRedisServer } from '../../../support/redis-server.ts';
@@ -123,6 +124,14 @@ function promises(backend: Backend): void {
     expect((await limiter.take('guarded', address)).allowed).toBe(false);
   });
 
+  test('what is forgotten begins anew, and nobody else does', async () => {
+    const [gone, other] = [nobody(), nobody()];
+    for (const who of [gone, other]) await passes(() => limiter.take('generous', who), 25);
+    await limiter.forget([gone]);
+    expect(await passes(() => limiter.take('generous', gone), 30)).toBe(25);
+    expect((await limiter.take('generous', other)).allowed).toBe(false);
+  });
+
   test.each([
     ['forward', 86_400_000],
     ['back', -86_400_000],
@@ -168,7 +177,11 @@ function promises(backend: Backend): void {
     await passes(() => limiter.take('generous', who), 100);
     const keys = (await redis.command('KEYS', `*${who}*`)) as string[];
     expect(keys).toHaveLength(1);
-    for (const kept of keys) expect(Number(await redis.command('PTTL', kept))).toBeGreaterThan(0);
+    for (const kept of keys) {
+      const leftMs = Number(await redis.command('PTTL', kept));
+      expect(leftMs).toBeGreaterThan(0);
+      expect(leftMs).toBeLessThanOrEqual(limiterKeptSeconds * 1_000);
+    }
     expect(await redis.command('LLEN', `holdfast:limit:generous:${who}`)).toBe(25);
   });
 

@@ -187,7 +187,7 @@ describe('a hostile archive is refused, and whoever brought it is told why', () 
 
   it('a hostile name is told without what would reach a terminal', async () => {
     const [problem] = await problemsOf(zipBytes([{ ...good, name: '\u001b[2J\u202eevil' }]));
-    expect(problem).not.toMatch(/[\u001b\u202e]/);
+    expect([...(problem ?? '')].some((c) => '\u001b\u202e'.includes(c))).toBe(false);
   });
 });
 

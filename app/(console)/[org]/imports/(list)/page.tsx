@@ -32,6 +32,7 @@ export default async function ImportsPage({ params, searchParams }: ImportsPageP
       pageSize={pageSize}
       people={people}
       canWrite={caller.scopes.includes('contacts:write')}
+      seesArchives={caller.scopes.includes('exports:read')}
     />
   );
 }

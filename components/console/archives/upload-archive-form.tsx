@@ -1,0 +1,144 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type ArchiveAnswer, archiveUploadBytesMax } from '#lib/privacy/archive/schema.ts';
+import { Button } from '../../ui/button.tsx';
+import { Callout } from '../../ui/callout.tsx';
+import { Card } from '../../ui/card.tsx';
+import { FileDrop } from '../../ui/file-drop.tsx';
+import { formatBytes } from '../../ui/format-bytes.ts';
+import { PageLinkButton } from '../../ui/page-link.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { consolePaths } from '../paths.ts';
+import { otherOrganization, plainFileName, type Sending, sendFile, sessionIsIn } from '../send-file.ts';
+
+type Phase =
+  | { readonly name: 'choose' }
+  | { readonly name: 'sending'; readonly sentBytes: number }
+  | { readonly name: 'refused'; readonly message: string; readonly requestId?: string | undefined };
+
+/** Takes an archive, sends it, and goes on to what is in it. */
+export function UploadArchiveForm({
+  org,
+  signInAgainHref,
+}: {
+  /** The organisation's slug. */
+  org: string;
+  /** Where to sign in again first; null when that was done a moment ago. */
+  signInAgainHref: string | null;
+}) {
+  const router = useRouter();
+  const [file, setFile] = useState<File | null>(null);
+  const [phase, setPhase] = useState<Phase>({ name: 'choose' });
+  const sending = useRef<Sending<ArchiveAnswer>>(null);
+
+  useEffect(() => () => sending.current?.abort(), []);
+
+  const busy = phase.name === 'sending';
+  const unusable = file ? problemOf(file) : undefined;
+
+  async function send(event: FormEvent) {
+    event.preventDefault();
+    if (!file || unusable || busy) return;
+    setPhase({ name: 'sending', sentBytes: 0 });
+    if (!(await sessionIsIn(org))) {
+      setPhase({ name: 'refused', message: otherOrganization });
+      return;
+    }
+    sending.current = sendFile<ArchiveAnswer>(file, {
+      path: `/archives?${new URLSearchParams({ fileName: plainFileName(file.name, 'archive.zip') })}`,
+      contentType: 'application/zip',
+      onSent: (sentBytes) => setPhase({ name: 'sending', sentBytes }),
+    });
+    const outcome = await sending.current.outcome;
+    sending.current = null;
+    if (outcome.kind === 'stored') router.push(consolePaths.archive(org, outcome.answer.id));
+    else if (outcome.kind === 'refused') {
+      setPhase({ name: 'refused', message: outcome.message, requestId: outcome.requestId });
+    } else setPhase({ name: 'choose' });
+  }
+
+  return (
+    <form onSubmit={send}>
+      <Card
+        title="Take in an archive"
+        description="The ZIP file that an export made, here or on another installation. It is checked whole before anything of it is written."
+        footer={
+          <>
+            {busy ? <Button onClick={() => sending.current?.abort()}>Stop upload</Button> : null}
+            <Button
+              type="submit"
+              variant="primary"
+              pending={busy}
+              disabledReason={busy ? undefined : refusalOf(file, signInAgainHref)}
+            >
+              Upload and check
+            </Button>
+          </>
+        }
+      >
+        <div className="grid gap-4">
+          {signInAgainHref === null ? null : (
+            <Callout
+              tone="info"
+              title="Sign in again first"
+              action={
+                <PageLinkButton size="sm" href={signInAgainHref}>
+                  Sign in again
+                </PageLinkButton>
+              }
+            >
+              Taking an archive in needs a sign-in of the last ten minutes.
+            </Callout>
+          )}
+          {phase.name === 'refused' ? (
+            <Callout tone="danger" live title="The file was not taken">
+              {phase.message}
+              {phase.requestId ? (
+                <span className="mt-1 block text-xs">
+                  Request id <code className="font-mono select-all">{phase.requestId}</code>
+                </span>
+              ) : null}
+            </Callout>
+          ) : null}
+          {busy && file ? (
+            <Progress
+              label={`Uploading ${file.name}`}
+              value={phase.sentBytes >= file.size ? null : phase.sentBytes}
+              max={Math.max(file.size, 1)}
+              note={`${formatBytes(Math.min(phase.sentBytes, file.size))} of ${formatBytes(file.size)}`}
+            />
+          ) : null}
+          <div hidden={busy}>
+            <FileDrop
+              name="file"
+              label="Drop an archive here, or choose one"
+              accept=".zip,application/zip"
+              hint="Up to 2 GB; over a slow line, the command line is the better way"
+              error={unusable}
+              onFile={(next) => {
+                setFile(next);
+                setPhase({ name: 'choose' });
+              }}
+            />
+          </div>
+        </div>
+      </Card>
+    </form>
+  );
+}
+
+function refusalOf(file: File | null, signInAgainHref: string | null): string | undefined {
+  if (signInAgainHref !== null) return 'Sign in again first.';
+  return file === null ? 'Choose a file first.' : problemOf(file);
+}
+
+function problemOf(file: File): string | undefined {
+  if (file.size === 0) return 'This file is empty.';
+  if (file.size > archiveUploadBytesMax) {
+    return `This file has ${formatBytes(file.size)}; at most ${formatBytes(archiveUploadBytesMax)} can be uploaded.`;
+  }
+  if (!/\.zip$/i.test(file.name)) return 'This is no archive: an export gives a file that ends in .zip.';
+  return undefined;
+}

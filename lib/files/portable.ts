@@ -1,0 +1,94 @@
+import type { SqlReader, SqlWriter } from '../platform/db/types.ts';
+import { fail } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+import type { OrganizationObjects } from '../platform/storage/object-store.ts';
+import type { TenantContext } from '../tenancy/context.ts';
+import { type FileRow, insertFileRow, listFileRowsById, listObjectsOf } from './store.ts';
+
+/*
+ * Files as other domains meet them: what goes with a contact or a deal, and what leaves and enters an organisation.
+ */
+
+/** A file, as the database holds it. */
+export type StoredFile = FileRow;
+
+/** Below it are the bytes of files. */
+export const fileObjects = 'files/';
+
+const rowsAtOnce = 500;
+
+/** A name of its own for each content: a file that is taken in again never meets what is left of an earlier one. */
+export function newFileObject(): string {
+  return `${fileObjects}${newId('fil')}`;
+}
+
+/**
+ * All files in the order of their ids, a few hundred at a time. Each portion is a read of its own: what is added or
+ * removed meanwhile may be missing.
+ */
+export async function* allFiles(db: SqlReader): AsyncGenerator<StoredFile> {
+  let after = '';
+  for (;;) {
+    const rows = await listFileRowsById(db, after, rowsAtOnce);
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
+
+/**
+ * A file's bytes. Reading them fails when they were changed or cut off.
+ * @throws `not_found` when they are not there (any more); `storage_unavailable`.
+ */
+export async function openFileBytes(
+  objects: OrganizationObjects,
+  file: Pick<StoredFile, 'object'>,
+): Promise<ReadableStream<Uint8Array>> {
+  const stream = await objects.get(file.object);
+  if (stream === null) throw fail('not_found', { detail: `the object ${file.object} is missing` });
+  return stream;
+}
+
+/**
+ * Keeps the bytes of a file that is taken in, under a new name. Its row must follow within the hour, or while the archive
+ * that it comes from is being taken in: else the sweep removes them.
+ * @returns what the row must say of them.
+ */
+export async function storeFileBytes(
+  objects: OrganizationObjects,
+  body: AsyncIterable<Uint8Array>,
+): Promise<Pick<StoredFile, 'object' | 'bytes' | 'sha256'>> {
+  const object = newFileObject();
+  return { object, ...(await objects.put(object, body)) };
+}
+
+/** Writes the row of a file that is taken in, with its own id. Receipt and check of what it says are the caller's. */
+export function insertFile(tx: SqlWriter, row: StoredFile): Promise<void> {
+  return insertFileRow(tx, row);
+}
+
+/**
+ * The objects of the files that go with a contact or a deal: asked inside the write that removes it (its rows cascade),
+ * and given to {@link removeObjects} once that is committed.
+ */
+export function objectsOf(
+  db: SqlReader,
+  of: { readonly contactId: string } | { readonly dealId: string },
+): Promise<string[]> {
+  return listObjectsOf(db, of);
+}
+
+/**
+ * Removes objects whose rows are gone, after the write that removed them. One that cannot be removed now is without a row
+ * and goes with the next sweep: the caller's change is done, and they hear so.
+ */
+export async function removeObjects(ctx: TenantContext, objects: readonly string[]): Promise<void> {
+  for (const object of objects) {
+    try {
+      await ctx.objects.remove(object);
+    } catch (error) {
+      ctx.services.log.warn({ err: error, orgId: ctx.org.id, object }, 'an object without a file is left to the sweep');
+    }
+  }
+}
