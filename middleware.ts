@@ -6,7 +6,7 @@ import {
   isInternalRequestHeader,
   pageContentSecurityPolicy,
   reportingEndpoints,
-  securityHeaderList,
+  securityHeadersOf,
 } from './lib/http/headers.ts';
 import { judgeHost } from './lib/http/hosts.ts';
 import { nonceHeader, pathHeader, requestIdHeader } from './lib/http/page-headers.ts';
@@ -40,7 +40,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
   };
   const headers = pageRequestHeaders(request.headers, facts);
   const response = elsewhere(request, origin) ?? NextResponse.next({ request: { headers } });
-  for (const [name, value] of securityHeaderList) response.headers.set(name, value);
+  for (const [name, value] of securityHeadersOf(pathname)) response.headers.set(name, value);
   // Our routers write their own.
   if (isRouterPath(pathname)) return response;
   response.headers.set('content-security-policy', facts.policy);

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { emptyAnswer, isApiPath, problemAnswer } from '#lib/http/answers.ts';
 import type { ApiAnswer, ApiHandler } from '#lib/http/api-message.ts';
+import { consentScriptAnswer } from '#lib/http/consent-script.ts';
 import { cspReportAnswer } from '#lib/http/csp-report.ts';
 import { frontHeader } from '#lib/http/front.ts';
-import { cspReportPath, dataContentSecurityPolicy, securityHeaderList } from '#lib/http/headers.ts';
+import { consentScriptPath, cspReportPath, dataContentSecurityPolicy, securityHeaderList } from '#lib/http/headers.ts';
 import { livenessAnswer, livenessPath, type Phase, readinessAnswer, readinessPath } from '#lib/http/health.ts';
 import { judgeHost } from '#lib/http/hosts.ts';
 import { namesKey } from '#lib/http/key-in-address.ts';
@@ -67,6 +68,7 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
 
   if (path === livenessPath) return sendAnswer(request, response, livenessAnswer(method));
   if (path === readinessPath) return sendAnswer(request, response, await readinessAnswer(method, phaseOf(options)));
+  if (path === consentScriptPath) return sendAnswer(request, response, consentScriptAnswer(toApiRequest(request)));
   const ours = isApiPath(path);
   // The API knows the methods of each of its paths.
   if (!methods.has(method) && !ours) {

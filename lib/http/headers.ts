@@ -15,6 +15,18 @@ export const securityHeaders = {
 
 export const securityHeaderList: readonly (readonly [string, string])[] = Object.entries(securityHeaders);
 
+/** Where pages of others get the banner's script. */
+export const consentScriptPath = '/consent.js';
+
+/** Those of the table as an answer at this path has them: the banner's script is there for pages of other origins. */
+export function securityHeadersOf(path: string): readonly (readonly [string, string])[] {
+  if (path !== consentScriptPath) return securityHeaderList;
+  return securityHeaderList.map(([name, value]) => [
+    name,
+    name === 'cross-origin-resource-policy' ? 'cross-origin' : value,
+  ]);
+}
+
 /** Where browsers report what the policy stopped. */
 export const cspReportPath = '/csp-report';
 

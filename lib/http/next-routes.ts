@@ -1,5 +1,6 @@
 import { operations } from '../registry.ts';
 import { type ApiAnswer, fromWebRequest, toWebResponse } from './api-message.ts';
+import { consentScriptAnswer } from './consent-script.ts';
 import { cspReportAnswer } from './csp-report.ts';
 import { livenessAnswer, readinessAnswer } from './health.ts';
 import { answerNextAuthRequest } from './next-auth-door.ts';
@@ -20,6 +21,9 @@ export const readinessRoute: RouteHandler = async (request) => respond(await rea
 
 export const cspReportRoute: RouteHandler = async (request) =>
   respond(await cspReportAnswer(fromWebRequest(request), peerOf(request)));
+
+export const consentScriptRoute: RouteHandler = async (request) =>
+  respond(consentScriptAnswer(fromWebRequest(request)));
 
 export const nextAuthRoute: RouteHandler = (request) => answerNextAuthRequest(request, addressOf(request.headers));
 

@@ -26,7 +26,8 @@ export function isInternalPath(pathname: string): boolean {
 /** Whether one of our routers answers there, with headers of its own: no page. */
 export function isRouterPath(pathname: string): boolean {
   const [, first] = pathname.split('/');
-  return pathname.startsWith('/api/v1/') || first === 'auth' || pathname === '/csp-report' || isHealthPath(pathname);
+  if (pathname === '/csp-report' || pathname === '/consent.js') return true;
+  return pathname.startsWith('/api/v1/') || first === 'auth' || isHealthPath(pathname);
 }
 
 /** First segments of addresses that need no session. Everything else is the console. */

@@ -17,6 +17,14 @@ const schemaSources = [
   'package-lock.json',
 ];
 
+const scriptSources = [
+  'lib/consent/client',
+  'lib/consent/categories.ts',
+  'lib/consent/texts/en.ts',
+  'scripts/build-consent-script.mjs',
+  'package-lock.json',
+];
+
 const pageSources = [
   'app',
   'components',
@@ -35,6 +43,11 @@ const pageSources = [
 
 /** A step whose result is kept until one of its sources changes. The mark lies beside the result and goes with it. */
 const clients = { title: 'Generating database clients', sources: schemaSources, mark: 'prisma/generated/.sources' };
+const script = {
+  title: 'Building the consent script',
+  sources: scriptSources,
+  mark: 'lib/consent/generated/.sources',
+};
 const pages = {
   title: 'Building the pages',
   sources: pageSources,
@@ -72,14 +85,16 @@ async function bringUpToDate(step, args, environment) {
 }
 
 /**
- * Afterwards packages are installed, the database clients generated and, when `build` is set, the pages built, all from
- * the sources as they stand. What is up to date already is left alone, so that a second call writes nothing.
+ * Afterwards packages are installed, the database clients and the consent script made and, when `build` is set, the pages
+ * built, all from the sources as they stand. What is up to date already is left alone, so that a second call writes nothing.
  */
 export async function prepare({ dev = false, build = false } = {}) {
-  if (isInstalled({ dev }) && upToDate(clients) && (!build || upToDate(pages))) return;
+  if (isInstalled({ dev }) && upToDate(clients) && upToDate(script) && (!build || upToDate(pages))) return;
   await alone(async () => {
     await ensureInstalled({ dev });
     await bringUpToDate(clients, ['scripts/prisma/generate.mjs']);
+    // The pages hold it: first this, then they.
+    await bringUpToDate(script, ['scripts/build-consent-script.mjs']);
     if (build) {
       await bringUpToDate(pages, ['node_modules/next/dist/bin/next', 'build'], { NODE_ENV: 'production' });
     }

@@ -1,0 +1,42 @@
+import { type ConsentLanguage, consentLanguages } from '../categories.ts';
+
+/** What the page says about the banner, in the attributes of its script element. */
+export interface Tag {
+  /** Where the script comes from, and where choices are sent. */
+  readonly host: string;
+  readonly storefront: string;
+  /** Those that the banner speaks, the preferred ones first. */
+  readonly languages: readonly ConsentLanguage[];
+  /** Hosts of others that the page cannot do without, and that never wait. */
+  readonly allow: readonly string[];
+  /** Whether the parser waited for the script, so that nothing below it has been looked at yet. */
+  readonly first: boolean;
+  readonly consentMode: boolean;
+  readonly nonce: string;
+}
+
+/**
+ * Reads the element that runs now: `data-storefront`, and where wanted `data-language`, `data-allow` (hosts, with spaces
+ * between) and `data-consent-mode="off"`. Null when it names no storefront.
+ */
+export function readTag(element: HTMLOrSVGScriptElement | null): Tag | null {
+  if (!(element instanceof HTMLScriptElement)) return null;
+  const { storefront, language, allow, consentMode } = element.dataset;
+  if (!storefront || !element.src) return null;
+  return {
+    host: new URL(element.src).origin,
+    storefront,
+    languages: knownLanguages([language, document.documentElement.lang, ...navigator.languages]),
+    allow: (allow ?? '').toLowerCase().split(/\s+/).filter(Boolean),
+    first: !element.async && !element.defer && document.readyState === 'loading',
+    consentMode: consentMode !== 'off',
+    nonce: element.nonce,
+  };
+}
+
+/** Those of these (BCP 47) that the banner speaks, in their order and once each. */
+export function knownLanguages(wanted: readonly (string | undefined)[]): readonly ConsentLanguage[] {
+  const primary = wanted.map((each) => each?.toLowerCase().split(/[-_]/)[0]);
+  const known = primary.flatMap((each) => consentLanguages.find((language) => language === each) ?? []);
+  return [...new Set(known)];
+}
