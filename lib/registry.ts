@@ -2,6 +2,7 @@ import type { Operation } from './access/operation.ts';
 import { alertOperations } from './alerts/operations.ts';
 import { apiKeyOperations } from './api-keys/operations.ts';
 import { auditOperations } from './audit/operations.ts';
+import { consentOperations } from './consent/operations.ts';
 import { contractOperations } from './contract/operations.ts';
 import { crmOperations } from './crm/operations.ts';
 import { fileOperations } from './files/operations.ts';
@@ -10,6 +11,7 @@ import { interactionOperations } from './interactions/operations.ts';
 import { ledgerOperations } from './ledger/operations.ts';
 import { shareOperations } from './ledger/share/operations.ts';
 import { originOperations } from './origins/operations.ts';
+import { archiveOperations } from './privacy/archive/operations.ts';
 import { erasureOperations } from './privacy/erasure/operations.ts';
 import { exportOperations } from './privacy/export/operations.ts';
 import { holdOperations } from './privacy/holds/operations.ts';
@@ -17,7 +19,6 @@ import { inventoryOperations } from './privacy/inventory/operations.ts';
 import { personOperations } from './privacy/persons/operations.ts';
 import { subjectRequestOperations } from './privacy/requests/operations.ts';
 import { retentionOperations } from './privacy/retention/operations.ts';
-import { archiveOperations } from './privacy/archive/operations.ts';
 import { tenancyOperations } from './tenancy/operations.ts';
 
 /**
@@ -35,6 +36,7 @@ export const operations: readonly Operation[] = [
   ...alertOperations,
   ...ledgerOperations,
   ...shareOperations,
+  ...consentOperations,
   ...exportOperations,
   ...retentionOperations,
   ...holdOperations,

@@ -90,9 +90,8 @@ export function auditOf(ctx: {
     at: ctx.now(),
     actor: ctx.principal.kind === 'anonymous' ? null : actorOf(ctx.principal),
     orgId: organizationOf(ctx.principal),
-    address: ctx.request.address,
+    ...(ctx.request.unnamed ? {} : { address: ctx.request.address, userAgent: ctx.request.userAgent }),
     door: ctx.request.door,
-    userAgent: ctx.request.userAgent,
     requestId: ctx.request.requestId,
   };
 }

@@ -38,8 +38,9 @@ export interface UnreadCall extends Omit<Call, 'input'> {
  */
 export async function execute<Input extends z.ZodType, Output extends z.ZodType>(
   op: Operation<Input, Output>,
-  call: Call | UnreadCall,
+  made: Call | UnreadCall,
 ): Promise<z.output<Output>> {
+  const call = op.scope === 'public' && op.keepsNoAddress ? unnamed(made) : made;
   try {
     return await perform(op, call);
   } catch (error) {
@@ -48,12 +49,21 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType>
   }
 }
 
+function unnamed<Made extends Call | UnreadCall>(made: Made): Made {
+  return { ...made, principal: { kind: 'anonymous' }, request: { ...made.request, unnamed: true } };
+}
+
+async function completed(sent: UnreadCall): Promise<Call> {
+  const { input, request } = await sent.read();
+  return { ...sent, input, request: sent.request.unnamed ? { ...request, unnamed: true } : request };
+}
+
 async function perform<Input extends z.ZodType, Output extends z.ZodType>(
   op: Operation<Input, Output>,
   sent: Call | UnreadCall,
 ): Promise<z.output<Output>> {
   await takeLimits(op, sent, (by) => !countsInput(by));
-  const call = 'read' in sent ? { ...sent, ...(await sent.read()) } : sent;
+  const call = 'read' in sent ? await completed(sent) : sent;
   switch (op.scope) {
     case 'tenant': {
       const orgId = organizationOf(call.principal);

@@ -188,6 +188,35 @@ export const limits = {
     onFailure: 'deny',
     reason: 'A test calls an address outside at once; nobody lets us hammer at one.',
   },
+  'consents.banner': {
+    by: 'address',
+    limit: 600,
+    windowSeconds: 60,
+    onFailure: 'allow',
+    reason: 'Every page view may ask it, and a whole office may share an address; browsers keep the answer.',
+  },
+  'consents.record': {
+    by: 'address',
+    limit: 120,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason:
+      'A visitor chooses a few times; an office behind one address a few dozen times. Each is a receipt for good.',
+  },
+  'consents.own': {
+    by: 'address',
+    limit: 30,
+    windowSeconds: 60,
+    onFailure: 'deny',
+    reason: 'One’s own choices are looked at by hand; an id is not found by trying.',
+  },
+  'consents.export': {
+    by: 'organization',
+    limit: 20,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason: 'An export of proof reads every choice of the period and proves each.',
+  },
   'witness.add': {
     by: 'address',
     limit: 120,

@@ -107,6 +107,13 @@ export interface AccountOperation<Input extends z.ZodType = z.ZodType, Output ex
 export interface PublicOperation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType>
   extends Declared<Input, Output> {
   readonly scope: 'public';
+  /**
+   * `storefronts`: pages of a storefront's verified domains may call it, without credentials. `run` holds the origin to the
+   * storefront that the input names.
+   */
+  readonly crossOrigin?: 'storefronts';
+  /** The caller is nobody to us: no session is looked at, and neither log nor audit log names an address. CLAIMS G7. */
+  readonly keepsNoAddress?: true;
   run(ctx: PublicContext, input: z.output<Input>): Promise<z.output<Output>>;
 }
 

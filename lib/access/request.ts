@@ -13,6 +13,10 @@ export interface RequestMeta {
   readonly body: ReadableStream<Uint8Array> | null;
   /** The uploaded file's name for `body: 'stream'`, as the client gave it. */
   readonly fileName?: string;
+  /** What the browser says of the page that asks; for operations that pages of other sites may call. */
+  readonly origin?: string;
+  /** Nothing that is kept of this request names its address or its program: for visitors who are nobody to us. */
+  readonly unnamed?: true;
   /** The request's `Idempotency-Key`: repeated with it, the request does nothing and is answered the same. */
   readonly idempotencyKey?: string;
   /** `If-Match`: the change is wanted only of what one of these tags was given for. */

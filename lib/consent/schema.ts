@@ -216,6 +216,8 @@ export const ExportConsents = z.strictObject({
   until: filters.until,
 });
 
+export const ReadConsentPolicy = z.strictObject({ hash: hashField });
+
 export const ReadConsentStatistics = z.strictObject({
   storefront: filters.storefront,
   days: z.coerce.number().int().min(1).max(366).default(30),
@@ -234,3 +236,82 @@ export const ConsentStatistics = z.strictObject({
   days: z.array(z.strictObject({ day: z.iso.date(), counts })).describe('Every day of the period, also the empty ones'),
   languages: z.array(z.strictObject({ language: languageField, counts })),
 });
+
+const tag = hashField.describe('The digest of the visitor’s id');
+
+/** Between the public door and the organisation. */
+export const ShowBanner = z.strictObject({ id: storefrontId, language: z.string().max(200).optional() });
+
+export const TakeConsent = z.strictObject({
+  storefrontId,
+  policy: hashField,
+  givenTag: tag.nullable(),
+  newTag: tag,
+  choices: choicesField,
+  method: z.enum(consentMethods),
+  language: languageField,
+  userAgent: z.string().max(100).nullable(),
+  origin: z.string().max(300),
+});
+
+export const ConsentTaken = z.strictObject({
+  id: z.string(),
+  at: instant,
+  known: z.boolean().describe('Whether it goes on with the id that was given'),
+});
+
+export const TaggedConsents = z.strictObject({ storefrontId, tag });
+
+export const ProveTaggedConsent = TaggedConsents.extend({ id: z.string().max(64).optional() });
+
+export const TakeBackConsent = TaggedConsents.extend({
+  origin: z.string().max(300),
+  userAgent: z.string().max(100).nullable(),
+});
+
+/** What opens a visitor's choices. */
+export const ConsentKey = z.strictObject({
+  storefront: slugField,
+  consentId: z.string().min(1).max(64).describe('As the banner was given it'),
+});
+
+export const ProveConsent = ConsentKey.extend({
+  id: z.string().min(1).max(64).optional().describe('The id of one of the choices; the last one when it is left out'),
+});
+
+export const OwnConsent = z.strictObject({
+  id: z.string(),
+  policy: hashField,
+  choices: choicesField,
+  method: z.enum(consentMethods),
+  language: languageField,
+  at: instant,
+  userAgent: z.string().nullable().describe('Browser and system by name; nothing else is kept of the program'),
+  origin: z.string(),
+  linked: z.boolean().describe('Whether it was linked to what the visitor sent by a form'),
+});
+
+export const OwnConsents = z.strictObject({
+  organization: z.string(),
+  choices: z.array(OwnConsent).describe('Newest first'),
+  policies: z
+    .array(
+      z.strictObject({
+        policy: hashField,
+        since: instant,
+        storefront: z.strictObject({ id: z.string(), slug: z.string(), name: z.string() }),
+        organization: z.string(),
+        categories: z.array(categoryField),
+        services: z.array(ConsentServiceFields),
+        gpc: z.array(categoryField),
+        privacyUrl: z.string(),
+        imprintUrl: z.string(),
+        texts: z.partialRecord(languageField, bannerTexts).meta({ type: 'object' }),
+      }),
+    )
+    .describe('What was asked, word for word, in the languages in which it was asked'),
+});
+
+export const ConsentWithdrawn = z.strictObject({ id: z.string(), at: instant });
+
+export const ConsentsDeleted = z.strictObject({ deleted: z.number().int() });

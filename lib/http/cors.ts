@@ -1,5 +1,6 @@
-import type { HttpMethod } from '../access/operation.ts';
+import type { HttpMethod, PublicOperation } from '../access/operation.ts';
 import type { Principal } from '../access/principal.ts';
+import { asksForConsent } from '../consent/storefront-at.ts';
 import { allowedAnywhere, allowedFor } from '../origins/ask-origin.ts';
 import { fail, type HoldfastError } from '../platform/errors.ts';
 import { visibleText } from '../platform/visible-text.ts';
@@ -56,6 +57,12 @@ export interface CrossOrigin {
    * @throws `origin_refused`; nothing has run yet.
    */
   admit(rt: Runtime, principal: Principal): Promise<void>;
+  /**
+   * Holds a request of anybody to what its operation declares. Afterwards it came from no page, from a page of ours, or from
+   * one of a storefront's domains.
+   * @returns false when a page elsewhere sent it; nothing has run yet.
+   */
+  admitAnybody(rt: Runtime, op: PublicOperation): Promise<boolean>;
   /** What the answer carries. */
   lines(refusal: HoldfastError | undefined): Promise<HeaderLine[]>;
 }
@@ -78,13 +85,17 @@ export function crossOriginOf(request: ApiRequest): CrossOrigin {
   return {
     async preflight(rt, routes) {
       const origin = foreignOrigin(rt);
-      const methods = methodsForKeys(routes);
-      const asked = origin !== null && request.header('access-control-request-method') !== null;
-      if (!asked || methods.length === 0 || !(await allowedAnywhere(rt, origin))) return [preflightVaries];
+      if (origin === null || request.header('access-control-request-method') === null) return [preflightVaries];
+      const keyed = methodsForKeys(routes);
+      const open = methodsForStorefronts(routes);
+      const byKeys = keyed.length > 0 && (await allowedAnywhere(rt, origin));
+      const byStorefronts = open.length > 0 && (await asksForConsent(installation(rt), origin));
+      if (!byKeys && !byStorefronts) return [preflightVaries];
+      const methods = [...(byKeys ? keyed : []), ...(byStorefronts ? open : [])];
       return [
         ['access-control-allow-origin', origin],
         ['access-control-allow-methods', methods.join(', ')],
-        ['access-control-allow-headers', requestHeaders],
+        ['access-control-allow-headers', byKeys ? requestHeaders : 'Content-Type, If-None-Match'],
         ['access-control-max-age', String(preflightSeconds)],
         preflightVaries,
       ];
@@ -101,6 +112,13 @@ export function crossOriginOf(request: ApiRequest): CrossOrigin {
       });
     },
 
+    async admitAnybody(rt, { crossOrigin }) {
+      const origin = foreignOrigin(rt);
+      if (origin === null || crossOrigin === undefined) return false;
+      admitted = await asksForConsent(installation(rt), origin);
+      return admitted;
+    },
+
     async lines(refusal) {
       const rt = hasRuntime() ? runtime() : null;
       const origin = rt && foreignOrigin(rt);
@@ -110,7 +128,18 @@ export function crossOriginOf(request: ApiRequest): CrossOrigin {
   };
 }
 
-/** The methods of a path that an API key can use. What is open to anybody is not for pages of other sites. */
+function installation({ origin, env, tenancy }: Runtime) {
+  return { origin, env, control: tenancy.control };
+}
+
+/** The methods of a path that pages of storefronts' domains can use, whoever looks at them. */
+function methodsForStorefronts(routes: readonly Route[]): (HttpMethod | 'HEAD')[] {
+  const open = routes.filter(({ operation }) => operation.scope === 'public' && operation.crossOrigin !== undefined);
+  const methods = open.map((route) => route.method);
+  return methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+}
+
+/** The methods of a path that an API key can use. What is open to anybody is for pages of ours, unless it says otherwise. */
 function methodsForKeys(routes: readonly Route[]): (HttpMethod | 'HEAD')[] {
   const methods = routes.filter((route) => route.operation.scope === 'tenant').map((route) => route.method);
   return methods.includes('GET') ? [...methods, 'HEAD'] : methods;

@@ -1,5 +1,5 @@
 import { execute } from '../access/execute.ts';
-import type { Operation } from '../access/operation.ts';
+import type { Operation, PublicOperation } from '../access/operation.ts';
 import { noteDenial, noteProven } from '../access/outcomes.ts';
 import type { Principal } from '../access/principal.ts';
 import type { RequestMeta } from '../access/request.ts';
@@ -76,8 +76,8 @@ async function answerTo(table: RouteTable, request: ApiRequest, peer: Peer, requ
     const meta = metaOf(request, peer, requestId, route);
     let principal: Principal = { kind: 'anonymous' };
     if (op.scope === 'public') {
-      await refuseForeignPage(rt, request, meta, op);
-      principal = await knownByCookie(rt, meta, notes);
+      if (!(await crossOrigin.admitAnybody(rt, op))) await refuseForeignPage(rt, request, meta, op);
+      if (!op.keepsNoAddress) principal = await knownByCookie(rt, meta, notes);
     } else {
       authenticated = await authenticate(rt, request, meta, notes, route.label);
       principal = authenticated.principal;
@@ -137,8 +137,14 @@ function metaOf(request: ApiRequest, peer: Peer, requestId: string, route: Route
     userAgent: request.header('user-agent'),
     cookies: parseCookies(request.header('cookie')),
     body: op.body === 'stream' ? cappedStream(request, route.bodyBytesMax) : null,
+    ...(op.scope === 'public' ? forAnybody(op, request) : {}),
     ...(fileName === undefined ? {} : { fileName }),
   };
+}
+
+function forAnybody(op: PublicOperation, request: ApiRequest): Pick<RequestMeta, 'origin' | 'unnamed'> {
+  const origin = op.crossOrigin === undefined ? null : request.header('origin');
+  return { ...(origin === null ? {} : { origin }), ...(op.keepsNoAddress ? { unnamed: true } : {}) };
 }
 
 /** What the body contributes to the input. */

@@ -1,4 +1,4 @@
-import { operational, type PrivacyClass, personal, retained } from './classes.ts';
+import { operational, organisational, type PrivacyClass, personal, retained } from './classes.ts';
 import type { ProcessingActivityName } from './processing.ts';
 
 /** Somewhere that data is kept beside the columns of the databases. */
@@ -24,6 +24,14 @@ export const dataPlaces: readonly DataPlace[] = [
     holds: 'The bytes of files, sealed under the organisation’s key',
     activity: 'relations',
     privacy: personal('contact', 'What the organisation keeps in files about the contact', 'record'),
+  },
+  {
+    name: 'org/<id>/storefronts/',
+    kind: 'objects',
+    matches: new RegExp(`^org/${org}/storefronts/`),
+    holds: 'Pictures of public pages, sealed under the organisation’s key',
+    activity: 'consent',
+    privacy: organisational('What the organisation shows on its public pages'),
   },
   {
     name: 'org/<id>/exports/',

@@ -49,6 +49,14 @@ export const processingActivities = {
     basis: 'Article 6(1)(f) and 32: noticing at once what endangers data',
     recipients: 'The mail server, and the webhook that the organisation names: opaque ids and counts alone',
   },
+  consent: {
+    title: 'Public pages and consent',
+    purpose:
+      'Showing the organisation’s pages, asking visitors before anything is stored on their devices, and proving what they chose',
+    basis:
+      'Article 6(1)(c) with 7(1) and 5(3) of the ePrivacy directive for choices; 6(1)(f) for pages and messages that are sent from them',
+    recipients: 'The visitor, who can open, withdraw and delete what they chose; authorities to whom it is proven',
+  },
   rights: {
     title: 'Rights of data subjects',
     purpose: 'Answering requests for access, correction, erasure and portability in time, and proving it',
@@ -103,6 +111,8 @@ export const controlActivities: Readonly<Record<ControlModel, ProcessingActivity
   RestoreDrill: 'operation',
   ScheduleLease: 'operation',
   SubjectCode: 'rights',
+  StorefrontAddress: 'consent',
+  StorefrontDomain: 'consent',
 };
 
 export const tenantActivities: Readonly<Record<TenantModel, ProcessingActivityName>> = {
@@ -132,4 +142,10 @@ export const tenantActivities: Readonly<Record<TenantModel, ProcessingActivityNa
   PersonErasure: 'rights',
   LegalHold: 'retention',
   RetentionOverride: 'retention',
+  Storefront: 'consent',
+  StorefrontImage: 'consent',
+  ConsentPolicy: 'consent',
+  ConsentRecord: 'consent',
+  ConsentScan: 'consent',
+  HeldMessage: 'consent',
 };

@@ -4,6 +4,7 @@ import { listAlerts } from '#lib/alerts/list-alerts.ts';
 import { listDeliveries } from '#lib/alerts/list-deliveries.ts';
 import { setAlertWebhook } from '#lib/alerts/set-webhook.ts';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
+import { consentDefaults } from '#lib/consent/schema.ts';
 import { createActivity } from '#lib/crm/activities/create-activity.ts';
 import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { createDeal } from '#lib/crm/deals/create-deal.ts';
@@ -28,6 +29,7 @@ import { refuseRequest } from '#lib/privacy/requests/refuse-request.ts';
 import { verifyRequest } from '#lib/privacy/requests/verify-request.ts';
 import { runtime } from '#lib/runtime.ts';
 import { call, createTestMember, type TestOrganization } from './call.ts';
+import { askingStorefront, choiceFor, madeChoice, taggedChoice, unaskedStorefront } from './consents.ts';
 
 /** One valid call of an operation, made for an organisation: its records are made as they are needed. */
 export interface OperationSample {
@@ -69,6 +71,7 @@ const key = async (org: TestOrganization) =>
   (await call(createApiKey, org.owner, { name: markerOf(org), scopes: ['*'] })).id;
 const origin = async (org: TestOrganization) =>
   (await call(createOrigin, org.owner, { origin: `https://${next()}.${markerOf(org)}.example` })).id;
+const storefront = async (org: TestOrganization) => (await askingStorefront(org)).id;
 const hold = async (org: TestOrganization) => {
   const held = { contactId: await contact(org), reason: markerOf(org) };
   return (await call(placeHold, org.owner, held)).id;
@@ -477,6 +480,28 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'shares.create': { input: sharing, ids: { subject: 'con', actor: 'usr' } },
   'shares.list': none,
   'shares.revoke': withId(async (org) => (await share(org)).id, 'shr'),
+  'consentSettings.read': withId(storefront, 'stf'),
+  'consentSettings.update': withId(storefront, 'stf', { settings: consentDefaults }),
+  'consentSettings.publish': withId(unaskedStorefront, 'stf'),
+  'consents.showBanner': withId(storefront, 'stf'),
+  'consents.take': { input: choiceFor, ids: { storefrontId: 'stf' } },
+  'consents.showOwn': { input: taggedChoice, ids: { storefrontId: 'stf' } },
+  'consents.makeProof': {
+    input: async (org) => {
+      const { id, ...tagged } = await madeChoice(org);
+      return { ...tagged, id };
+    },
+    ids: { storefrontId: 'stf', id: 'cns' },
+  },
+  'consents.takeBack': {
+    input: async (org) => ({ ...(await taggedChoice(org)), origin: 'https://shop.example', userAgent: null }),
+    ids: { storefrontId: 'stf' },
+  },
+  'consents.eraseOwn': { input: taggedChoice, ids: { storefrontId: 'stf' } },
+  'consents.list': { input: async (org) => ({ storefront: await storefront(org) }), ids: { storefront: 'stf' } },
+  'consents.statistics': { input: async (org) => ({ storefront: await storefront(org) }), ids: { storefront: 'stf' } },
+  'consents.export': { input: async (org) => ({ storefront: await storefront(org) }), ids: { storefront: 'stf' } },
+  'consents.readPolicy': { input: async (org) => ({ hash: (await askingStorefront(org)).policy }), ids: {} },
   'shares.project': {
     input: async (org) => ({ token: (await share(org)).link.split('/').at(-1) }),
     ids: {},

@@ -3,6 +3,7 @@ import { directoryEntities } from './directory-entities.ts';
 import { evidenceEntities } from './evidence-entities.ts';
 import type { PortableEntity } from './portable-entity.ts';
 import { recordEntities } from './record-entities.ts';
+import { storefrontEntities } from './storefront-entities.ts';
 
 /**
  * Every kind of record that an archive holds, in the order in which it can be taken in: what is pointed to stands before
@@ -11,6 +12,7 @@ import { recordEntities } from './record-entities.ts';
 export const portableEntities: readonly PortableEntity[] = [
   ...directoryEntities,
   ...recordEntities,
+  ...storefrontEntities,
   ...evidenceEntities,
 ];
 

@@ -63,6 +63,7 @@ const textTables: readonly TextTable[] = [
     json: ['problems', 'people'],
     touch: '',
   },
+  { model: 'HeldMessage', title: 'Messages that wait to be looked at', texts: [], json: ['fields'], touch: '' },
   { model: 'LegalHold', title: 'Reasons of legal holds', texts: ['reason'], json: [], touch: '' },
   { model: 'Alert', title: 'Alerts', texts: ['subject'], json: ['detail'], touch: '' },
   { model: 'Delivery', title: 'Messages about alerts', texts: ['subject', 'lastError'], json: ['body'], touch: '' },

@@ -1,12 +1,21 @@
 import { eraseOpenings, openingsOf } from '../../../ledger/erase-openings.ts';
 import type { SqlReader, SqlWriter } from '../../../platform/db/types.ts';
 import type { Grounds, Person } from '../person.ts';
-import { batchesOf, type Erasing, type ErasureCounts, inList, listed, numbersOf, type Place } from '../place.ts';
+import {
+  batchesOf,
+  type Erasing,
+  type ErasureCounts,
+  inList,
+  listed,
+  numbersOf,
+  type Place,
+  type Plan,
+} from '../place.ts';
 
 /** What a deal is called whose title was erased. */
 export const erasedTitle = 'Erased';
 
-type RecordTable = 'File' | 'Interaction' | 'Activity' | 'Deal' | 'Contact';
+type RecordTable = 'ConsentRecord' | 'File' | 'Interaction' | 'Activity' | 'Deal' | 'Contact';
 
 interface RecordRow {
   readonly n: number;
@@ -102,6 +111,7 @@ const removing =
   };
 
 const filesOf = byContactOrDeal('File');
+const consentsOf = byContact('ConsentRecord');
 const interactionsOf = byContact('Interaction');
 const activitiesOf = byContactOrDeal('Activity');
 const dealsOf = byContact('Deal');
@@ -157,6 +167,7 @@ const eraseContacts: NonNullable<Place['erase']> = async (at, plan) => {
     ]);
     objects.push(...rows.map(({ object }) => object));
     let late = await eraseOpeningsOfRows(tx, 'File', files, at.now());
+    late += await removeLateConsents(inside, tx, plan);
     late += await eraseOpeningsOfRows(tx, 'Interaction', await interactionsOf(inside, plan), at.now());
     late += await eraseOpeningsOfRows(tx, 'Activity', await activitiesOf(inside, plan), at.now());
     late += await eraseOpeningsOfRows(tx, 'Deal', await dealsOf(inside, plan), at.now());
@@ -165,6 +176,14 @@ const eraseContacts: NonNullable<Place['erase']> = async (at, plan) => {
   });
   for (const object of objects) await at.objects.remove(object);
 };
+
+/** Choices would lose the contact and stay; they go with it. */
+async function removeLateConsents(inside: Erasing, tx: SqlWriter, plan: Plan): Promise<number> {
+  const rowNumbers = await consentsOf(inside, plan);
+  if (rowNumbers.length === 0) return 0;
+  const removed = await removeRecords(tx, { table: 'ConsentRecord', name: 'consents', rowNumbers, at: inside.now() });
+  return removed.receipts ?? 0;
+}
 
 const contactsOf: Place['rows'] = ({ db }, { contactIds }) =>
   numbers(db, 'Contact', `"id" IN ${inList}`, [listed(contactIds)]);
@@ -180,6 +199,19 @@ export const recordPlaces: readonly Place[] = [
     columns: ['id', 'name', 'contentType', 'bytes', 'contactId', 'createdAt'],
     rows: filesOf,
     erase: eraseFiles,
+  },
+  {
+    name: 'consents',
+    title: 'Choices about cookies',
+    fate: 'Removed; nothing of them can be proven afterwards',
+    database: 'tenant',
+    model: 'ConsentRecord',
+    columns: [
+      ...['id', 'consentId', 'storefrontId', 'policy', 'choices', 'method', 'language', 'at', 'userAgent', 'origin'],
+      'contactId',
+    ],
+    rows: consentsOf,
+    erase: removing('ConsentRecord', consentsOf, 'consents'),
   },
   {
     name: 'interactions',
@@ -243,6 +275,7 @@ export async function openingsOfRecords(at: Grounds, person: Person): Promise<nu
   const interactions = await idsOfRows(at.db, 'Interaction', await interactionsOf(at, person));
   const ids = [...person.contactIds, ...interactions];
   for (const [table, rows] of [
+    ['ConsentRecord', consentsOf],
     ['File', filesOf],
     ['Activity', activitiesOf],
     ['Deal', dealsOf],

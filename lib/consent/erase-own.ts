@@ -1,0 +1,42 @@
+import { operation } from '../access/operation.ts';
+import { eraseOpenings, openingsOf } from '../ledger/erase-openings.ts';
+import { requireNoHold } from '../privacy/holds/active-holds.ts';
+import { deleteConsents } from './consent-store.ts';
+import { requireConsents } from './own-consents.ts';
+import { ConsentsDeleted, TaggedConsents } from './schema.ts';
+
+/**
+ * Erases the choices of a visitor: rows, and what the receipts about them open to. The receipts stay, and the ledger
+ * verifies. For the public door. CLAIMS G3, G10.
+ * @throws `not_found`; `legal_hold` when the choices are linked to somebody whose data is held.
+ */
+export const eraseOwnConsents = operation({
+  name: 'consents.eraseOwn',
+  title: 'Erase the choices of a visitor',
+  permission: 'storefronts:write',
+  feature: undefined,
+  limits: [],
+  input: TaggedConsents,
+  output: ConsentsDeleted,
+  writes: true,
+  refuses: ['legal_hold'],
+  run: async (ctx, { storefrontId, tag }) => {
+    const ids = await ctx.write(
+      (erased: readonly string[]) =>
+        erased.map((id) => ({ action: 'consent.deleted', subject: id, detail: { storefront: storefrontId } })),
+      async (tx) => {
+        const rows = await requireConsents(tx, storefrontId, tag);
+        for (const contactId of new Set(rows.map((row) => row.contactId))) {
+          if (contactId !== null) await requireNoHold(tx, contactId);
+        }
+        const erased = rows.map(({ id }) => id);
+        await eraseOpenings(tx, await openingsOf(tx, erased), ctx.now());
+        await deleteConsents(tx, erased);
+        return erased;
+      },
+    );
+    // What was erased leaves the log of the database too; where somebody reads an earlier state, with the next emptying.
+    await ctx.forgetErased();
+    return { deleted: ids.length };
+  },
+});

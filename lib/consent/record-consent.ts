@@ -1,0 +1,56 @@
+import { publicOperation } from '../access/operation.ts';
+import { fail } from '../platform/errors.ts';
+import { visibleText } from '../platform/visible-text.ts';
+import { consentTag, newConsentId, readConsentId } from './consent-id.ts';
+import { consentUrl } from './consent-url.ts';
+import { inStorefront } from './in-storefront.ts';
+import { ConsentRecorded, RecordConsent } from './schema.ts';
+import { asksForConsent, storefrontAt } from './storefront-at.ts';
+import { takeConsent } from './take-consent.ts';
+import { shortUserAgent } from './user-agent.ts';
+
+/**
+ * Records what a visitor chose, with a receipt. No address is kept anywhere; of the program, the names of browser and system
+ * alone. CLAIMS G5, G7, G10; GDPR, article 7, paragraph 1.
+ *
+ * @throws `not_found`, `invalid_input`; `origin_refused` unless a page of ours or of the storefront's verified domains asks.
+ */
+export const recordConsent = publicOperation({
+  name: 'consents.record',
+  title: 'Record what a visitor chose',
+  description:
+    'For the banner. The answer’s consent id opens the visitor’s choices, with proof, at the address given with it; a browser sends it along with its next choice.',
+  http: 'POST /consents',
+  limits: ['consents.record'],
+  input: RecordConsent,
+  output: ConsentRecorded,
+  writes: true,
+  crossOrigin: 'storefronts',
+  keepsNoAddress: true,
+  refuses: ['not_found', 'origin_refused'],
+  bodyBytesMax: 2_048,
+  status: 201,
+  run: async (ctx, { storefront, consentId, ...choice }) => {
+    const place = await storefrontAt(ctx.control, storefront);
+    const { origin } = ctx.request;
+    const { origin: ours, env } = ctx.services;
+    if (
+      origin === undefined ||
+      !(await asksForConsent({ origin: ours, env, control: ctx.control }, origin, place.storefrontId))
+    ) {
+      throw fail('origin_refused', { detail: visibleText(origin ?? 'no origin', 200) });
+    }
+    const given = consentId === undefined ? null : readConsentId(consentId);
+    const fresh = newConsentId();
+    const { id, at, known } = await inStorefront(ctx, place, takeConsent, {
+      ...choice,
+      storefrontId: place.storefrontId,
+      givenTag: given === null ? null : consentTag(given),
+      newTag: consentTag(fresh),
+      userAgent: shortUserAgent(ctx.request.userAgent),
+      origin,
+    });
+    const used = known && given !== null ? given : fresh;
+    return { consentId: used, id, at, url: consentUrl(ours, place.slug, used) };
+  },
+});
