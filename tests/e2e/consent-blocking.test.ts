@@ -1,0 +1,271 @@
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { type ConsentSite, configIn, freshPage, fullPage, startConsentSite, traces } from './support/consent-site.ts';
+
+let site: ConsentSite;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  site = await startConsentSite();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+beforeEach(async () => {
+  site.reset();
+  site.put('/', fullPage(site));
+  ({ context, page } = await freshPage(browser));
+});
+
+afterEach(async () => {
+  await context.close();
+});
+
+const button = (act: string) => page.locator(`[data-act="${act}"]`).first();
+const ran = () => page.evaluate(() => (window as unknown as { ran: string[] }).ran);
+const recorded = (count: number) => expect.poll(() => site.recorded.length, { timeout: 10_000 }).toBe(count);
+
+async function visit(path = '/'): Promise<void> {
+  await page.goto(site.at('shop', path));
+  await page.locator('.banner').waitFor();
+}
+
+/** Long enough that whatever was let go has arrived: everything that a page asks for goes through the same connections. */
+async function settled(): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => fetch('/').then((answer) => answer.text()));
+}
+
+async function withGpc(): Promise<void> {
+  await context.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { value: true, configurable: true }),
+  );
+}
+
+const accepted = ['a', 'inline after a', 'pixel'];
+
+describe('before consent nothing is asked for, set or stored', () => {
+  const paths: Readonly<Record<string, () => Promise<void>>> = {
+    'ignoring the banner': async () => undefined,
+    scrolling: async () => {
+      await page.mouse.wheel(0, 2000);
+      await page.waitForFunction(() => scrollY > 0);
+    },
+    'pressing Escape': () => page.keyboard.press('Escape'),
+    'closing the banner': () => page.locator('.banner .x').click(),
+    rejecting: () => button('reject').click(),
+    'closing the settings': async () => {
+      await button('choose').click();
+      await page.keyboard.press('Escape');
+    },
+    'saving the settings as they stand': async () => {
+      await button('choose').click();
+      await button('save').click();
+    },
+  };
+
+  it.each(Object.entries(paths))('by %s', async (_what, act) => {
+    await visit();
+    await act();
+    await settled();
+    expect(site.foreign).toEqual([]);
+    expect(await ran()).toEqual([]);
+    expect(await traces(page)).toEqual([]);
+    await page.reload();
+    await settled();
+    expect(site.foreign).toEqual([]);
+    expect(await traces(page)).toEqual([]);
+  });
+
+  it('ignoring sets not even our own cookie', async () => {
+    await visit();
+    await settled();
+    expect(await context.cookies()).toEqual([]);
+    expect(site.recorded).toEqual([]);
+  });
+
+  it('by Global Privacy Control, which is recorded as what it is and heeded until the visitor says something else', async () => {
+    await withGpc();
+    await visit();
+    await recorded(1);
+    await settled();
+    expect(site.recorded[0]).toMatchObject({
+      method: 'gpc',
+      choices: { functional: false, analytics: false, marketing: false },
+    });
+    expect(site.foreign).toEqual([]);
+    expect(await traces(page)).toEqual([]);
+    expect(await page.locator('.banner').innerText()).toContain('Global Privacy Control');
+    await button('choose').click();
+    await page.getByRole('switch', { name: 'Analytics' }).check();
+    await button('save').click();
+    await recorded(2);
+    await page.reload();
+    await expect.poll(ran).toEqual(expect.arrayContaining(['a', 'inline after a']));
+    expect(site.recorded.map(({ method }) => method)).toEqual(['gpc', 'custom']);
+  });
+
+  it.each([
+    ['an error', 500, ''],
+    ['no such storefront', 404, '{}'],
+    ['something else', 200, '{"policy":"x","services":[]}'],
+    ['no JSON', 200, '<html>'],
+  ])('when the table of services is answered with %s', async (_what, status, body) => {
+    site.config = (response) => response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    await page.goto(site.at('shop', '/'));
+    await settled();
+    expect(site.foreign).toEqual([]);
+    expect(await ran()).toEqual([]);
+    expect(await traces(page)).toEqual([]);
+    expect(await page.locator('.banner').count()).toBe(0);
+  });
+
+  it('when the table of services never comes', async () => {
+    site.config = () => undefined;
+    await page.goto(site.at('shop', '/'));
+    await page.evaluate(() => fetch('/').then((answer) => answer.text()));
+    expect(site.foreign).toEqual([]);
+    expect(await traces(page)).toEqual([]);
+  });
+});
+
+describe('after consent', () => {
+  it('everything runs, in the order of the page, and is there again on the next page', async () => {
+    await visit();
+    await button('accept').click();
+    await expect.poll(() => site.foreign.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(8);
+    await settled();
+    expect((await ran()).filter((name) => accepted.includes(name))).toEqual(accepted);
+    expect(site.foreign).toEqual(
+      expect.arrayContaining([
+        ...['stats/a.js', 'stats/injected.js', 'pixel/pixel.js', 'pixel/marked.gif', 'pixel/new-image.gif'],
+        ...['pixel/set-attribute.gif', 'frames/video', 'frames/created'],
+      ]),
+    );
+    expect(await traces(page)).toEqual(expect.arrayContaining(['_fa', '_fa_injected', '_fa_store', '_fp']));
+    site.foreign.length = 0;
+    await page.reload();
+    await expect
+      .poll(() => site.foreign, { timeout: 10_000 })
+      .toEqual(
+        expect.arrayContaining([
+          'stats/a.js',
+          'stats/fetch',
+          'stats/xhr',
+          'stats/beacon',
+          'pixel/marked.gif',
+          'frames/video',
+        ]),
+      );
+    expect(await page.locator('.banner').count()).toBe(0);
+  });
+
+  it('a choice of purposes runs those and no others', async () => {
+    await visit();
+    await button('choose').click();
+    for (const each of await page.getByRole('switch').all()) expect(await each.isChecked()).toBe(false);
+    await page.getByRole('switch', { name: 'Analytics' }).check();
+    await button('save').click();
+    await expect.poll(ran).toEqual(expect.arrayContaining(['a', 'inline after a']));
+    await settled();
+    expect(site.foreign.filter((each) => !each.startsWith('stats'))).toEqual([]);
+    expect(site.recorded[0]).toMatchObject({
+      method: 'custom',
+      choices: { functional: false, analytics: true, marketing: false },
+      language: 'en',
+    });
+  });
+
+  it('withdrawing in one click removes what was left behind, starts the page anew once, and puts notes in place of frames', async () => {
+    await visit();
+    await button('accept').click();
+    await expect.poll(() => traces(page)).toEqual(expect.arrayContaining(['_fa', '_fa_store', '_fp']));
+    await recorded(1);
+    let loads = 0;
+    page.on('load', () => {
+      loads += 1;
+    });
+    await button('withdraw').click();
+    await recorded(2);
+    await page.locator('.frame').first().waitFor();
+    site.foreign.length = 0;
+    await settled();
+    expect(loads).toBe(1);
+    // What others keep for sites of their own no page can remove.
+    expect((await traces(page)).filter((name) => !name.startsWith('third_'))).toEqual([]);
+    expect(site.foreign).toEqual([]);
+    expect(await ran()).toEqual([]);
+    expect(site.recorded[1]).toMatchObject({ method: 'withdraw', consentId: 'visitor-1' });
+    expect(await button('withdraw').count()).toBe(0);
+  });
+
+  it('a frame can be allowed where it stands', async () => {
+    await visit();
+    await button('reject').click();
+    const note = page.locator('.frame').first();
+    expect(await note.innerText()).toContain('Fake Video is blocked until you allow “Functional”');
+    await note.getByRole('button').click();
+    await expect.poll(() => site.foreign, { timeout: 10_000 }).toEqual(['frames/video', 'frames/created']);
+    await expect.poll(() => page.locator('.frame').count()).toBe(0);
+    expect(await page.frameLocator('iframe[title=Video]').getByText('playing').isVisible()).toBe(true);
+  });
+});
+
+describe('what the page does not mark', () => {
+  it('does not run where the parser meets it, unless its host is allowed by the tag', async () => {
+    const tag = `<script src="${site.at('holdfast', '/consent.js')}" data-storefront="shop" data-allow="cdn.localhost"></script>`;
+    const head = `<script>window.ran=[]</script><script src="${site.at('stats', '/a.js')}"></script><script src="${site.at('cdn', '/lib.js')}"></script>`;
+    site.put('/parsed', { tag, head, body: '<main><h1>Shop</h1></main>' });
+    await visit('/parsed');
+    expect(await ran()).toEqual(['lib']);
+    expect((await traces(page)).filter((name) => !name.startsWith('third_'))).toEqual([]);
+    await button('accept').click();
+    await expect.poll(ran).toEqual(['lib', 'a']);
+  });
+
+  it('waits for the table, and goes on by itself where it is not in it', async () => {
+    const body = `<main><h1>Shop</h1></main><script>window.ran=[];const s=document.createElement('script');s.src='${site.at('cdn', '/lib.js')}';document.head.append(s);fetch('${site.at('cdn', '/data')}').then(()=>ran.push('data'))</script>`;
+    site.put('/unlisted', { body });
+    await visit('/unlisted');
+    await expect.poll(async () => (await ran()).sort()).toEqual(['data', 'lib']);
+  });
+
+  it('speaks Google Consent Mode: no before anything else, and the answer afterwards', async () => {
+    await visit();
+    const said = () =>
+      page.evaluate(() =>
+        (window as unknown as { dataLayer: ArrayLike<unknown>[] }).dataLayer.map((each) => Array.from(each)),
+      );
+    expect((await said())[0]).toEqual([
+      'consent',
+      'default',
+      {
+        ad_storage: 'denied',
+        ad_user_data: 'denied',
+        ad_personalization: 'denied',
+        analytics_storage: 'denied',
+        wait_for_update: 500,
+      },
+    ]);
+    await button('accept').click();
+    await expect
+      .poll(async () => (await said()).filter(([, what]) => what === 'update').at(-1)?.[2])
+      .toEqual({
+        ad_storage: 'granted',
+        ad_user_data: 'granted',
+        ad_personalization: 'granted',
+        analytics_storage: 'granted',
+      });
+    site.config = configIn('en', { consentMode: false });
+    await page.reload();
+    await page.locator('.stay').waitFor();
+    expect(await said()).toEqual([]);
+  });
+});
