@@ -60,6 +60,11 @@ export function bannerLayer(config: BannerConfig, acts: Acts, gpcHeeded: boolean
       'div',
       { class: 'say' },
       h('p', {}, texts.body),
+      h(
+        'ul',
+        { class: 'purposes', role: 'list' },
+        ...config.categories.map((name) => h('li', {}, texts.categories[name].title)),
+      ),
       gpcHeeded && h('p', { class: 'gpc' }, texts.gpc),
       legalLinks(config),
     ),
@@ -176,7 +181,7 @@ export function settingsLayer(
       { class: 'foot' },
       h(
         'div',
-        { class: 'three' },
+        { class: 'pair' },
         ...answers(config, acts),
         h('button', { type: 'button', class: 'main wide', 'data-act': 'save', click: save }, texts.save),
         granted &&

@@ -38,7 +38,6 @@ function variables(palette: Palette, brand: string, scheme: 'light' | 'dark'): s
 /** `all: initial` keeps out what the page's styles would hand down; the system's own font costs nothing to load. */
 const base = `
 :host{all:initial!important;font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif!important;color:var(--ink)}
-:host([data-note]){display:inline-block!important}
 *,::before,::after{box-sizing:border-box}
 [hidden]{display:none!important}
 h2,h3,p,ul{margin:0;padding:0;font:inherit}
@@ -53,11 +52,13 @@ button{font:inherit;font-weight:600;line-height:1.25;color:inherit;cursor:pointe
 .main:hover{background:color-mix(in srgb,var(--accent) 88%,var(--ink))}
 .plain{border-color:var(--off);background:var(--paper)}
 .plain:hover,.x:hover{background:var(--well)}
-.x{display:grid;place-items:center;padding:0;width:40px;min-height:40px;margin:-8px -10px 0 0;color:var(--soft);flex:none}
+.x{display:grid;place-items:center;padding:0;width:40px;min-height:40px;margin:-6px 0 0;color:var(--soft);flex:none}
 .top{display:flex;gap:12px;justify-content:space-between;align-items:flex-start}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:10px}
 .wide{grid-column:1/-1}
 .links{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:14px}
+.purposes{list-style:none;display:flex;flex-wrap:wrap;gap:6px;font-size:13px}
+.purposes li{border:1px solid var(--line);background:var(--well);border-radius:20px;padding:2px 10px}
 .gpc{border-left:3px solid var(--accent);padding:2px 0 2px 10px;color:var(--ink)}
 .card{background:var(--paper);color:var(--ink);border:1px solid var(--line);border-radius:16px;box-shadow:0 12px 40px rgb(0 0 0/.18),0 2px 6px rgb(0 0 0/.08)}
 `;
@@ -69,7 +70,7 @@ const banner = `
 .bottom{max-width:1120px;margin:0 auto}
 .bottom-left{right:auto;width:420px}
 .bottom-right{left:auto;width:420px}
-@media(min-width:900px){.bottom:not(.note){grid-template-columns:1fr 340px;gap:12px 36px}.bottom .top,.bottom .say{grid-column:1}.bottom .do{grid-column:2;grid-row:1/span 2}.bottom .top{margin-bottom:-4px}.bottom .corner{position:absolute;top:16px;right:18px}.bottom:not(.note) .do{padding-top:22px}}
+@media(min-width:900px){.bottom:not(.note){grid-template-columns:1fr 340px;gap:12px 36px}.bottom .top,.bottom .say{grid-column:1}.bottom .do{grid-column:2;grid-row:1/span 2}.bottom .top{margin-bottom:-4px}.bottom:not(.note){padding-right:64px}.bottom:not(.note) .corner{position:absolute;top:12px;right:12px;margin:0}}
 @media(max-width:520px){.banner{inset:auto 0 0;width:auto;border-radius:16px 16px 0 0;border-width:1px 0 0;padding:16px 16px calc(16px + env(safe-area-inset-bottom));font-size:14px;line-height:1.45;gap:12px;max-height:80dvh}}
 @keyframes rise{from{opacity:0;transform:translateY(12px)}}
 `;
@@ -98,8 +99,7 @@ details ul{list-style:none;display:grid;gap:4px;padding:4px 0 2px}
 details li{color:var(--soft);overflow-wrap:anywhere}
 details li b{color:var(--ink);font-weight:600}
 code{font:12px/1.6 ui-monospace,monospace}
-.three{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:10px}
-@media(max-width:520px){dialog{width:100vw;margin:auto 0 0;border-radius:16px 16px 0 0;max-height:92dvh}dialog>.top,.scroll,.foot{padding-left:16px;padding-right:16px}.three{grid-template-columns:1fr 1fr}.three .wide{grid-column:1/-1}}
+@media(max-width:520px){dialog{width:100vw;margin:auto 0 0;border-radius:16px 16px 0 0;max-height:92dvh}dialog>.top,.scroll,.foot{padding-left:16px;padding-right:16px}}
 `;
 
 const rest = `

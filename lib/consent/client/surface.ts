@@ -67,9 +67,19 @@ export class Surface {
     const { texts, language } = this.config;
     const look = getComputedStyle(frame);
     const { width, height } = frame.getBoundingClientRect();
-    const { host, root } = shadowHost({ css: this.css, nonce: this.nonce, language });
-    host.dataset.note = '';
-    host.className = frame.className;
+    const size = {
+      display: look.display === 'block' ? 'block' : 'inline-block',
+      width: `${width}px`,
+      height: `${height}px`,
+      'max-width': '100%',
+      margin: look.margin,
+      'box-sizing': 'border-box',
+      'vertical-align': look.verticalAlign,
+      overflow: 'hidden',
+    };
+    const rule = Object.entries(size).map(([name, value]) => `${name}:${value}!important`);
+    const css = `${this.css}:host{${rule.join(';')}}`;
+    const { host, root } = shadowHost({ css, nonce: this.nonce, language });
     const say = texts.blocked.replace(/\{(service|category)\}/g, (_, name) =>
       name === 'service' ? service : texts.categories[category].title,
     );
@@ -81,10 +91,6 @@ export class Surface {
         h('button', { type: 'button', class: 'main', click: () => allow() }, texts.allow),
       ),
     );
-    const size = { width: `${width}px`, height: `${height}px`, 'max-width': '100%', margin: look.margin };
-    const place = { 'box-sizing': 'border-box', 'vertical-align': look.verticalAlign, overflow: 'hidden' };
-    for (const [name, value] of Object.entries({ ...size, ...place })) host.style.setProperty(name, value, 'important');
-    if (look.display === 'block') host.style.setProperty('display', 'block', 'important');
     const { display } = frame.style;
     frame.style.setProperty('display', 'none', 'important');
     frame.before(host);

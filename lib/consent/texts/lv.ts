@@ -19,7 +19,7 @@ export const lv: BannerTexts = {
   privacy: 'Privātuma politika',
   imprint: 'Juridiskā informācija',
   gpc: 'Jūsu pārlūks lūdz jums neizsekot (Global Privacy Control). Mēs to uzskatījām par atteikumu.',
-  blocked: '{service} ir bloķēts, līdz atļaujat “{category}”.',
+  blocked: '{service} ir bloķēts, līdz atļaujat „{category}”.',
   allow: 'Atļaut',
   categories: {
     necessary: { title: 'Nepieciešamās', text: 'Vajadzīgas, lai lapa darbotos un atcerētos jūsu izvēli.' },

@@ -18,7 +18,7 @@ export const nl: BannerTexts = {
   privacy: 'Privacyverklaring',
   imprint: 'Colofon',
   gpc: 'Uw browser vraagt om niet te worden gevolgd (Global Privacy Control). Wij hebben dat als een weigering opgevat.',
-  blocked: '{service} is geblokkeerd totdat u „{category}” toestaat.',
+  blocked: '{service} is geblokkeerd totdat u “{category}” toestaat.',
   allow: 'Toestaan',
   categories: {
     necessary: { title: 'Noodzakelijk', text: 'Nodig om deze pagina te laten werken en uw keuze te onthouden.' },

@@ -179,7 +179,7 @@ export function fullPage(site: ConsentSite): SitePage {
       <script>
         const script = document.createElement('script'); script.src = '${at('stats', '/injected.js')}'; document.head.append(script);
         const image = new Image(); image.src = '${at('pixel', '/new-image.gif')}';
-        const named = document.createElement('img'); named.setAttribute('src', '${at('pixel', '/set-attribute.gif')}'); document.body.append(named);
+        const named = document.createElement('img'); named.alt = ''; named.setAttribute('src', '${at('pixel', '/set-attribute.gif')}'); document.getElementById('slot').append(named);
         const frame = document.createElement('iframe'); frame.title = 'Other'; frame.src = '${at('frames', '/created')}'; document.getElementById('slot').append(frame);
         fetch('${at('stats', '/fetch')}').then(() => ran.push('fetch'), () => undefined);
         const xhr = new XMLHttpRequest(); xhr.open('GET', '${at('stats', '/xhr')}'); xhr.send();
