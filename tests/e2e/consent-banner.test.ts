@@ -112,6 +112,7 @@ describe('what visitors meet', () => {
         await visit();
         const [no, yes] = [await button('reject').boundingBox(), await button('accept').boundingBox()];
         expect([no?.width, no?.height], language).toEqual([yes?.width, yes?.height]);
+        expect((yes?.y ?? 0) + (yes?.height ?? 0), `${language} at ${width}`).toBeLessThan(640);
         const look = (act: string) =>
           button(act).evaluate((element) => {
             const { color, backgroundColor, fontSize, fontWeight, borderColor } = getComputedStyle(element);
@@ -187,7 +188,6 @@ describe('what visitors meet', () => {
   });
 
   it('opens from any element of the page, and tells the page what was chosen', async () => {
-    await page.goto('about:blank');
     site.put('/own', {
       ...fullPage(site),
       body: '<main><h1>Shop</h1><button data-consent="open">Cookies</button></main>',

@@ -66,7 +66,7 @@ button{font:inherit;font-weight:600;line-height:1.25;color:inherit;cursor:pointe
 const banner = `
 .banner{position:fixed;z-index:2147483646;inset:auto 20px 20px;max-height:calc(100dvh - 40px);overflow:auto;padding:20px 22px;display:grid;gap:14px;animation:rise .24s ease-out}
 .say{display:grid;gap:8px;align-content:start}
-.do{display:grid;gap:12px;align-content:center}
+.do{display:grid;align-content:center;position:sticky;bottom:16px;background:var(--paper);box-shadow:0 0 0 8px var(--paper),0 12px 0 8px var(--paper)}
 .bottom{max-width:1120px;margin:0 auto}
 .bottom-left{right:auto;width:420px}
 .bottom-right{left:auto;width:420px}
