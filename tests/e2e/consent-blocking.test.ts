@@ -146,7 +146,14 @@ describe('after consent', () => {
     expect(site.foreign).toEqual(
       expect.arrayContaining([
         ...['stats/a.js', 'stats/injected.js', 'pixel/pixel.js', 'pixel/marked.gif', 'pixel/new-image.gif'],
-        ...['pixel/set-attribute.gif', 'frames/video', 'frames/created'],
+        ...[
+          'pixel/set-attribute.gif',
+          'frames/video',
+          'frames/created',
+          'frames/markup',
+          'pixel/markup.gif',
+          'pixel/adjacent.gif',
+        ],
       ]),
     );
     expect(await traces(page)).toEqual(expect.arrayContaining(['_fa', '_fa_injected', '_fa_store', '_fp']));
@@ -206,13 +213,29 @@ describe('after consent', () => {
     expect(await button('withdraw').count()).toBe(0);
   });
 
+  it('what was withdrawn on one page stops on every other that is open', async () => {
+    await visit();
+    await button('accept').click();
+    await expect.poll(ran).toEqual(expect.arrayContaining(accepted));
+    const other = await context.newPage();
+    await other.goto(site.at('shop', '/'));
+    await other.locator('[data-act="withdraw"]').first().click();
+    await other.locator('.frame').first().waitFor();
+    await page.bringToFront();
+    await page.evaluate(() => dispatchEvent(new Event('pageshow')));
+    await page.locator('.frame').first().waitFor();
+    expect(await ran()).toEqual([]);
+  });
+
   it('a frame can be allowed where it stands', async () => {
     await visit();
     await button('reject').click();
     const note = page.locator('.frame').first();
     expect(await note.innerText()).toContain('Fake Video is blocked until you allow “Functional”');
     await note.getByRole('button').click();
-    await expect.poll(() => site.foreign, { timeout: 10_000 }).toEqual(['frames/video', 'frames/created']);
+    await expect
+      .poll(() => site.foreign, { timeout: 10_000 })
+      .toEqual(['frames/video', 'frames/created', 'frames/markup']);
     await expect.poll(() => page.locator('.frame').count()).toBe(0);
     expect(await page.frameLocator('iframe[title=Video]').getByText('playing').isVisible()).toBe(true);
   });

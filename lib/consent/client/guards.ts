@@ -61,6 +61,10 @@ export function guardElements(gate: Gate): void {
 
   const { setAttribute, setAttributeNS, removeAttribute } = Element.prototype;
   Element.prototype.setAttribute = function (name, value) {
+    if (String(name).toLowerCase() === 'srcset' && this instanceof HTMLImageElement) {
+      this.srcset = value;
+      return;
+    }
     if (String(name).toLowerCase() === sourceName(this) && this instanceof HTMLElement) {
       if (keep(this, value, () => setAttribute.call(this, name, value))) return;
     }

@@ -101,12 +101,13 @@ export class HeldElements {
   }
 
   private meetUnmarked(element: HTMLElement, category: string | null, source: 'src' | 'href'): void {
-    const url = element.getAttribute(source);
+    const { held } = element.dataset;
+    const url = held ?? element.getAttribute(source);
     if (!url) return;
     const waits = this.gate.obstacle(url, category);
     // The browser has asked for pictures and styles before we are told; taking them away while nothing is known helps nobody.
-    if (!waits || (waits.category === null && !waits.never && element.tagName !== 'IFRAME')) return;
-    if (element.tagName === 'IFRAME' && !this.strict && waits.category === null) return;
+    if (!held && (!waits || (waits.category === null && !waits.never && element.tagName !== 'IFRAME'))) return;
+    if (!held && element.tagName === 'IFRAME' && !this.strict && waits?.category === null) return;
     element.removeAttribute(source);
     element.removeAttribute('srcset');
     this.hold(element, url, category, () => element.setAttribute(source, url));

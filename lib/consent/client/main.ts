@@ -3,6 +3,7 @@ import { denyByDefault } from './consent-mode.ts';
 import { Gate } from './gate.ts';
 import { guardElements } from './guards.ts';
 import { HeldElements } from './held-elements.ts';
+import { guardMarkup } from './markup.ts';
 import { guardNetwork } from './network.ts';
 import { readConfig } from './read-config.ts';
 import { Recorder } from './record.ts';
@@ -47,6 +48,7 @@ function start(tag: Tag): void {
   const gate = new Gate(tag);
   const elements = new HeldElements(gate, tag.first);
   guardElements(gate);
+  guardMarkup(gate);
   guardNetwork(gate);
   elements.watch();
 
@@ -98,6 +100,8 @@ function start(tag: Tag): void {
     loading = false;
   };
   addEventListener('online', begin);
+  // A page may come back from memory, or have stood in another tab while something was chosen.
+  for (const event of ['pageshow', 'visibilitychange']) addEventListener(event, () => visit?.catchUp());
   void begin();
 }
 

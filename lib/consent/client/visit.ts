@@ -61,6 +61,18 @@ export class Visit {
     if (this.choice?.unsent) void this.record(this.choice);
   }
 
+  /** Follows what was chosen on another page of the site meanwhile. */
+  catchUp(): void {
+    const { config, tag } = this.parts;
+    const kept = readChoice(tag.storefront);
+    if (kept?.policy !== config.policy || kept.at <= (this.choice?.at ?? 0)) return;
+    const before = this.choices;
+    this.choice = kept;
+    this.apply();
+    if (this.loses(before)) location.reload();
+    else this.surface.showStaying(kept);
+  }
+
   openSettings(): void {
     if (this.parts.config.categories.length === 0) return;
     this.surface.showSettings(this.choice, this.gpcHeeded());
@@ -141,7 +153,12 @@ export class Visit {
       new CustomEvent('holdfast:consent', { bubbles: true, detail: { choices: { ...choice.choices }, method } }),
     );
     // A program that runs cannot be made not to have run: the page starts anew without it.
-    if (config.categories.some((name) => before[name] && !choice.choices[name])) void this.reloadAfter(recorded);
+    if (this.loses(before)) void this.reloadAfter(recorded);
+  }
+
+  /** Whether something that may have run is not allowed any more. */
+  private loses(before: Choices): boolean {
+    return this.parts.config.categories.some((name) => before[name] && !this.choices[name]);
   }
 
   private async reloadAfter(recorded: Promise<unknown>): Promise<void> {

@@ -175,12 +175,14 @@ export function fullPage(site: ConsentSite): SitePage {
     body: `<main><h1>Shop</h1><p>Goods.</p>
       <iframe title="Video" data-category="functional" data-src="${at('frames', '/video')}" width="400" height="225"></iframe>
       <img alt="" data-category="marketing" data-src="${at('pixel', '/marked.gif')}">
-      <div id="slot"></div><a href="#x" data-consent="withdraw">Withdraw</a><div style="height:3000px"></div></main>
+      <div id="slot"></div><div id="markup"></div><a href="#x" data-consent="withdraw">Withdraw</a><div style="height:3000px"></div></main>
       <script>
         const script = document.createElement('script'); script.src = '${at('stats', '/injected.js')}'; document.head.append(script);
         const image = new Image(); image.src = '${at('pixel', '/new-image.gif')}';
         const named = document.createElement('img'); named.alt = ''; named.setAttribute('src', '${at('pixel', '/set-attribute.gif')}'); document.getElementById('slot').append(named);
         const frame = document.createElement('iframe'); frame.title = 'Other'; frame.src = '${at('frames', '/created')}'; document.getElementById('slot').append(frame);
+        document.getElementById('markup').innerHTML = '<img alt="" src="${at('pixel', '/markup.gif')}"><iframe title="Markup" src="${at('frames', '/markup')}"></iframe>';
+        document.getElementById('markup').insertAdjacentHTML('beforeend', '<img alt="" src="${at('pixel', '/adjacent.gif')}">');
         fetch('${at('stats', '/fetch')}').then(() => ran.push('fetch'), () => undefined);
         const xhr = new XMLHttpRequest(); xhr.open('GET', '${at('stats', '/xhr')}'); xhr.send();
         navigator.sendBeacon('${at('stats', '/beacon')}', 'x');
