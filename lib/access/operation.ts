@@ -112,6 +112,8 @@ export interface PublicOperation<Input extends z.ZodType = z.ZodType, Output ext
    * storefront that the input names.
    */
   readonly crossOrigin?: 'storefronts';
+  /** The answer is the same for everybody and may be kept so long, by caches too. Without it nothing is kept. */
+  readonly cacheSeconds?: number;
   /** The caller is nobody to us: no session is looked at, and neither log nor audit log names an address. CLAIMS G7. */
   readonly keepsNoAddress?: true;
   run(ctx: PublicContext, input: z.output<Input>): Promise<z.output<Output>>;

@@ -15,6 +15,8 @@ export const readBanner = publicOperation({
   input: ReadBannerConfig,
   output: BannerConfigAnswer,
   writes: false,
+  // A new policy asks again within a minute.
+  cacheSeconds: 60,
   crossOrigin: 'storefronts',
   keepsNoAddress: true,
   refuses: ['not_found'],

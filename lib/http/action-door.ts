@@ -81,7 +81,8 @@ async function perform<Input extends z.ZodType, Output extends z.ZodType>(
 async function foreignPage(op: Operation, { request, user }: PageCaller): Promise<HoldfastError> {
   const rt = runtime();
   const error = fail('origin_refused', { detail: visibleText(request.origin ?? 'another site', 200) });
-  const call = { principal: principalOf(user), request: { ...request.meta, door: 'action' as const } };
+  const unnamed = op.scope === 'public' && op.keepsNoAddress ? ({ unnamed: true } as const) : {};
+  const call = { principal: principalOf(user), request: { ...request.meta, ...unnamed, door: 'action' as const } };
   await noteDenial(rt.audit, { ...call, operation: op.name, now: () => rt.clock.now() }, error);
   return error;
 }

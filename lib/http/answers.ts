@@ -75,7 +75,7 @@ export function successAnswer(
   extra: readonly HeaderLine[],
 ): ApiAnswer {
   const status = op.otherStatus?.when(output) ? op.otherStatus.status : (op.status ?? 200);
-  const lines: HeaderLine[] = [...fixedLines, ...extra];
+  const lines: HeaderLine[] = [...keptFor(op), ...extra];
   if (op.location !== undefined) lines.push(['location', `${apiBase}${op.location(output)}`]);
   if (status === 204) return { status, headers: lines, body: null };
   if (op.output === fileOutput) {
@@ -93,6 +93,13 @@ export function successAnswer(
   if (entityTag === 'strong') lines.push(['etag', strongTag(text)]);
   else if (entityTag === 'weak') lines.push(['etag', weakTag(withoutCursor(text, output))]);
   return withText(status, lines, 'application/json', text);
+}
+
+/** The fixed lines, with leave to keep the answer where its operation gives it. */
+function keptFor(op: Operation): readonly HeaderLine[] {
+  if (op.scope !== 'public' || op.cacheSeconds === undefined) return fixedLines;
+  const kept: HeaderLine = ['cache-control', `public, max-age=${op.cacheSeconds}`];
+  return fixedLines.map((line) => (line[0] === 'cache-control' ? kept : line));
 }
 
 interface Tagged {
