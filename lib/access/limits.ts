@@ -192,7 +192,7 @@ export const limits = {
     by: 'address',
     limit: 600,
     windowSeconds: 60,
-    onFailure: 'allow',
+    onFailure: 'deny',
     reason: 'Every page view may ask it, and a whole office may share an address; browsers keep the answer.',
   },
   'consents.record': {

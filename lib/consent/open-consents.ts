@@ -17,8 +17,8 @@ export const openConsents = publicOperation({
   limits: ['consents.own'],
   input: ConsentKey,
   output: OwnConsents,
-  // What it notes is no change of the organisation's.
-  writes: false,
+  // Notes in the audit log that it was opened.
+  writes: true,
   keepsNoAddress: true,
   refuses: ['not_found'],
   run: async (ctx, input) => {

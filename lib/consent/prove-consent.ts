@@ -14,7 +14,8 @@ export const proveConsent = publicOperation({
   limits: ['consents.own'],
   input: ProveConsent,
   output: textOutput,
-  writes: false,
+  // Signs the head that the proof leads to.
+  writes: true,
   keepsNoAddress: true,
   refuses: ['not_found'],
   run: async (ctx, { id, ...key }) => {

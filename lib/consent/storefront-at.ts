@@ -25,6 +25,11 @@ export async function storefrontAt(control: SqlReader, slug: string): Promise<St
 
 type Installation = Pick<Runtime, 'origin' | 'env'> & { readonly control: SqlReader };
 
+/** What {@link asksForConsent} asks, for doors. */
+export function askingInstallation({ origin, env, tenancy }: Runtime): Installation {
+  return { origin, env, control: tenancy.control };
+}
+
 /** Longest host name of DNS, and `https://`. */
 const originCharsMax = 253 + 'https://'.length;
 const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);

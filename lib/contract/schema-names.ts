@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as alerts from '../alerts/schema.ts';
 import * as apiKeys from '../api-keys/schema.ts';
 import * as audit from '../audit/schema.ts';
+import * as consents from '../consent/schema.ts';
 import * as activities from '../crm/activities/schema.ts';
 import * as contacts from '../crm/contacts/schema.ts';
 import * as deals from '../crm/deals/schema.ts';
@@ -46,6 +47,7 @@ const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
   ledgerAudits,
   publication,
   shares,
+  consents,
   audit,
   alerts,
   origins,

@@ -55,6 +55,16 @@ const sections: readonly Section[] = [
     says: 'Links by which people outside see receipts without their details, and prove that they are in the ledger.',
   },
   {
+    things: 'consentSettings',
+    title: 'Consent settings',
+    says: 'What the visitors of a storefront are asked, as a draft and as it is published.',
+  },
+  {
+    things: 'consents',
+    title: 'Consent',
+    says: 'What visitors were asked and what they chose, with proof. They need no account: whoever made a choice opens, withdraws and deletes it by its id.',
+  },
+  {
     things: 'audit',
     title: 'Audit log',
     says: 'Who tried what, when, from where, and what came of it: also what was refused.',

@@ -1,6 +1,6 @@
 import type { HttpMethod, PublicOperation } from '../access/operation.ts';
 import type { Principal } from '../access/principal.ts';
-import { asksForConsent } from '../consent/storefront-at.ts';
+import { askingInstallation, asksForConsent } from '../consent/storefront-at.ts';
 import { allowedAnywhere, allowedFor } from '../origins/ask-origin.ts';
 import { fail, type HoldfastError } from '../platform/errors.ts';
 import { visibleText } from '../platform/visible-text.ts';
@@ -89,7 +89,7 @@ export function crossOriginOf(request: ApiRequest): CrossOrigin {
       const keyed = methodsForKeys(routes);
       const open = methodsForStorefronts(routes);
       const byKeys = keyed.length > 0 && (await allowedAnywhere(rt, origin));
-      const byStorefronts = open.length > 0 && (await asksForConsent(installation(rt), origin));
+      const byStorefronts = open.length > 0 && (await asksForConsent(askingInstallation(rt), origin));
       if (!byKeys && !byStorefronts) return [preflightVaries];
       const methods = [...(byKeys ? keyed : []), ...(byStorefronts ? open : [])];
       return [
@@ -115,7 +115,7 @@ export function crossOriginOf(request: ApiRequest): CrossOrigin {
     async admitAnybody(rt, { crossOrigin }) {
       const origin = foreignOrigin(rt);
       if (origin === null || crossOrigin === undefined) return false;
-      admitted = await asksForConsent(installation(rt), origin);
+      admitted = await asksForConsent(askingInstallation(rt), origin);
       return admitted;
     },
 
@@ -126,10 +126,6 @@ export function crossOriginOf(request: ApiRequest): CrossOrigin {
       return [['access-control-allow-origin', origin], ['access-control-expose-headers', answerHeaders], varies];
     },
   };
-}
-
-function installation({ origin, env, tenancy }: Runtime) {
-  return { origin, env, control: tenancy.control };
 }
 
 /** The methods of a path that pages of storefronts' domains can use, whoever looks at them. */

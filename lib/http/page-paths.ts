@@ -34,7 +34,7 @@ export function isRouterPath(pathname: string): boolean {
 export const openSegments: ReadonlySet<string> = new Set([
   '',
   ...['sign-in', 'sign-up', 'sign-out', 'register', 'invite', 'verify', 'dev'],
-  ...['s', 'share', 'trust', 'legal', 'security', 'privacy', 'terms', 'docs', 'erasures'],
+  ...['s', 'share', 'consent', 'trust', 'legal', 'security', 'privacy', 'terms', 'docs', 'erasures'],
   ...['api', 'auth', 'oauth', 'scim', 'mcp', 'internal', '.well-known', '_next'],
   ...['healthz', 'readyz', 'csp-report'],
 ]);

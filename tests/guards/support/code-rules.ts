@@ -78,6 +78,8 @@ const controlFolders = [
   'lib/ledger/share/',
   // Who asks about their data stands outside of the organisation; codes and tickets are kept there, as links are.
   'lib/privacy/requests/',
+  // Visitors stand outside of the organisation; an address leads to the storefront whose visitors they are.
+  'lib/consent/',
   // Somebody is looked for and erased in the organisation's part of the directory too; each statement names it.
   'lib/privacy/persons/',
   // The ledger of the installation belongs to no organisation; an erasure outlives its own.

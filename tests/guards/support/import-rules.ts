@@ -48,6 +48,8 @@ const sharedByDomains: ReadonlySet<string> = new Set([
   'lib/ledger/problems.ts',
   // Whoever erases somebody takes the openings of receipts with them.
   'lib/ledger/erase-openings.ts',
+  // A visitor's proof is a part of the ledger in its own format.
+  'lib/ledger/export-parts.ts',
   'lib/privacy/classes.ts',
   // Asked inside every write that erases.
   'lib/privacy/holds/active-holds.ts',

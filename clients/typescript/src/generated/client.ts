@@ -32,10 +32,29 @@ import type {
   AuditEventPage,
   AuditExportInput,
   AuditListInput,
+  BannerConfigAnswer,
   BatchOutcome,
   Caller,
   Checkpoint,
   CheckpointPage,
+  ConsentEntry,
+  ConsentKey,
+  ConsentPage,
+  ConsentRecorded,
+  ConsentSettingsAnswer,
+  ConsentSettingsPublishInput,
+  ConsentSettingsReadInput,
+  ConsentSettingsUpdateInput,
+  ConsentStatistics,
+  ConsentWithdrawn,
+  ConsentsDeleteBody,
+  ConsentsDeleted,
+  ConsentsExportInput,
+  ConsentsListInput,
+  ConsentsReadBannerInput,
+  ConsentsReadPolicyInput,
+  ConsentsStatisticsInput,
+  ConsentsWithdrawBody,
   ConsistencyProof,
   Contact,
   ContactPage,
@@ -123,16 +142,19 @@ import type {
   OrganizationDrills,
   OriginsListInput,
   OverviewCounts,
+  OwnConsents,
   PersonErasure,
   PersonErasures,
   PersonFindings,
   PersonsFindInput,
   PersonsReadErasureInput,
   PersonsReadInput,
+  ProveConsent,
   Receipt,
   ReceiptPage,
   ReceiptsListInput,
   ReceiptsReadInput,
+  RecordConsent,
   ReportKeyLeak,
   ReportedInteraction,
   RequestSubjects,
@@ -841,6 +863,148 @@ export class SharesApi {
   }
 }
 
+/** Consent settings. */
+export class ConsentSettingsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Read the consent settings of a storefront.
+   * The draft, what is published, and whether publishing the draft asks visitors again.
+   * `GET /storefronts/{id}/consent-settings`, needs the scope `storefronts:read`.
+   */
+  read(input: ConsentSettingsReadInput, options: CallOptions = {}): Promise<ConsentSettingsAnswer> {
+    return this.transport.call<ConsentSettingsAnswer>({ name: 'consentSettings.read', method: 'GET', path: '/storefronts/{id}/consent-settings', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Change the consent settings of a storefront.
+   * The whole settings, as a draft: visitors are asked as before until they are published.
+   * `PATCH /storefronts/{id}/consent-settings`, needs the scope `storefronts:write`.
+   */
+  update(input: ConsentSettingsUpdateInput, options: CallOptions = {}): Promise<ConsentSettingsAnswer> {
+    return this.transport.call<ConsentSettingsAnswer>({ name: 'consentSettings.update', method: 'PATCH', path: '/storefronts/{id}/consent-settings', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Publish the consent settings of a storefront.
+   * What visitors are asked is kept word for word, under its SHA-256; another hash asks them again.
+   * `POST /storefronts/{id}/consent-settings/publish`, needs the scope `storefronts:write`.
+   */
+  publish(input: ConsentSettingsPublishInput, options: CallOptions = {}): Promise<ConsentSettingsAnswer> {
+    return this.transport.call<ConsentSettingsAnswer>({ name: 'consentSettings.publish', method: 'POST', path: '/storefronts/{id}/consent-settings/publish', idempotent: true }, { input, options });
+  }
+}
+
+/** Consent. */
+export class ConsentsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Read what visitors are asked.
+   * Texts, categories, services and the hash of what is asked, for the banner on a storefront or on a site that
+   * carries its tag. Pages of the storefront’s verified domains can read it.
+   * `GET /storefronts/{slug}/consent`.
+   */
+  readBanner(input: ConsentsReadBannerInput, options: CallOptions = {}): Promise<BannerConfigAnswer> {
+    return this.transport.call<BannerConfigAnswer>({ name: 'consents.readBanner', method: 'GET', path: '/storefronts/{slug}/consent', query: ['language'], readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Record what a visitor chose.
+   * For the banner. The answer’s consent id opens the visitor’s choices, with proof, at the address given with it; a
+   * browser sends it along with its next choice.
+   * `POST /consents`.
+   */
+  record(input: RecordConsent, options: CallOptions = {}): Promise<ConsentRecorded> {
+    return this.transport.call<ConsentRecorded>({ name: 'consents.record', method: 'POST', path: '/consents' }, { input, options });
+  }
+
+  /**
+   * List what visitors chose.
+   * `GET /consents`, needs the scope `consents:read`.
+   */
+  list(input: ConsentsListInput = {}, options: CallOptions = {}): Promise<ConsentPage> {
+    return this.transport.call<ConsentPage>({ name: 'consents.list', method: 'GET', path: '/consents', query: ['storefront', 'method', 'language', 'from', 'until', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List what visitors chose: one after the other, page by page as they are asked for. */
+  listAll(input: ConsentsListInput = {}, options: CallOptions = {}): AsyncGenerator<ConsentEntry, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * See one’s own choices.
+   * For whoever has the consent id: what was asked, what was chosen, when, and on which site.
+   * `POST /consents/open`.
+   */
+  open(input: ConsentKey, options: CallOptions = {}): Promise<OwnConsents> {
+    return this.transport.call<OwnConsents>({ name: 'consents.open', method: 'POST', path: '/consents/open' }, { input, options });
+  }
+
+  /**
+   * Prove one’s own choice.
+   * An export of the ledger that holds the receipts of that choice alone, opened, each with its proof, and the
+   * signed head that they lead to.
+   * `POST /consents/proof`.
+   */
+  prove(input: ProveConsent, options: CallOptions = {}): Promise<Record<string, unknown>> {
+    return this.transport.call<Record<string, unknown>>({ name: 'consents.prove', method: 'POST', path: '/consents/proof' }, { input, options });
+  }
+
+  /**
+   * Withdraw one’s consent.
+   * `POST /consents/withdraw`.
+   */
+  withdraw(input: ConsentsWithdrawBody, options: CallOptions = {}): Promise<ConsentWithdrawn> {
+    return this.transport.call<ConsentWithdrawn>({ name: 'consents.withdraw', method: 'POST', path: '/consents/withdraw' }, { input, options });
+  }
+
+  /**
+   * Delete one’s own choices.
+   * Nothing of them can be proven afterwards, by anybody. The ledger keeps that there were some.
+   * `POST /consents/delete`.
+   */
+  delete(input: ConsentsDeleteBody, options: CallOptions = {}): Promise<ConsentsDeleted> {
+    return this.transport.call<ConsentsDeleted>({ name: 'consents.delete', method: 'POST', path: '/consents/delete' }, { input, options });
+  }
+
+  /**
+   * Count what visitors chose.
+   * Choices of the last days, today among them, by how they were made. Days are those of UTC.
+   * `GET /consents/statistics`, needs the scope `consents:read`.
+   */
+  statistics(input: ConsentsStatisticsInput = {}, options: CallOptions = {}): Promise<ConsentStatistics> {
+    return this.transport.call<ConsentStatistics>({ name: 'consents.statistics', method: 'GET', path: '/consents/statistics', query: ['storefront', 'days'], readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Export proof of consent.
+   * The receipts of what visitors chose, each with what it tells and its proof, then the signed head. Verify it as
+   * any export of the ledger. What visitors deleted is there as erased, where no storefront is named.
+   * `GET /consents/export`, needs the scope `consents:read`.
+   */
+  export(input: ConsentsExportInput = {}, options: CallOptions = {}): Promise<Response> {
+    return this.transport.call<Response>({ name: 'consents.export', method: 'GET', path: '/consents/export', query: ['storefront', 'from', 'until'], answers: 'file', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Read what visitors were asked.
+   * The exact text that the hash of a policy names, as canonical JSON (RFC 8785): its SHA-256 is the hash.
+   * `GET /consent-policies/{hash}`, needs the scope `consents:read`.
+   */
+  readPolicy(input: ConsentsReadPolicyInput, options: CallOptions = {}): Promise<Record<string, unknown>> {
+    return this.transport.call<Record<string, unknown>>({ name: 'consents.readPolicy', method: 'GET', path: '/consent-policies/{hash}', readsOnly: true }, { input, options });
+  }
+}
+
 /** Audit log. */
 export class AuditApi {
   private readonly transport: Transport;
@@ -1462,6 +1626,8 @@ export class HoldfastClient {
   readonly receipts: ReceiptsApi;
   readonly ledger: LedgerApi;
   readonly shares: SharesApi;
+  readonly consentSettings: ConsentSettingsApi;
+  readonly consents: ConsentsApi;
   readonly audit: AuditApi;
   readonly witness: WitnessApi;
   readonly alerts: AlertsApi;
@@ -1497,6 +1663,8 @@ export class HoldfastClient {
     this.receipts = new ReceiptsApi(transport);
     this.ledger = new LedgerApi(transport);
     this.shares = new SharesApi(transport);
+    this.consentSettings = new ConsentSettingsApi(transport);
+    this.consents = new ConsentsApi(transport);
     this.audit = new AuditApi(transport);
     this.witness = new WitnessApi(transport);
     this.alerts = new AlertsApi(transport);

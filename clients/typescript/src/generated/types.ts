@@ -219,6 +219,46 @@ export interface AuditEventPage {
   nextCursor: string | null;
 }
 
+export interface BannerConfigAnswer {
+  storefront: string;
+  /** SHA-256 of what is asked; another one asks again. */
+  policy: string;
+  language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
+  /** What the banner says. */
+  texts: Record<string, unknown>;
+  categories: ('functional' | 'analytics' | 'marketing')[];
+  services: {
+    /** At most 64 characters. */
+    id: string;
+    /** At most 80 characters. */
+    name: string;
+    category: 'functional' | 'analytics' | 'marketing';
+    /** At most 40 items. */
+    hosts: unknown[];
+    /** At most 40 items. */
+    cookies: unknown[];
+    privacyUrl?: unknown;
+  }[];
+  theme: BannerThemeFields;
+  consentMode: boolean;
+  gpc: ('functional' | 'analytics' | 'marketing')[];
+  askAgainDays: number;
+  privacyUrl: string | null;
+  imprintUrl: string | null;
+}
+
+export interface BannerThemeFields {
+  brand: unknown;
+  position: 'bottom' | 'bottom-left' | 'bottom-right';
+  scheme: 'auto' | 'light' | 'dark';
+}
+
+export interface BannerThemeFieldsInput {
+  brand: string;
+  position: 'bottom' | 'bottom-left' | 'bottom-right';
+  scheme: 'auto' | 'light' | 'dark';
+}
+
 export interface BatchOutcome {
   created: number;
   duplicates: number;
@@ -279,6 +319,308 @@ export interface Checkpoint {
 export interface CheckpointPage {
   data: Checkpoint[];
   nextCursor: string | null;
+}
+
+export interface ConsentEntry {
+  id: string;
+  /** The same for all choices of one browser; opens nothing. */
+  visitor: string;
+  storefrontId: string;
+  policy: string;
+  choices: Record<string, boolean>;
+  method: 'accept_all' | 'reject_all' | 'custom' | 'gpc' | 'withdraw';
+  language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
+  /** ISO 8601. */
+  at: string;
+  userAgent: string | null;
+  origin: string;
+  contactId: string | null;
+}
+
+export interface ConsentKey {
+  /** What stands in the address of the storefront. At most 64 characters. */
+  storefront: string;
+  /** As the banner was given it. At most 64 characters. */
+  consentId: string;
+}
+
+export interface ConsentPage {
+  data: ConsentEntry[];
+  nextCursor: string | null;
+}
+
+export interface ConsentRecorded {
+  /** Opens the visitor’s choices: whoever has it can read, withdraw and delete them. */
+  consentId: string;
+  id: string;
+  /** ISO 8601. */
+  at: string;
+  /** Where the visitor sees what was asked and chosen. */
+  url: string;
+}
+
+export interface ConsentSettings {
+  /** What visitors are asked for. */
+  categories: unknown;
+  /** At most 60 items. */
+  services: {
+    /** At most 64 characters. */
+    id: string;
+    /** At most 80 characters. */
+    name: string;
+    category: 'functional' | 'analytics' | 'marketing';
+    /** At most 40 items. */
+    hosts: unknown[];
+    /** At most 40 items. */
+    cookies: unknown[];
+    privacyUrl?: unknown;
+  }[];
+  languages: ('bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv')[];
+  /** Own words in place of the usual ones. */
+  texts: Record<string, {
+    /** At most 100 characters. */
+    title?: string;
+    /** At most 1200 characters. */
+    body?: string;
+    /** At most 40 characters. */
+    acceptAll?: string;
+    /** At most 40 characters. */
+    rejectAll?: string;
+    /** At most 40 characters. */
+    choose?: string;
+    /** At most 40 characters. */
+    save?: string;
+    /** At most 60 characters. */
+    close?: string;
+    /** At most 100 characters. */
+    settingsTitle?: string;
+    /** At most 1200 characters. */
+    settingsBody?: string;
+    /** At most 40 characters. */
+    alwaysOn?: string;
+    /** At most 40 characters. */
+    services?: string;
+    /** At most 60 characters. */
+    reopen?: string;
+    /** At most 60 characters. */
+    withdraw?: string;
+    /** At most 60 characters. */
+    yourConsent?: string;
+    /** At most 60 characters. */
+    privacy?: string;
+    /** At most 60 characters. */
+    imprint?: string;
+    /** At most 400 characters. */
+    gpc?: string;
+    /** At most 200 characters. */
+    blocked?: string;
+    /** At most 40 characters. */
+    allow?: string;
+    categories?: {
+      necessary?: {
+        /** At most 60 characters. */
+        title?: string;
+        /** At most 400 characters. */
+        text?: string;
+      };
+      functional?: {
+        /** At most 60 characters. */
+        title?: string;
+        /** At most 400 characters. */
+        text?: string;
+      };
+      analytics?: {
+        /** At most 60 characters. */
+        title?: string;
+        /** At most 400 characters. */
+        text?: string;
+      };
+      marketing?: {
+        /** At most 60 characters. */
+        title?: string;
+        /** At most 400 characters. */
+        text?: string;
+      };
+    };
+  }>;
+  theme: BannerThemeFields;
+  /** Whether Google Consent Mode v2 is spoken. */
+  consentMode: boolean;
+  /** What Global Privacy Control is taken as a no to. */
+  gpc: unknown;
+  askAgainDays: number;
+  /** Null: the storefront’s own page. */
+  privacyUrl: unknown | null;
+  /** Null: the storefront’s own page. */
+  imprintUrl: unknown | null;
+}
+
+export interface ConsentSettingsAnswer {
+  /** The id of the storefront. */
+  id: string;
+  draft: ConsentSettings;
+  /** Null until they were first published. */
+  published: ConsentSettings | null;
+  /** What visitors are asked about now. */
+  policy: string | null;
+  /** ISO 8601. */
+  policySince: string | null;
+  /** Whether publishing the draft asks visitors again. */
+  asksAgain: boolean;
+  version: number;
+}
+
+export interface ConsentSettingsInput {
+  /** What visitors are asked for. */
+  categories: ('functional' | 'analytics' | 'marketing')[];
+  /** At most 60 items. */
+  services: {
+    /** At most 64 characters. */
+    id: string;
+    /** At most 80 characters. */
+    name: string;
+    category: 'functional' | 'analytics' | 'marketing';
+    /** At most 40 items. */
+    hosts: string[];
+    /** At most 40 items. */
+    cookies: string[];
+    /** At most 500 characters. */
+    privacyUrl?: string | undefined;
+  }[];
+  languages: ('bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv')[];
+  /** Own words in place of the usual ones. */
+  texts: Record<string, {
+    /** At most 100 characters. */
+    title?: string | undefined;
+    /** At most 1200 characters. */
+    body?: string | undefined;
+    /** At most 40 characters. */
+    acceptAll?: string | undefined;
+    /** At most 40 characters. */
+    rejectAll?: string | undefined;
+    /** At most 40 characters. */
+    choose?: string | undefined;
+    /** At most 40 characters. */
+    save?: string | undefined;
+    /** At most 60 characters. */
+    close?: string | undefined;
+    /** At most 100 characters. */
+    settingsTitle?: string | undefined;
+    /** At most 1200 characters. */
+    settingsBody?: string | undefined;
+    /** At most 40 characters. */
+    alwaysOn?: string | undefined;
+    /** At most 40 characters. */
+    services?: string | undefined;
+    /** At most 60 characters. */
+    reopen?: string | undefined;
+    /** At most 60 characters. */
+    withdraw?: string | undefined;
+    /** At most 60 characters. */
+    yourConsent?: string | undefined;
+    /** At most 60 characters. */
+    privacy?: string | undefined;
+    /** At most 60 characters. */
+    imprint?: string | undefined;
+    /** At most 400 characters. */
+    gpc?: string | undefined;
+    /** At most 200 characters. */
+    blocked?: string | undefined;
+    /** At most 40 characters. */
+    allow?: string | undefined;
+    categories?: {
+      necessary?: {
+        /** At most 60 characters. */
+        title?: string | undefined;
+        /** At most 400 characters. */
+        text?: string | undefined;
+      } | undefined;
+      functional?: {
+        /** At most 60 characters. */
+        title?: string | undefined;
+        /** At most 400 characters. */
+        text?: string | undefined;
+      } | undefined;
+      analytics?: {
+        /** At most 60 characters. */
+        title?: string | undefined;
+        /** At most 400 characters. */
+        text?: string | undefined;
+      } | undefined;
+      marketing?: {
+        /** At most 60 characters. */
+        title?: string | undefined;
+        /** At most 400 characters. */
+        text?: string | undefined;
+      } | undefined;
+    } | undefined;
+  }>;
+  theme: BannerThemeFieldsInput;
+  /** Whether Google Consent Mode v2 is spoken. */
+  consentMode: boolean;
+  /** What Global Privacy Control is taken as a no to. */
+  gpc: ('functional' | 'analytics' | 'marketing')[];
+  askAgainDays: number;
+  /** Null: the storefront’s own page. At most 500 characters. */
+  privacyUrl: string | null;
+  /** Null: the storefront’s own page. At most 500 characters. */
+  imprintUrl: string | null;
+}
+
+export interface ConsentStatistics {
+  total: {
+    accept_all: number;
+    reject_all: number;
+    custom: number;
+    gpc: number;
+    withdraw: number;
+  };
+  /** Every day of the period, also the empty ones. */
+  days: {
+    /** YYYY-MM-DD. */
+    day: string;
+    counts: {
+      accept_all: number;
+      reject_all: number;
+      custom: number;
+      gpc: number;
+      withdraw: number;
+    };
+  }[];
+  languages: {
+    language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
+    counts: {
+      accept_all: number;
+      reject_all: number;
+      custom: number;
+      gpc: number;
+      withdraw: number;
+    };
+  }[];
+}
+
+export interface ConsentWithdrawn {
+  id: string;
+  /** ISO 8601. */
+  at: string;
+}
+
+export interface ConsentsDeleteBody {
+  /** What stands in the address of the storefront. At most 64 characters. */
+  storefront: string;
+  /** As the banner was given it. At most 64 characters. */
+  consentId: string;
+}
+
+export interface ConsentsDeleted {
+  deleted: number;
+}
+
+export interface ConsentsWithdrawBody {
+  /** What stands in the address of the storefront. At most 64 characters. */
+  storefront: string;
+  /** As the banner was given it. At most 64 characters. */
+  consentId: string;
 }
 
 export interface ConsistencyProof {
@@ -991,6 +1333,56 @@ export interface OverviewCounts {
   receipts: number;
 }
 
+export interface OwnConsent {
+  id: string;
+  policy: string;
+  choices: Record<string, boolean>;
+  method: 'accept_all' | 'reject_all' | 'custom' | 'gpc' | 'withdraw';
+  language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
+  /** ISO 8601. */
+  at: string;
+  /** Browser and system by name; nothing else is kept of the program. */
+  userAgent: string | null;
+  origin: string;
+  /** Whether it was linked to what the visitor sent by a form. */
+  linked: boolean;
+}
+
+export interface OwnConsents {
+  organization: string;
+  /** Newest first. */
+  choices: OwnConsent[];
+  /** What was asked, word for word, in the languages in which it was asked. */
+  policies: {
+    policy: string;
+    /** ISO 8601. */
+    since: string;
+    storefront: {
+      id: string;
+      slug: string;
+      name: string;
+    };
+    organization: string;
+    categories: ('functional' | 'analytics' | 'marketing')[];
+    services: {
+      /** At most 64 characters. */
+      id: string;
+      /** At most 80 characters. */
+      name: string;
+      category: 'functional' | 'analytics' | 'marketing';
+      /** At most 40 items. */
+      hosts: unknown[];
+      /** At most 40 items. */
+      cookies: unknown[];
+      privacyUrl?: unknown;
+    }[];
+    gpc: ('functional' | 'analytics' | 'marketing')[];
+    privacyUrl: string;
+    imprintUrl: string;
+    texts: Record<string, unknown>;
+  }[];
+}
+
 export interface PersonErasure {
   id: string;
   kind: 'contact' | 'member' | 'visitor';
@@ -1045,6 +1437,15 @@ export interface PersonRecord {
   at: string | null;
 }
 
+export interface ProveConsent {
+  /** What stands in the address of the storefront. At most 64 characters. */
+  storefront: string;
+  /** As the banner was given it. At most 64 characters. */
+  consentId: string;
+  /** The id of one of the choices; the last one when it is left out. At most 64 characters. */
+  id?: string | undefined;
+}
+
 export interface Receipt {
   seq: number;
   id: string;
@@ -1060,6 +1461,20 @@ export interface Receipt {
 export interface ReceiptPage {
   data: Receipt[];
   nextCursor: string | null;
+}
+
+export interface RecordConsent {
+  /** What stands in the address of the storefront. At most 64 characters. */
+  storefront: string;
+  /** What was asked. */
+  policy: string;
+  /** Of an earlier choice of this browser. At most 64 characters. */
+  consentId?: string | undefined;
+  /** A yes or no to each category that was asked for. */
+  choices: Record<string, boolean>;
+  method: 'accept_all' | 'reject_all' | 'custom' | 'gpc' | 'withdraw';
+  /** In which it was asked. */
+  language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
 }
 
 export interface RefuseSubjectRequest {
@@ -1352,6 +1767,11 @@ export interface UpdateActivity {
   contactId?: string | null | undefined;
   /** At most 64 characters. */
   dealId?: string | null | undefined;
+}
+
+export interface UpdateConsentSettings {
+  settings: ConsentSettingsInput;
+  version?: number | undefined;
 }
 
 export interface UpdateContact {
@@ -1867,12 +2287,82 @@ export interface SharesOpenInput {
   token: string;
 }
 
+/** What `consentSettings.read` takes. */
+export interface ConsentSettingsReadInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `consentSettings.update` takes. */
+export interface ConsentSettingsUpdateInput {
+  /** At most 64 characters. */
+  id: string;
+  settings: ConsentSettingsInput;
+  version?: number | undefined;
+}
+
+/** What `consentSettings.publish` takes. */
+export interface ConsentSettingsPublishInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `consents.readBanner` takes. */
+export interface ConsentsReadBannerInput {
+  /** What stands in the address of the storefront. At most 64 characters. */
+  slug: string;
+  /**
+   * Languages in order of preference, parted by commas: the first that is offered is answered. At most 200
+   * characters.
+   */
+  language?: string | undefined;
+}
+
+/** What `consents.list` takes. */
+export interface ConsentsListInput {
+  /** The id of a storefront. At most 64 characters. */
+  storefront?: string | undefined;
+  method?: 'accept_all' | 'reject_all' | 'custom' | 'gpc' | 'withdraw' | undefined;
+  language?: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv' | undefined;
+  /** From this time on. ISO 8601. */
+  from?: string | undefined;
+  /** Before this time. ISO 8601. */
+  until?: string | undefined;
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `consents.statistics` takes. */
+export interface ConsentsStatisticsInput {
+  /** The id of a storefront. At most 64 characters. */
+  storefront?: string | undefined;
+  /** 30 if absent. */
+  days?: number | undefined;
+}
+
+/** What `consents.export` takes. */
+export interface ConsentsExportInput {
+  /** The id of a storefront. At most 64 characters. */
+  storefront?: string | undefined;
+  /** From this time on. ISO 8601. */
+  from?: string | undefined;
+  /** Before this time. ISO 8601. */
+  until?: string | undefined;
+}
+
+/** What `consents.readPolicy` takes. */
+export interface ConsentsReadPolicyInput {
+  hash: string;
+}
+
 /** What `audit.list` takes. */
 export interface AuditListInput {
   /** Opaque id of who acted, for example usr_… or key_…. At most 64 characters. */
   actor?: string | undefined;
   /** What was done or tried. */
-  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'export.request' | 'export.download' | 'archive.receive' | 'person.find' | 'person.export' | 'person.rectify' | 'person.erase' | 'account.export' | 'account.erase' | 'subjectRequest.receive' | 'subjectRequest.verify' | 'subjectRequest.answer' | 'subjectRequest.open' | 'subjectRequest.download' | 'subjectRequest.revoke' | 'hold.place' | 'hold.release' | 'erasure.propose' | 'erasure.approve' | 'erasure.cancel' | 'backup.make' | 'backup.restore' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
+  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'export.request' | 'export.download' | 'archive.receive' | 'person.find' | 'person.export' | 'person.rectify' | 'person.erase' | 'account.export' | 'account.erase' | 'subjectRequest.receive' | 'subjectRequest.verify' | 'subjectRequest.answer' | 'subjectRequest.open' | 'subjectRequest.download' | 'subjectRequest.revoke' | 'hold.place' | 'hold.release' | 'erasure.propose' | 'erasure.approve' | 'erasure.cancel' | 'backup.make' | 'backup.restore' | 'storefront.publish' | 'storefront.unpublish' | 'storefront.message' | 'consent.open' | 'consent.delete' | 'consent.export' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
   /** Whether it was allowed. */
   outcome?: 'ok' | 'refused' | undefined;
   /** Why it was refused, for example key_revoked or forbidden. At most 200 characters. */
@@ -1894,7 +2384,7 @@ export interface AuditExportInput {
   /** Opaque id of who acted, for example usr_… or key_…. At most 64 characters. */
   actor?: string | undefined;
   /** What was done or tried. */
-  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'export.request' | 'export.download' | 'archive.receive' | 'person.find' | 'person.export' | 'person.rectify' | 'person.erase' | 'account.export' | 'account.erase' | 'subjectRequest.receive' | 'subjectRequest.verify' | 'subjectRequest.answer' | 'subjectRequest.open' | 'subjectRequest.download' | 'subjectRequest.revoke' | 'hold.place' | 'hold.release' | 'erasure.propose' | 'erasure.approve' | 'erasure.cancel' | 'backup.make' | 'backup.restore' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
+  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'export.request' | 'export.download' | 'archive.receive' | 'person.find' | 'person.export' | 'person.rectify' | 'person.erase' | 'account.export' | 'account.erase' | 'subjectRequest.receive' | 'subjectRequest.verify' | 'subjectRequest.answer' | 'subjectRequest.open' | 'subjectRequest.download' | 'subjectRequest.revoke' | 'hold.place' | 'hold.release' | 'erasure.propose' | 'erasure.approve' | 'erasure.cancel' | 'backup.make' | 'backup.restore' | 'storefront.publish' | 'storefront.unpublish' | 'storefront.message' | 'consent.open' | 'consent.delete' | 'consent.export' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
   /** Whether it was allowed. */
   outcome?: 'ok' | 'refused' | undefined;
   /** Why it was refused, for example key_revoked or forbidden. At most 200 characters. */
