@@ -59,7 +59,10 @@ describe('the export set', () => {
 
   it('holds no secret: no column that proves anything', () => {
     const secret = /hash$|secret|wrapped|^digest$|^hash/i;
-    expect([...exported].filter((name) => secret.test(name.slice(name.indexOf('.') + 1)))).toEqual([]);
+    // The digest of a text that stands beside it, and that everybody is shown.
+    const open = new Set(['ConsentPolicy.hash']);
+    const found = [...exported].filter((name) => secret.test(name.slice(name.indexOf('.') + 1)) && !open.has(name));
+    expect(found).toEqual([]);
   });
 
   it('names each entity once, after nothing that is not there, and with a key of its own columns', () => {

@@ -53,6 +53,14 @@ export const agedOrganisationRows = {
     'LedgerAudit',
     { id, startedAt: at, endedAt: at, fromSeq: 0, toSeq: 0, samples: '[]', outcome: 'ok' },
   ],
+  consents: (id, at) => [
+    'ConsentRecord',
+    {
+      ...{ id, consentId: id, storefrontId: 'stf_aged', policy: 'a'.repeat(64), choices: '{}', method: 'reject_all' },
+      ...{ language: 'en', at, origin: 'https://shop.example' },
+    },
+  ],
+  heldMessages: (id, at) => ['HeldMessage', { id, storefrontId: 'stf_aged', fields: '{}', reason: 'outage', at }],
   idempotency: (id, at) => [
     'IdempotencyRecord',
     { actor: id, key: 'k', operation: 'o', fingerprint: bytes(id), state: 'done', createdAt: at, expiresAt: never },

@@ -37,6 +37,8 @@ const labels: Readonly<Record<string, Label>> = {
   Interaction: plain('Interaction', 'id, channel, subject, occurredAt AS at', (row) =>
     [row.channel, row.subject].filter((part) => part !== null).join(': '),
   ),
+  ConsentRecord: plain('ConsentRecord', 'id, method, origin, at', (row) => `${row.method} on ${row.origin}`),
+  HeldMessage: plain('HeldMessage', 'id, reason, at', (row) => text(row.reason)),
   File: plain('File', 'id, name, createdAt AS at', (row) => text(row.name)),
   Import: plain('Import', 'id, fileName, createdAt AS at', (row) => text(row.fileName)),
   ImportChunk: {

@@ -5,13 +5,12 @@ import type { RetentionRuleName } from './rules.ts';
 
 const heldContacts = 'SELECT contactId FROM LegalHold WHERE releasedAt IS NULL AND contactId IS NOT NULL';
 
-const interactions = rowsCut({
-  table: 'Interaction',
-  where: `occurredAt < :before AND contactId NOT IN (${heldContacts})`,
-  // What receipts say of them goes with them; the receipts stay.
-  also: async (tx, keys, { now }) => {
+/** What receipts say of the rows goes with them; the receipts stay. */
+const withOpenings =
+  (table: 'Interaction' | 'ConsentRecord'): NonNullable<Parameters<typeof rowsCut>[0]['also']> =>
+  async (tx, keys, { now }) => {
     const rows = await tx.all<{ id: string }>(
-      'SELECT id FROM "Interaction" WHERE rowid IN (SELECT value FROM json_each(?))',
+      `SELECT id FROM "${table}" WHERE rowid IN (SELECT value FROM json_each(?))`,
       [JSON.stringify(keys)],
     );
     const seqs = await openingsOf(
@@ -19,7 +18,20 @@ const interactions = rowsCut({
       rows.map(({ id }) => id),
     );
     await eraseOpenings(tx, seqs, now);
-  },
+  };
+
+const interactions = rowsCut({
+  table: 'Interaction',
+  where: `occurredAt < :before AND contactId NOT IN (${heldContacts})`,
+  also: withOpenings('Interaction'),
+});
+
+/** Whoever chose again since is a visitor still: what they chose before belongs to the proof. */
+const consents = rowsCut({
+  table: 'ConsentRecord',
+  where: `at < :before AND (contactId IS NULL OR contactId NOT IN (${heldContacts})) AND NOT EXISTS (
+    SELECT 1 FROM "ConsentRecord" y WHERE y.consentId = "ConsentRecord".consentId AND y.at >= :before)`,
+  also: withOpenings('ConsentRecord'),
 });
 
 /** Receipts looked through in one statement; between two of them other requests have their turn. */
@@ -83,6 +95,7 @@ const receiptDetails: Cut = {
 /** What is cut by rows of the organisation's own database. */
 export const organisationCuts = {
   interactions,
+  consents,
   receiptDetails,
   alerts: rowsCut({ table: 'Alert', where: 'lastSeenAt < :before' }),
   deliveries: rowsCut({ table: 'Delivery', where: `createdAt < :before AND state <> 'waiting'` }),
@@ -98,6 +111,7 @@ export const organisationCuts = {
       "importId IN (SELECT id FROM \"Import\" WHERE coalesce(finishedAt, updatedAt) < :before AND state NOT IN ('uploading', 'ready', 'running'))",
   }),
   ledgerAudits: rowsCut({ table: 'LedgerAudit', where: `startedAt < :before AND outcome <> 'running'` }),
+  heldMessages: rowsCut({ table: 'HeldMessage', where: 'at < :before' }),
   idempotency: rowsCut({ table: 'IdempotencyRecord', where: 'createdAt < :before' }),
 } as const satisfies Partial<Record<RetentionRuleName, Cut>>;
 

@@ -136,6 +136,23 @@ export const retentionRules = {
     bounds: null,
     heldBy: 'contact',
   },
+  consents: {
+    ...organisation,
+    title: 'What visitors chose',
+    what: 'Choices about cookies, from when the same browser last chose; with them what receipts say of them',
+    why: `Article 7(1) GDPR: whoever relies on consent has to be able to show it. ${limitation}`,
+    days: 1_095,
+    bounds: { min: 365, max: 3_650 },
+    heldBy: 'contact',
+  },
+  heldMessages: {
+    ...organisation,
+    title: 'Messages that wait to be looked at',
+    what: 'Messages of contact forms that nobody accepted or dismissed, from when they came',
+    why: 'Article 5(1)(e) GDPR: what nobody looked at in a month is answered no more.',
+    days: 30,
+    bounds: { min: 7, max: 90 },
+  },
   idempotency: {
     ...organisation,
     title: 'Answers kept for repetitions',
