@@ -212,8 +212,8 @@ export const limits = {
   },
   'consents.export': {
     by: 'organization',
-    limit: 20,
-    windowSeconds: 3_600,
+    limit: 30,
+    windowSeconds: 600,
     onFailure: 'deny',
     reason: 'An export of proof reads every choice of the period and proves each.',
   },
