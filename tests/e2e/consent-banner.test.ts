@@ -7,7 +7,14 @@ import { consentLanguages } from '#lib/consent/categories.ts';
 import { accessibilityRules } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { projectRoot } from '../support/data-folder.ts';
-import { type ConsentSite, configIn, freshPage, fullPage, startConsentSite } from './support/consent-site.ts';
+import {
+  type ConsentSite,
+  configIn,
+  freshPage,
+  fullPage,
+  startConsentSite,
+  untilTold,
+} from './support/consent-site.ts';
 
 const widths = { desktop: 1440, phone: 390, narrow: 320 } as const;
 const pictures = join(projectRoot, 'tests/.artifacts/consent-banner');
@@ -53,7 +60,7 @@ async function problems(): Promise<string[]> {
     (runOnly) => (window as unknown as { axe: typeof axe }).axe.run({ runOnly }),
     accessibilityRules,
   );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}: ${nodes[0]?.failureSummary}`);
 }
 
 describe('what visitors meet', () => {
@@ -204,6 +211,7 @@ describe('what visitors meet', () => {
       );
     expect(await choices()).toEqual({ necessary: true, functional: true, analytics: true, marketing: true });
     await recorded(1);
+    await untilTold(page);
     await page.getByRole('button', { name: 'Cookies' }).click();
     expect(await page.getByRole('link', { name: 'Your consent and its proof' }).getAttribute('href')).toBe(
       site.at('holdfast', '/consent/shop#visitor-1'),
@@ -279,6 +287,7 @@ describe('under conditions', () => {
     await page.reload();
     await recorded(1);
     expect(site.recorded[0]?.method).toBe('reject_all');
+    await untilTold(page);
     await page.reload();
     await page.waitForLoadState('networkidle');
     expect(site.recorded).toHaveLength(1);
@@ -288,6 +297,7 @@ describe('under conditions', () => {
     await visit();
     await button('accept').click();
     await recorded(1);
+    await untilTold(page);
     site.config = configIn('en', { policy: 'b'.repeat(64) });
     await page.waitForLoadState('networkidle');
     site.foreign.length = 0;

@@ -1,7 +1,15 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import { type ConsentSite, configIn, freshPage, fullPage, startConsentSite, traces } from './support/consent-site.ts';
+import {
+  type ConsentSite,
+  configIn,
+  freshPage,
+  fullPage,
+  startConsentSite,
+  traces,
+  untilTold,
+} from './support/consent-site.ts';
 
 let site: ConsentSite;
 let browser: Browser;
@@ -107,6 +115,7 @@ describe('before consent nothing is asked for, set or stored', () => {
     await page.getByRole('switch', { name: 'Analytics' }).check();
     await button('save').click();
     await recorded(2);
+    await untilTold(page);
     await page.reload();
     await expect.poll(ran).toEqual(expect.arrayContaining(['a', 'inline after a']));
     expect(site.recorded.map(({ method }) => method)).toEqual(['gpc', 'custom']);
@@ -195,6 +204,7 @@ describe('after consent', () => {
     await button('accept').click();
     await expect.poll(() => traces(page)).toEqual(expect.arrayContaining(['_fa', '_fa_store', '_fp']));
     await recorded(1);
+    await untilTold(page);
     let loads = 0;
     page.on('load', () => {
       loads += 1;

@@ -56,7 +56,8 @@ button{font:inherit;font-weight:600;line-height:1.25;color:inherit;cursor:pointe
 .top{display:flex;gap:12px;justify-content:space-between;align-items:flex-start}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:10px}
 .wide{grid-column:1/-1}
-.links{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:14px}
+.links{display:flex;flex-wrap:wrap;gap:2px 16px;font-size:14px}
+.links a{padding:3px 0;min-width:24px}
 .purposes{list-style:none;display:flex;flex-wrap:wrap;gap:6px;font-size:13px}
 .purposes li{border:1px solid var(--line);background:var(--well);border-radius:20px;padding:2px 10px}
 .gpc{border-left:3px solid var(--accent);padding:2px 0 2px 10px;color:var(--ink)}
@@ -66,7 +67,7 @@ button{font:inherit;font-weight:600;line-height:1.25;color:inherit;cursor:pointe
 const banner = `
 .banner{position:fixed;z-index:2147483646;inset:auto 20px 20px;max-height:calc(100dvh - 40px);overflow:auto;padding:20px 22px;display:grid;gap:14px;animation:rise .24s ease-out}
 .say{display:grid;gap:8px;align-content:start}
-.do{display:grid;align-content:center;position:sticky;bottom:16px;background:var(--paper);box-shadow:0 0 0 8px var(--paper),0 12px 0 8px var(--paper)}
+.do{display:grid;align-content:center;position:sticky;bottom:0;background:var(--paper);box-shadow:0 0 0 8px var(--paper),0 12px 0 8px var(--paper)}
 .bottom{max-width:1120px;margin:0 auto}
 .bottom-left{right:auto;width:420px}
 .bottom-right{left:auto;width:420px}

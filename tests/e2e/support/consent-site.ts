@@ -175,7 +175,7 @@ export function fullPage(site: ConsentSite): SitePage {
     body: `<main><h1>Shop</h1><p>Goods.</p>
       <iframe title="Video" data-category="functional" data-src="${at('frames', '/video')}" width="400" height="225"></iframe>
       <img alt="" data-category="marketing" data-src="${at('pixel', '/marked.gif')}">
-      <div id="slot"></div><div id="markup"></div><a href="#x" data-consent="withdraw">Withdraw</a><div style="height:3000px"></div></main>
+      <div id="slot"></div><a href="#x" data-consent="withdraw">Withdraw</a><div style="height:3000px"></div><div id="markup"></div></main>
       <script>
         const script = document.createElement('script'); script.src = '${at('stats', '/injected.js')}'; document.head.append(script);
         const image = new Image(); image.src = '${at('pixel', '/new-image.gif')}';
@@ -198,6 +198,11 @@ export async function freshPage(
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   return { context, page };
+}
+
+/** Until the banner has been told that its choice was recorded. */
+export async function untilTold(page: Page): Promise<void> {
+  await page.waitForFunction(() => /hf_consent=[^;]*%2C0%5D/.test(document.cookie));
 }
 
 /** Everything that is stored for any site, without the banner's own cookie. */
