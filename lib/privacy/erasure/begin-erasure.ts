@@ -9,14 +9,16 @@ const patienceMs = 10_000;
 
 /**
  * Blocks the organisation, in one transaction with the beginning of its erasure: from that commit on no door knows it. Then
- * waits until nobody uses its database any more.
+ * waits until nobody uses its database any more. While a backup of it is put back it waits, and is looked for again.
  *
- * @returns the erasure as it is now; undefined when it was called off meanwhile.
+ * @returns the erasure as it is now; undefined when it was called off meanwhile, or has to wait.
  */
 export async function beginErasure(parts: EraserParts, row: ErasureRow): Promise<ErasureRow | undefined> {
   const { tenancy, clock } = parts;
   const at = clock.now().toISOString();
   const begun = await tenancy.control.write(async (tx) => {
+    const blocked = "SELECT 1 AS one FROM Organization WHERE id = ? AND status = 'blocked'";
+    if ((await tx.get(blocked, [row.orgId])) !== undefined) return false;
     if (!(await moveState(tx, row.id, 'approved', 'running', at))) return false;
     const found = JSON.parse(row.found) as Found;
     const owners = await findOwners(tx, row.orgId);
