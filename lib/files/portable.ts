@@ -3,6 +3,8 @@ import { fail } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { OrganizationObjects } from '../platform/storage/object-store.ts';
 import type { TenantContext } from '../tenancy/context.ts';
+import { contentTypes } from './content-type.ts';
+import { cleanFileName } from './file-name.ts';
 import { type FileRow, insertFileRow, listFileRowsById, listObjectsOf } from './store.ts';
 
 /*
@@ -61,6 +63,16 @@ export async function storeFileBytes(
 ): Promise<Pick<StoredFile, 'object' | 'bytes' | 'sha256'>> {
   const object = newFileObject();
   return { object, ...(await objects.put(object, body)) };
+}
+
+/** Whether an upload could have been kept under this name. */
+export function isFileName(name: string): boolean {
+  return cleanFileName(name) === name;
+}
+
+/** Whether an upload could have been kept with this type: it is one of a closed list, and none that a browser runs. */
+export function isFileType(contentType: string): boolean {
+  return contentTypes.has(contentType);
 }
 
 /** Writes the row of a file that is taken in, with its own id. Receipt and check of what it says are the caller's. */
