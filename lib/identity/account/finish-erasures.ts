@@ -3,7 +3,13 @@ import { isHoldfastError } from '../../platform/errors.ts';
 import { removeLocalMail } from '../../platform/mail/local-mailbox.ts';
 import type { Runtime } from '../../runtime.ts';
 import { settleReceipts } from '../../tenancy/outbox.ts';
-import { type BegunErasure, begunErasures, forgetAccount, organizationsThatKnow } from './account-store.ts';
+import {
+  type BegunErasure,
+  begunErasures,
+  forgetAccount,
+  membershipsOfAccount,
+  organizationsThatKnow,
+} from './account-store.ts';
 
 type ErasureHost = Pick<Runtime, 'tenancy' | 'tombstones' | 'clock' | 'log' | 'env' | 'checkpoints'>;
 
@@ -47,6 +53,9 @@ export async function eraseAccountAgain(rt: ErasureHost, userId: string): Promis
     [userId],
   );
   if (row === undefined) return false;
+  const ownerless = (await membershipsOfAccount(control, userId)).filter(({ onlyOwner }) => onlyOwner);
+  for (const { orgId } of ownerless)
+    rt.log.warn({ orgId }, 'a restore and an erasure leave an organisation without an owner');
   const begun =
     row.erasing === null
       ? { email: row.email, orgIds: await organizationsThatKnow(control, userId, row.email) }
@@ -68,10 +77,17 @@ async function clearOrganization(rt: ErasureHost, orgId: string, email: string):
     // What is owed may tell the address too: settled first, so that it is found.
     await settleReceipts(rt.tenancy.control, lease.db, orgId);
     const seqs = await openingsNaming(lease.db, [email]);
-    if (seqs.length > 0) {
-      await lease.db.write((tx) => eraseOpenings(tx, seqs, rt.clock.now()));
-      await lease.db.emptyLog();
-    }
+    await lease.db.write(async (tx) => {
+      await eraseOpenings(tx, seqs, rt.clock.now());
+      // Members whom an archive named, for the owner to invite.
+      await tx.run(
+        `UPDATE ArchiveImport SET people = (
+            SELECT json_group_array(json(value)) FROM json_each(people) WHERE lower(value ->> 'email') <> lower(?))
+          WHERE EXISTS (SELECT 1 FROM json_each(people) WHERE lower(value ->> 'email') = lower(?))`,
+        [email, email],
+      );
+    });
+    await lease.db.emptyLog();
     rt.checkpoints.noteAppend(orgId);
   } finally {
     lease.release();
