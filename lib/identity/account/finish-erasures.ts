@@ -3,8 +3,10 @@ import { isHoldfastError } from '../../platform/errors.ts';
 import { removeLocalMail } from '../../platform/mail/local-mailbox.ts';
 import type { Runtime } from '../../runtime.ts';
 import { settleReceipts } from '../../tenancy/outbox.ts';
+import { endSessionsOf } from '../session-store.ts';
 import {
   type BegunErasure,
+  beginErasure,
   begunErasures,
   forgetAccount,
   membershipsOfAccount,
@@ -44,6 +46,8 @@ export async function finishErasures(rt: ErasureHost): Promise<number> {
 
 /**
  * Erases an account that a restore brought back, whatever it owns there: its erasure was allowed when it was asked for.
+ * Afterwards nobody can use it. What keeps the rest from being cleared, the damaged database of an organisation for example,
+ * is told to the log and tried again at the next start: it keeps nobody else from being served.
  * @returns whether there was anything to erase.
  */
 export async function eraseAccountAgain(rt: ErasureHost, userId: string): Promise<boolean> {
@@ -57,11 +61,23 @@ export async function eraseAccountAgain(rt: ErasureHost, userId: string): Promis
   for (const { orgId } of ownerless)
     rt.log.warn({ orgId }, 'a restore and an erasure leave an organisation without an owner');
   const begun =
-    row.erasing === null
-      ? { email: row.email, orgIds: await organizationsThatKnow(control, userId, row.email) }
-      : (JSON.parse(row.erasing) as BegunErasure);
-  await finishErasure(rt, userId, begun);
+    row.erasing === null ? await beginAgain(rt, userId, row.email) : (JSON.parse(row.erasing) as BegunErasure);
+  try {
+    await finishErasure(rt, userId, begun);
+  } catch (error) {
+    rt.log.error({ err: error, userId }, 'the erasure of an account is not finished');
+  }
   return true;
+}
+
+async function beginAgain({ tenancy, clock }: ErasureHost, userId: string, email: string): Promise<BegunErasure> {
+  const at = clock.now().toISOString();
+  const begun = { email, orgIds: await organizationsThatKnow(tenancy.control, userId, email) };
+  await tenancy.control.write(async (tx) => {
+    await endSessionsOf(tx, userId, at);
+    await beginErasure(tx, userId, begun, at);
+  });
+  return begun;
 }
 
 async function clearOrganization(rt: ErasureHost, orgId: string, email: string): Promise<void> {

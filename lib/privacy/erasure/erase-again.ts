@@ -6,9 +6,10 @@ import type { EraserParts } from './eraser-parts.ts';
 import { findErasureOf, insertErasure, saveCertificate } from './erasure-store.ts';
 
 /**
- * Erases an organisation again that a restore brought back, before anybody is served. Afterwards it is as gone as it was, and
- * its certificate is the one that was given: what the control database lost of it is put back.
- * @throws what keeps it from being erased: then nothing may be served.
+ * Erases an organisation again that a restore brought back, or whose erasure was cut off, before anybody is served.
+ * Afterwards no door knows it, and unless something stands in the way it is as gone as it was; what does is told by the log
+ * and tried again. Its certificate is the one that was given: what the control database lost of it is put back.
+ * @throws what keeps it from being shut out: then nothing may be served.
  */
 export function eraseOrganizationAgain(rt: Pick<Runtime, 'eraser'>, orgId: string): Promise<void> {
   return rt.eraser.again(orgId);
