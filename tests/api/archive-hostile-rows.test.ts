@@ -3,6 +3,9 @@ import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { uploadFile } from '#lib/files/upload-file.ts';
 import { isHoldfastError } from '#lib/platform/errors.ts';
 import { checkArchive } from '#lib/privacy/archive/check-archive.ts';
+import { deleteArchive } from '#lib/privacy/archive/delete-archive.ts';
+import { listArchives } from '#lib/privacy/archive/list-archives.ts';
+import { uploadArchive } from '#lib/privacy/archive/upload-archive.ts';
 import { isHeld } from '#lib/privacy/holds/active-holds.ts';
 import { erasePerson } from '#lib/privacy/persons/erase-person.ts';
 import { listErasures } from '#lib/privacy/persons/list-erasures.ts';
@@ -12,7 +15,7 @@ import { withTenantContext } from '#lib/tenancy/open-context.ts';
 import { changedArchive } from '../support/archive-builder.ts';
 import { checkedArchive, takenIn } from '../support/archives.ts';
 import { bytesSource } from '../support/bytes-source.ts';
-import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
+import { call, createTestOrganization, refused, type TestOrganization } from '../support/call.ts';
 import { eventually } from '../support/eventually.ts';
 import { downloaded, madeExport } from '../support/exports.ts';
 import { streamOf } from '../support/imports.ts';
@@ -187,6 +190,15 @@ describe('a row that no table would take, or no page could show, refuses the arc
     archive.row(entity, 0, (row) => ({ ...row, ...over }));
     expect(await problemsOf(archive.zip())).toMatch(said);
   });
+});
+
+it('409: an organisation has no more than three archives that wait, each of which may be gigabytes', async () => {
+  for (let n = 0; n < 3; n += 1) await checkedArchive(fresh.owner, zip);
+  const body = { request: { body: streamOf(zip), door: 'cli' } } as const;
+  await refused(call(uploadArchive, fresh.owner, {}, body), 'conflict');
+  const [first] = (await call(listArchives, fresh.owner, {}, quiet)).data;
+  await call(deleteArchive, fresh.owner, { id: first?.id }, quiet);
+  expect(await checkedArchive(fresh.owner, zip)).toMatchObject({ state: 'ready' });
 });
 
 describe('what an archive says of itself', () => {

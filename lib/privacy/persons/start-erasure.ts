@@ -76,7 +76,7 @@ export async function startErasure(ctx: TenantContext, person: Person, asked: As
       throw fail('conflict', { message: 'This person is being erased already.' });
     }
     const arriving = await tx.get(
-      `SELECT 1 AS one FROM "ArchiveImport" WHERE "state" IN ('uploading', 'checking', 'ready', 'running') LIMIT 1`,
+      `SELECT 1 AS one FROM "ArchiveImport" WHERE "state" NOT IN ('done', 'refused') LIMIT 1`,
     );
     if (arriving !== undefined) {
       throw fail('conflict', { message: 'An archive that may hold this person waits. Take it in or delete it first.' });

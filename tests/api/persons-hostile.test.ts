@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createContact } from '#lib/crm/contacts/create-contact.ts';
+import { createDeal } from '#lib/crm/deals/create-deal.ts';
+import { createInteraction } from '#lib/interactions/create-interaction.ts';
+import { readInteraction } from '#lib/interactions/read-interaction.ts';
+import { listExports } from '#lib/privacy/export/list-exports.ts';
+import { placeHold } from '#lib/privacy/holds/place-hold.ts';
+import { releaseHold } from '#lib/privacy/holds/release-hold.ts';
+import { erasePerson } from '#lib/privacy/persons/erase-person.ts';
+import { exportPerson } from '#lib/privacy/persons/export-person.ts';
+import { listErasures } from '#lib/privacy/persons/list-erasures.ts';
+import { rectifyInteraction } from '#lib/privacy/persons/rectify-person.ts';
+import { call, createTestOrganization, refused, type TestOrganization } from '../support/call.ts';
+import { eventually } from '../support/eventually.ts';
+import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
+
+let rt: TestRuntime;
+let org: TestOrganization;
+let contactId: string;
+let made = 0;
+const email = 'ada@example.com';
+
+beforeAll(async () => {
+  rt = await createTestRuntime();
+});
+afterAll(() => rt.close());
+
+beforeEach(async () => {
+  made += 1;
+  org = await createTestOrganization(`Acme ${made}`);
+  contactId = (await call(createContact, org.owner, { firstName: 'Ada', email })).id;
+});
+
+async function archives(): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { key } of rt.objects.store.list(`org/${org.orgId}/exports/`)) names.push(key);
+  return names;
+}
+
+async function run(sql: string, params: readonly string[] = []): Promise<void> {
+  const lease = await rt.tenancy.acquire(org.orgId);
+  try {
+    await lease.db.write((tx) => tx.run(sql, params));
+  } finally {
+    lease.release();
+  }
+}
+
+describe('a legal hold', () => {
+  it('409: keeps what an interaction said, which a rectification would take out of the ledger too', async () => {
+    const { id } = await call(createInteraction, org.owner, {
+      ...{ contactId, channel: 'email', direction: 'inbound', occurredAt: '2026-01-01T00:00:00Z', body: 'I confess.' },
+    });
+    const hold = await call(placeHold, org.owner, { contactId, reason: 'Court' });
+    await refused(call(rectifyInteraction, org.owner, { id, body: 'Nothing.' }), 'legal_hold');
+    expect(await call(readInteraction, org.owner, { id })).toMatchObject({ body: 'I confess.' });
+    await call(releaseHold, org.owner, { id: hold.id });
+    expect(await call(rectifyInteraction, org.owner, { id, body: 'Nothing.' })).toMatchObject({ body: 'Nothing.' });
+  });
+});
+
+describe('an archive about a person', () => {
+  it('goes with somebody who is no contact: it names nobody, and holds what was written of them', async () => {
+    const stranger = 'stranger@nowhere.example';
+    await call(createDeal, org.owner, { contactId, title: 'Big one', notes: `Ask ${stranger} first.` });
+    await call(exportPerson, org.owner, { id: stranger });
+    expect(await archives()).toHaveLength(1);
+    const { id } = await call(erasePerson, org.owner, { id: stranger, confirm: stranger });
+    await eventually('the erasure has ended', async () => {
+      const { data } = await call(listErasures, org.owner);
+      return data.find((found) => found.id === id)?.state === 'done' ? true : null;
+    });
+    expect(await archives()).toEqual([]);
+  });
+
+  it('404: is not kept when the person is erased while it is made', async () => {
+    await run(
+      `INSERT INTO PersonErasure (id, kind, subject, state, counts, createdBy, createdAt, updatedAt)
+       VALUES ('pre_1', 'contact', ?, 'running', '{}', 'operator', '', '')`,
+      [contactId],
+    );
+    await refused(call(exportPerson, org.owner, { id: email }), 'not_found');
+    expect(await archives()).toEqual([]);
+    expect((await call(listExports, org.owner)).data).toEqual([]);
+  });
+});
+
+describe('an erasure', () => {
+  it.each(['uploading', 'checking', 'ready', 'running', 'failed'])(
+    '409: waits until no archive is left that may bring the person: %s',
+    async (state) => {
+      await run(
+        `INSERT INTO ArchiveImport (id, fileName, fileBytes, state, createdBy, createdAt, updatedAt)
+         VALUES ('arc_1', 'a.zip', 1, '${state}', 'operator', '', '')`,
+      );
+      await refused(call(erasePerson, org.owner, { id: contactId, confirm: email }), 'conflict');
+    },
+  );
+});
