@@ -81,4 +81,20 @@ describe('a start serves everybody else', () => {
       await control.get('SELECT 1 FROM Session WHERE userId = ? AND revokedAt IS NULL', [leaver.userId]),
     ).toBeUndefined();
   });
+
+  it('while somebody who came back cannot be erased again, and nobody sees them there', async () => {
+    await addContacts(org, ['Back']);
+    const lease = await rt.tenancy.acquire(org.orgId);
+    const back = await lease.db.get<{ id: string }>('SELECT id FROM Contact');
+    const stop = "CREATE TRIGGER stop BEFORE DELETE ON Contact BEGIN SELECT RAISE(ABORT, 'stopped'); END";
+    await lease.db.write((tx) => tx.run(stop));
+    lease.release();
+    await rt.tombstones.lay({ kind: 'contact', orgId: org.orgId, subject: back?.id ?? '' });
+    await rt.close();
+    rt = await start();
+    expect(await contactsOf(rt, other.orgId)).toEqual(['Eve']);
+    await refused(call(listContacts, org.owner, {}), 'not_found');
+    await rt.tenancy.migrateAll();
+    await refused(call(listContacts, org.owner, {}), 'not_found');
+  });
 });
