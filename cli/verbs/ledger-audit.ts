@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Connection } from '../connect.ts';
 import { CommandFailure } from '../failure.ts';
 import type { Act } from '../program.ts';
+import { exitCodes } from '../terminal.ts';
 import { ledgerName, type WhichLedger } from './which-ledger.ts';
 
 interface Step {
@@ -25,7 +26,10 @@ export function addLedgerAuditVerb(ledger: Command, act: Act): void {
     .option('--all', 'every organisation that is active')
     .action(
       act<WhichLedger & { all?: true }>(async (connection, { all, ...which }) => {
-        if (all && (which.org ?? which.installation)) throw new CommandFailure('Give either --all or one ledger.');
+        const given = [all, which.org, which.installation].filter((option) => option !== undefined);
+        if (given.length !== 1) {
+          throw new CommandFailure('Give one of --org, --installation and --all.', exitCodes.usage);
+        }
         const slugs = all ? await activeSlugs(connection) : [ledgerName(which)];
         const data: Audited[] = [];
         for (const slug of slugs) data.push({ org: slug, ...(await audited(connection, slug)) });

@@ -192,7 +192,7 @@ export const inputSamples: Readonly<Record<string, Readonly<Record<string, JsonV
   },
   'persons.rectify': { subject: 'Call about the offer' },
   'files.list': { contactId: 'con_01KAXQ7B6V9Q4W3H2M8T5N1C7D', limit: 20 },
-  'files.upload': { fileName: 'Second price.pdf', contactId: 'con_01KAXQ7B6V9Q4W3H2M8T5N1C7D' },
+  'files.upload': { fileName: 'Second price.pdf' },
   'imports.list': { limit: 20 },
   'imports.create': { fileName: 'contacts.csv' },
   'imports.map': { targets: ['firstName', 'email'], duplicates: 'update' },
