@@ -26,6 +26,7 @@ export const backupKeys = {
   organizations: 'orgs/',
   organization: (orgId: string) => `orgs/${orgId}/`,
   copy: (orgId: string, id: string) => `orgs/${orgId}/${id}.db`,
+  allDataKeys: 'keys/',
   dataKeys: (orgId: string) => `keys/${orgId}/`,
   dataKey: (orgId: string, version: number) => `keys/${orgId}/${version}.json`,
   objects: (orgId: string) => `objects/${orgId}/`,
