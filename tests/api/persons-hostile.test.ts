@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createContact } from '#lib/crm/contacts/create-contact.ts';
+import { updateContact } from '#lib/crm/contacts/update-contact.ts';
 import { createDeal } from '#lib/crm/deals/create-deal.ts';
 import { createInteraction } from '#lib/interactions/create-interaction.ts';
 import { readInteraction } from '#lib/interactions/read-interaction.ts';
@@ -9,6 +10,7 @@ import { releaseHold } from '#lib/privacy/holds/release-hold.ts';
 import { erasePerson } from '#lib/privacy/persons/erase-person.ts';
 import { exportPerson } from '#lib/privacy/persons/export-person.ts';
 import { listErasures } from '#lib/privacy/persons/list-erasures.ts';
+import { readPerson } from '#lib/privacy/persons/read-person.ts';
 import { rectifyInteraction } from '#lib/privacy/persons/rectify-person.ts';
 import { call, createTestOrganization, refused, type TestOrganization } from '../support/call.ts';
 import { eventually } from '../support/eventually.ts';
@@ -46,6 +48,12 @@ async function run(sql: string, params: readonly string[] = []): Promise<void> {
   }
 }
 
+const erased = (id: string) =>
+  eventually('the erasure has ended', async () => {
+    const { data } = await call(listErasures, org.owner);
+    return data.find((found) => found.id === id)?.state === 'done' ? true : null;
+  });
+
 describe('a legal hold', () => {
   it('409: keeps what an interaction said, which a rectification would take out of the ledger too', async () => {
     const { id } = await call(createInteraction, org.owner, {
@@ -66,10 +74,7 @@ describe('an archive about a person', () => {
     await call(exportPerson, org.owner, { id: stranger });
     expect(await archives()).toHaveLength(1);
     const { id } = await call(erasePerson, org.owner, { id: stranger, confirm: stranger });
-    await eventually('the erasure has ended', async () => {
-      const { data } = await call(listErasures, org.owner);
-      return data.find((found) => found.id === id)?.state === 'done' ? true : null;
-    });
+    await erased(id);
     expect(await archives()).toEqual([]);
   });
 
@@ -82,6 +87,29 @@ describe('an archive about a person', () => {
     await refused(call(exportPerson, org.owner, { id: email }), 'not_found');
     expect(await archives()).toEqual([]);
     expect((await call(listExports, org.owner)).data).toEqual([]);
+  });
+});
+
+describe('a person', () => {
+  it('is found and erased however many contacts they are: nobody makes them too many to be looked for', async () => {
+    await run(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500)
+       INSERT INTO Contact (id, email, firstName, sortName, createdAt, updatedAt)
+         SELECT printf('con_01J0000000000000000000%04d', i), ?, 'Ada', '', '', '' FROM n`,
+      [email],
+    );
+    const found = await call(readPerson, org.owner, { id: email });
+    expect(found.contactIds).toHaveLength(1_501);
+    const { id } = await call(erasePerson, org.owner, { id: email, confirm: email });
+    await erased(id);
+    await refused(call(readPerson, org.owner, { id: email }), 'not_found');
+  });
+
+  it('is no member because somebody once wrote the member’s address into their contact', async () => {
+    await call(updateContact, org.owner, { id: contactId, email: org.owner.email });
+    await call(updateContact, org.owner, { id: contactId, email });
+    const found = await call(readPerson, org.owner, { id: contactId });
+    expect(found).toMatchObject({ emails: [email], member: false });
   });
 });
 
