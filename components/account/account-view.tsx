@@ -26,6 +26,9 @@ export interface AccountViewProps {
   eraseAction: FormAction;
 }
 
+/** `Acme, Birch and Cedar`. */
+const listed = (names: readonly string[]) => new Intl.ListFormat('en-GB').format(names);
+
 /** The person's own account: who they are here, where they belong, and the way out with everything. */
 export function AccountView({ account, signInAgainHref, exportHref, renameAction, eraseAction }: AccountViewProps) {
   const owned = account.organizations.filter((organization) => organization.onlyOwner).map(({ name }) => name);
@@ -156,7 +159,7 @@ function EraseCard({
           <EraseAccountButton
             email={account.email}
             organizations={account.organizations.length}
-            refusal={owned.length === 0 ? undefined : `You are the only owner of ${owned.join(', ')}.`}
+            refusal={owned.length === 0 ? undefined : `You are the only owner of ${listed(owned)}.`}
             action={action}
           />
         )
@@ -169,7 +172,7 @@ function EraseCard({
         </p>
       ) : (
         <p className="text-sm text-ink-2">
-          Not yet: you are the only owner of {owned.join(', ')}. Make another member an owner there, or erase the
+          Not yet: you are the only owner of {listed(owned)}. Make another member an owner there, or erase the
           organisation; then come back.
         </p>
       )}

@@ -50,8 +50,8 @@ export function ExportsView(props: ExportsViewProps) {
         title="Exports"
         description={
           <>
-            Your data is yours. To bring an export of elsewhere in here, go to{' '}
-            <TextLink href={consolePaths.archives(org)}>archives</TextLink>.
+            Take everything with you, at any time. What was exported elsewhere comes in here as an{' '}
+            <TextLink href={consolePaths.archives(org)}>archive</TextLink>.
           </>
         }
       />
