@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createContact } from '#lib/crm/contacts/create-contact.ts';
+import { readContact } from '#lib/crm/contacts/read-contact.ts';
+import { erasePerson } from '#lib/privacy/persons/erase-person.ts';
 import { extendRequest } from '#lib/privacy/requests/extend-request.ts';
 import { fulfilRequest } from '#lib/privacy/requests/fulfil-request.ts';
 import { linkRequest } from '#lib/privacy/requests/link-request.ts';
@@ -9,6 +11,7 @@ import { resendCode } from '#lib/privacy/requests/resend-code.ts';
 import { submitRequest } from '#lib/privacy/requests/submit-request.ts';
 import { withdrawRequest } from '#lib/privacy/requests/withdraw-request.ts';
 import { anonymous, call, createTestOrganization, refused, type TestOrganization } from '../support/call.ts';
+import { eventually } from '../support/eventually.ts';
 import { askAndConfirm, readIn, visitor } from '../support/subject-requests.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
@@ -47,6 +50,23 @@ describe('an organisation', () => {
     for (const op of [extendRequest, fulfilRequest, refuseRequest, resendAnswer, withdrawRequest]) {
       expect(op.limits, op.name).toContain('subjectRequests.answer');
     }
+  });
+
+  it('does not take the erasure of somebody else for that of the person who asked, whatever request it names', async () => {
+    const owner = { ...acme.owner, signedInAt: rt.clock.now().toISOString() };
+    const contact = async (firstName: string, email: string) =>
+      (await call(createContact, owner, { firstName, email })).id;
+    const [bystander, asking] = [await contact('B', 'b@example.net'), await contact('C', 'c@example.net')];
+    const { id } = await askAndConfirm(acme, { kind: 'erasure' });
+    await call(linkRequest, owner, { id, contactId: asking });
+    await call(erasePerson, owner, { id: bystander, confirm: 'b@example.net', requestId: id });
+    await call(fulfilRequest, owner, { id, answer: 'Done.' });
+    await eventually('the one who asked is gone', () =>
+      call(readContact, owner, { id: asking }).then(
+        () => null,
+        () => true,
+      ),
+    );
   });
 
   it('409: sends nobody the archive of somebody else, who was linked while the answer was on its way', async () => {
