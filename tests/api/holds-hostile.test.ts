@@ -7,11 +7,12 @@ import { deleteContact } from '#lib/crm/contacts/delete-contact.ts';
 import { createDeal } from '#lib/crm/deals/create-deal.ts';
 import { deleteDeal } from '#lib/crm/deals/delete-deal.ts';
 import { updateDeal } from '#lib/crm/deals/update-deal.ts';
+import { eraseAccount } from '#lib/identity/account/erase-account.ts';
 import { placeHold } from '#lib/privacy/holds/place-hold.ts';
 import { releaseHold } from '#lib/privacy/holds/release-hold.ts';
 import { erasePerson } from '#lib/privacy/persons/erase-person.ts';
 import { runErasure } from '#lib/privacy/persons/run-erasure.ts';
-import { call, createTestOrganization, refused, type TestOrganization } from '../support/call.ts';
+import { call, createTestMember, createTestOrganization, refused, type TestOrganization } from '../support/call.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
 let rt: TestRuntime;
@@ -69,4 +70,22 @@ it('409: no hold is placed on somebody who is being erased, whom it could not ke
   const job = { kind: 'job', orgId: org.orgId, actor: 'system' } as const;
   while (!(await call(runErasure, job, { id: erasure.id })).done);
   await refused(call(placeHold, org.owner, { contactId: otherId, reason: 'Too late' }), 'invalid_input');
+});
+
+it('an account that is erased takes nothing out of the ledger that a hold keeps, and goes all the same', async () => {
+  const email = `leaver-${made}@example.com`;
+  const leaver = await createTestMember(org.orgId, 'viewer', email);
+  const { id } = await call(createContact, org.owner, { firstName: 'Leaver', email });
+  const naming = async () => {
+    const lease = await rt.tenancy.acquire(org.orgId);
+    const rows = await lease.db.all('SELECT seq FROM ReceiptDetail WHERE instr(detail, ?) > 0', [email]);
+    lease.release();
+    return rows.length;
+  };
+  const before = await naming();
+  expect(before).toBeGreaterThan(0);
+  await call(placeHold, org.owner, { contactId: id, reason: 'Court' });
+  await call(eraseAccount, leaver, { email });
+  expect(await naming()).toBe(before);
+  expect(await rt.tenancy.control.get('SELECT 1 FROM User WHERE id = ?', [leaver.userId])).toBeUndefined();
 });

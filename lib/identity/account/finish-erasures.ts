@@ -1,6 +1,8 @@
 import { eraseOpenings, openingsNaming } from '../../ledger/erase-openings.ts';
+import type { SqlReader } from '../../platform/db/types.ts';
 import { isHoldfastError } from '../../platform/errors.ts';
 import { removeLocalMail } from '../../platform/mail/local-mailbox.ts';
+import { isHeld } from '../../privacy/holds/active-holds.ts';
 import type { Runtime } from '../../runtime.ts';
 import { settleReceipts } from '../../tenancy/outbox.ts';
 import { endSessionsOf } from '../session-store.ts';
@@ -94,7 +96,7 @@ async function clearOrganization(rt: ErasureHost, orgId: string, email: string):
     await settleReceipts(rt.tenancy.control, lease.db, orgId);
     const seqs = await openingsNaming(lease.db, [email]);
     await lease.db.write(async (tx) => {
-      await eraseOpenings(tx, seqs, rt.clock.now());
+      await eraseOpenings(tx, await withoutHeld(tx, seqs), rt.clock.now());
       // Members whom an archive named, for the owner to invite.
       await tx.run(
         `UPDATE ArchiveImport SET people = (
@@ -108,4 +110,18 @@ async function clearOrganization(rt: ErasureHost, orgId: string, email: string):
   } finally {
     lease.release();
   }
+}
+
+/**
+ * What a legal hold keeps is evidence, and stays until the organisation erases it by the address: whoever is sued could
+ * otherwise empty the ledger by leaving. CLAIMS G6; GDPR, article 17(3)(e).
+ */
+async function withoutHeld(tx: SqlReader, seqs: readonly number[]): Promise<readonly number[]> {
+  if (await isHeld(tx)) return [];
+  const rows = await tx.all<{ seq: number }>(
+    `SELECT r.seq FROM Receipt r WHERE r.seq IN (SELECT value FROM json_each(?)) AND r.subject NOT IN
+       (SELECT contactId FROM LegalHold WHERE releasedAt IS NULL AND contactId IS NOT NULL)`,
+    [JSON.stringify(seqs)],
+  );
+  return rows.map(({ seq }) => seq);
 }
