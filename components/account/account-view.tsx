@@ -4,6 +4,7 @@ import { ActionForm, FormProblem } from '../forms/action-form.tsx';
 import { TextField } from '../forms/fields.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
+import { RefreshWhileOpen } from '../shell/refresh-while-open.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Card } from '../ui/card.tsx';
 import { DescriptionList } from '../ui/description-list.tsx';
@@ -34,6 +35,7 @@ export function AccountView({ account, signInAgainHref, exportHref, renameAction
   const owned = account.organizations.filter((organization) => organization.onlyOwner).map(({ name }) => name);
   return (
     <>
+      <RefreshWhileOpen />
       <PageHeader
         title="Your account"
         description={`Signed in as ${account.email}. One account serves all of your organisations.`}

@@ -1,5 +1,6 @@
 import { PackageOpen } from 'lucide-react';
 import type { FormAction } from '../../forms/form-state.ts';
+import { RefreshWhileOpen } from '../../shell/refresh-while-open.tsx';
 import { Pager } from '../../tables/pager.tsx';
 import type { PageQuery } from '../../tables/query-string.ts';
 import { Card } from '../../ui/card.tsx';
@@ -46,6 +47,7 @@ export function ExportsView(props: ExportsViewProps) {
   const refusal = full ? 'Two exports are under way. Wait until one is ready, or cancel it.' : undefined;
   return (
     <div className="grid gap-6">
+      <RefreshWhileOpen />
       <PageHeader
         title="Exports"
         description={
