@@ -1,6 +1,6 @@
 import { eraseAccountAgain } from './identity/account/finish-erasures.ts';
 import { isHoldfastError } from './platform/errors.ts';
-import { eraseOrganizationAgain } from './privacy/erasure/erase-again.ts';
+import { eraseOrganizationAgain, recallCertificates } from './privacy/erasure/erase-again.ts';
 import { eraseAgain as erasePersonsAgain } from './privacy/persons/erase-again.ts';
 import type { Runtime } from './runtime.ts';
 import { quarantine } from './tenancy/placement.ts';
@@ -18,6 +18,7 @@ export async function eraseAgain(rt: Runtime, options: { readonly place: boolean
   const known = await rt.tombstones.recall();
   const learned = options.place ? await learn(rt, known) : [];
   const stones = [...known, ...learned];
+  await recallCertificates(rt);
   for (const { subject } of stones.filter(({ kind }) => kind === 'organization')) {
     const back = await rt.tenancy.control.get('SELECT 1 AS one FROM Organization WHERE id = ?', [subject]);
     if (back === undefined) continue;

@@ -2,6 +2,7 @@ import { fail, isHoldfastError } from '../../platform/errors.ts';
 import type { Tombstone } from '../tombstones.ts';
 import type { Assembled } from './assemble.ts';
 import { forgetOrganization } from './forget-organization.ts';
+import { type KeptCertificate, keepCertificates } from './kept-certificates.ts';
 import { keepTombstone, readTombstones } from './kept-tombstones.ts';
 import type { BackupManifest } from './manifest.ts';
 import type { BackupParts } from './parts.ts';
@@ -75,6 +76,8 @@ export function createBackups(given: Omit<BackupParts, 'forgotten' | 'turn'>): B
   async function tellTombstones(): Promise<void> {
     const stones = await parts.tenancy.control.all<Tombstone>('SELECT id, kind, orgId, subject, at FROM Tombstone');
     for (const stone of stones) await keepTombstone(place, masterKeys, stone);
+    const certificates = 'SELECT number, file FROM ErasureCertificate';
+    await keepCertificates(place, masterKeys, await parts.tenancy.control.all<KeptCertificate>(certificates));
     await forgetWhatCameBack(new Set(stones.filter(({ kind }) => kind === 'organization').map((one) => one.subject)));
   }
 

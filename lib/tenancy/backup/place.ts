@@ -32,6 +32,8 @@ export const backupKeys = {
   objects: (orgId: string) => `objects/${orgId}/`,
   gone: (orgId: string) => `gone/${orgId}.json`,
   tombstones: 'tombstones/',
+  certificates: 'certificates/',
+  certificate: (number: string) => `certificates/${number}.json`,
   tombstone: (kind: string, subject: string) => `tombstones/${kind}-${subject}.json`,
 } as const;
 

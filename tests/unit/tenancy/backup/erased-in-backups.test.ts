@@ -79,3 +79,21 @@ test('what comes back to the place after an erasure, as a disk that was not ther
   const { backups } = await rt.backups.list();
   expect(backups.flatMap(({ organizations }) => organizations.map(({ orgId }) => orgId))).not.toContain(org.orgId);
 });
+
+test('a certificate outlives a restore of a backup from before, also on a machine that has nothing but the backups', async () => {
+  const before = await rt.backups.take();
+  await approvedErasure(org.orgId);
+  await rt.eraser.runDue();
+  const certificates = () => rt.tenancy.control.all('SELECT number, orgId, file FROM ErasureCertificate');
+  const given = await certificates();
+  expect(given).toHaveLength(1);
+  // On another day, or the one before would be let go.
+  rt.clock.advance(2 * 86_400);
+  await rt.backups.take();
+  rmSync(join(rt.dataDir, 'erasures'), { recursive: true });
+  const into = join(temporary.path, 'restored');
+  await rt.backups.restoreInto(before.id, { into, partly: false });
+  await rt.close();
+  rt = await createTestRuntime({ dataDir: into });
+  expect(await certificates()).toEqual(given);
+});
