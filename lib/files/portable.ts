@@ -4,7 +4,7 @@ import { newId } from '../platform/ids.ts';
 import type { OrganizationObjects } from '../platform/storage/object-store.ts';
 import type { TenantContext } from '../tenancy/context.ts';
 import { contentTypes } from './content-type.ts';
-import { cleanFileName } from './file-name.ts';
+import { isKeptName } from './file-name.ts';
 import { type FileRow, insertFileRow, listFileRowsById, listObjectsOf } from './store.ts';
 
 /*
@@ -65,9 +65,9 @@ export async function storeFileBytes(
   return { object, ...(await objects.put(object, body)) };
 }
 
-/** Whether an upload could have been kept under this name. */
+/** Whether a file could be kept under this name. */
 export function isFileName(name: string): boolean {
-  return cleanFileName(name) === name;
+  return isKeptName(name);
 }
 
 /** Whether an upload could have been kept with this type: it is one of a closed list, and none that a browser runs. */

@@ -192,6 +192,13 @@ describe('a row that no table would take, or no page could show, refuses the arc
   });
 });
 
+it('what an erasure made longer than somebody may type is not refused', async () => {
+  const archive = changedArchive(zip);
+  archive.row('files', 0, (row) => ({ ...row, name: `${'x'.repeat(195)} [erased].pdf` }));
+  archive.row('contacts', 0, (row) => ({ ...row, tags: [`${'x'.repeat(45)} [erased]`] }));
+  expect(await problemsOf(archive.zip())).toBe('');
+});
+
 it('409: an organisation has no more than three archives that wait, each of which may be gigabytes', async () => {
   for (let n = 0; n < 3; n += 1) await checkedArchive(fresh.owner, zip);
   const body = { request: { body: streamOf(zip), door: 'cli' } } as const;

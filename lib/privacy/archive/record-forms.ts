@@ -12,6 +12,9 @@ import { isFileName, isFileType } from '../../files/portable.ts';
 import { interactionChannels, interactionDirections, metadataBytesMax } from '../../interactions/schema.ts';
 import { actorId, type ColumnForms, count, day, idOf, line, moment, unchanged, version, words } from './field-forms.ts';
 
+/** A field of one line; where an erasure wrote its mark over a shorter address, it is longer than somebody may type. */
+const field = (charsMax: number) => line(2 * charsMax);
+
 const contactTexts = Object.fromEntries(
   contactTextFields.map((name) => [name, (name === 'notes' ? words(20_000) : line(2_000)).nullable()]),
 ) as unknown as Readonly<Record<ContactTextField, z.ZodNullable<z.ZodString>>>;
@@ -22,9 +25,9 @@ export const contactRow = {
   email: unchanged(contactTextSchemas.email, 'Not an e-mail address').nullable(),
   // Links get clicked: no other scheme comes in by this way.
   website: unchanged(contactTextSchemas.website, 'Not a web address').nullable(),
-  tags: z.array(line(50)).max(50),
+  tags: z.array(field(50)).max(50),
   customFields: z
-    .record(line(customFieldNameCharsMax), line(customFieldCharsMax))
+    .record(field(customFieldNameCharsMax), field(customFieldCharsMax))
     .refine(
       (fields) => Object.keys(fields).length <= 200 && !Object.hasOwn(fields, '__proto__'),
       'Too many custom fields',
@@ -37,7 +40,7 @@ export const contactRow = {
 export const dealRow = {
   id: idOf('deal'),
   contactId: idOf('con').nullable(),
-  title: line(200),
+  title: field(200),
   stage: z.enum(dealStages),
   amountMinor: count.nullable(),
   currency: unchanged(currencyField, 'Not a currency code (ISO 4217)').nullable(),
@@ -54,7 +57,7 @@ export const activityRow = {
   contactId: idOf('con').nullable(),
   dealId: idOf('deal').nullable(),
   kind: z.enum(activityKinds),
-  subject: line(300),
+  subject: field(300),
   body: words(50_000).nullable(),
   dueAt: moment.nullable(),
   doneAt: moment.nullable(),
@@ -69,7 +72,7 @@ export const interactionRow = {
   channel: z.enum(interactionChannels),
   direction: z.enum(interactionDirections),
   occurredAt: moment,
-  subject: line(200).nullable(),
+  subject: field(200).nullable(),
   body: words(50_000).nullable(),
   metadata: z
     .record(z.string().max(80), z.union([words(2_000), z.number(), z.boolean()]))
