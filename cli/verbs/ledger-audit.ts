@@ -3,7 +3,7 @@ import type { Connection } from '../connect.ts';
 import { CommandFailure } from '../failure.ts';
 import type { Act } from '../program.ts';
 import { exitCodes } from '../terminal.ts';
-import { ledgerName, type WhichLedger } from './which-ledger.ts';
+import { ledgerName, ledgerWords, type WhichLedger } from './which-ledger.ts';
 
 interface Step {
   readonly done: boolean;
@@ -59,6 +59,6 @@ async function activeSlugs(connection: Connection): Promise<string[]> {
 
 function sentence({ org, seq, problem }: Audited): string {
   return problem === null
-    ? `The ledger of ${org} is in order up to receipt ${seq}.\n`
-    : `The ledger of ${org} is NOT what was written: receipt ${problem.seq}: ${problem.message}\n`;
+    ? `The ledger of ${ledgerWords(org)} is in order up to receipt ${seq}.\n`
+    : `The ledger of ${ledgerWords(org)} is NOT what was written: receipt ${problem.seq}: ${problem.message}\n`;
 }
