@@ -10,6 +10,7 @@ import { interactionOperations } from './interactions/operations.ts';
 import { ledgerOperations } from './ledger/operations.ts';
 import { shareOperations } from './ledger/share/operations.ts';
 import { originOperations } from './origins/operations.ts';
+import { archiveOperations } from './privacy/archive/operations.ts';
 import { erasureOperations } from './privacy/erasure/operations.ts';
 import { exportOperations } from './privacy/export/operations.ts';
 import { holdOperations } from './privacy/holds/operations.ts';
@@ -17,7 +18,6 @@ import { inventoryOperations } from './privacy/inventory/operations.ts';
 import { personOperations } from './privacy/persons/operations.ts';
 import { subjectRequestOperations } from './privacy/requests/operations.ts';
 import { retentionOperations } from './privacy/retention/operations.ts';
-import { archiveOperations } from './privacy/archive/operations.ts';
 import { tenancyOperations } from './tenancy/operations.ts';
 
 /**

@@ -57,7 +57,7 @@ export const fates: Readonly<Record<string, Fate>> = {
   ledgerWitnesses: { taken: false, why: 'They cosign the old ledger; this one is another.' },
   ledgerShares: { taken: false, why: 'What opens a link is in no archive. Make new ones.' },
   erasureSettings: { taken: false, why: 'How an organisation guards its own erasure is decided in it.' },
-  auditEvents: { taken: false, why: 'They tell what happened in the old organisation; they stay in the archive.' },
+  auditEvents: { taken: false, why: 'It tells what happened in the old organisation; it stays in the archive.' },
   contacts: {
     taken: true,
     forms: contactRow,
