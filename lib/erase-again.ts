@@ -1,8 +1,9 @@
 import { eraseAccountAgain } from './identity/account/finish-erasures.ts';
 import { isHoldfastError } from './platform/errors.ts';
-import { eraseOrganizationAgain } from './privacy/erasure/erase-again.ts';
+import { eraseOrganizationAgain, recallCertificates } from './privacy/erasure/erase-again.ts';
 import { eraseAgain as erasePersonsAgain } from './privacy/persons/erase-again.ts';
 import type { Runtime } from './runtime.ts';
+import { quarantine } from './tenancy/placement.ts';
 import type { Tombstone } from './tenancy/tombstones.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function eraseAgain(rt: Runtime, options: { readonly place: boolean
   const known = await rt.tombstones.recall();
   const learned = options.place ? await learn(rt, known) : [];
   const stones = [...known, ...learned];
+  await recallCertificates(rt);
   for (const { subject } of stones.filter(({ kind }) => kind === 'organization')) {
     const back = await rt.tenancy.control.get('SELECT 1 AS one FROM Organization WHERE id = ?', [subject]);
     if (back === undefined) continue;
@@ -30,7 +32,18 @@ export async function eraseAgain(rt: Runtime, options: { readonly place: boolean
   const orgIds: ReadonlySet<string> = new Set(
     stones.flatMap(({ kind, orgId }) => (isPerson(kind) && orgId !== null ? [orgId] : [])),
   );
-  for (const orgId of orgIds) await erasePeopleAgain(rt, orgId, stones);
+  for (const orgId of orgIds) {
+    try {
+      await erasePeopleAgain(rt, orgId, stones);
+    } catch (error) {
+      // Nobody may see them, so nobody is let in there; the next start tries again. It is no reason to serve nobody else.
+      rt.log.error({ err: error, orgId }, 'people who had come back could not be erased again: it is set aside');
+      const reason = 'people who were erased had come back, and could not be erased again';
+      await rt.tenancy.control.write((tx) => quarantine(tx, orgId, reason, rt.clock.now()));
+      // As long as this process lives, whoever finds the database itself in order and releases it.
+      await rt.tenancy.shut(orgId, 0);
+    }
+  }
 }
 
 /** The people of one organisation alone. */

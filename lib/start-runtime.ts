@@ -28,6 +28,7 @@ import { loadSecrets } from './platform/secrets.ts';
 import { createObjectStore } from './platform/storage/create-object-store.ts';
 import { createObjects } from './platform/storage/sealed-objects.ts';
 import { createBotCheck } from './platform/turnstile.ts';
+import { longKinds } from './privacy/archive/archive-jobs.ts';
 import { createOrganizationEraser } from './privacy/erasure/eraser.ts';
 import { createExporter } from './privacy/export/exporter.ts';
 import { placeOf } from './privacy/places.ts';
@@ -100,7 +101,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     // Work under way still finds its runtime; jobs are stopped before this is undone.
     undo.push(() => publishRuntime(undefined));
     const mailer = createMailer({ env, dataDir: folder.path, clock });
-    const jobs = createJobQueue({ db: control, clock, log, run: createJobDoor(operations) });
+    const jobs = createJobQueue({ db: control, clock, log, run: createJobDoor(operations), longKinds });
     const outbound = { loopback: env.OUTBOUND_LOOPBACK === 'on' };
     const alerts = createAlerts({ tenancy, jobs, mailer, clock, log, origin, outbound });
     const auditor = createAuditor({ tenancy, jobs, alerts, clock });

@@ -14,6 +14,8 @@ const development = process.argv.includes('--dev');
 chooseNodeMode(development ? 'development' : 'production');
 // Next talks to people through the console; stdout is for what programs read.
 Object.assign(console, { log: console.error, info: console.error, debug: console.error });
+// Whoever read our words may go away. That is no reason to end, and none to say so, which would fail again without end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 try {
   const { startServer } = await import('./start-server.ts');

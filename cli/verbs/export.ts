@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { Connection } from '../connect.ts';
+import { exportParts } from '../export-parts.ts';
 import { CommandFailure } from '../failure.ts';
 import { writeNewFile } from '../new-file.ts';
 import type { Act } from '../program.ts';
@@ -49,15 +50,7 @@ async function exportTo(connection: Connection, path: string, org: string, input
   async function* parts(): AsyncGenerator<Uint8Array> {
     const { id } = await connection.call<ExportState>({ operation: 'exports.create', org, input });
     made = await whenReady(connection, org, id);
-    for (let from: number | null = 0; from !== null; ) {
-      const part: { readonly base64: string; readonly next: number | null } = await connection.call({
-        operation: 'exports.downloadPart',
-        org,
-        input: { id, from },
-      });
-      yield Buffer.from(part.base64, 'base64');
-      from = part.next;
-    }
+    yield* exportParts(connection, org, id);
   }
   await writeNewFile(path, parts());
   if (made === undefined) throw new CommandFailure('Nothing was exported.');

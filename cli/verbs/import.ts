@@ -54,7 +54,13 @@ async function importArchive(connection: Connection, { org, file, check }: Impor
       text: `${file} is whole: ${checked.rowsTotal} records would come over.\n${leftOut(checked)}`,
     };
   }
-  await call('archives.start', { id });
+  try {
+    await call('archives.start', { id });
+  } catch (error) {
+    // A copy that waits could hold somebody, and would keep people from being erased.
+    await call('archives.delete', { id });
+    throw error;
+  }
   await drive(() => call('archives.run', { id }));
   const ended = await read();
   if (ended.state !== 'done') {

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import type { Connection } from '../connect.ts';
 import { CommandFailure } from '../failure.ts';
 import type { Act } from '../program.ts';
-import { ledgerName, type WhichLedger } from './which-ledger.ts';
+import { exitCodes } from '../terminal.ts';
+import { ledgerName, ledgerWords, type WhichLedger } from './which-ledger.ts';
 
 interface Step {
   readonly done: boolean;
@@ -25,7 +26,10 @@ export function addLedgerAuditVerb(ledger: Command, act: Act): void {
     .option('--all', 'every organisation that is active')
     .action(
       act<WhichLedger & { all?: true }>(async (connection, { all, ...which }) => {
-        if (all && (which.org ?? which.installation)) throw new CommandFailure('Give either --all or one ledger.');
+        const given = [all, which.org, which.installation].filter((option) => option !== undefined);
+        if (given.length !== 1) {
+          throw new CommandFailure('Give one of --org, --installation and --all.', exitCodes.usage);
+        }
         const slugs = all ? await activeSlugs(connection) : [ledgerName(which)];
         const data: Audited[] = [];
         for (const slug of slugs) data.push({ org: slug, ...(await audited(connection, slug)) });
@@ -55,6 +59,6 @@ async function activeSlugs(connection: Connection): Promise<string[]> {
 
 function sentence({ org, seq, problem }: Audited): string {
   return problem === null
-    ? `The ledger of ${org} is in order up to receipt ${seq}.\n`
-    : `The ledger of ${org} is NOT what was written: receipt ${problem.seq}: ${problem.message}\n`;
+    ? `The ledger of ${ledgerWords(org)} is in order up to receipt ${seq}.\n`
+    : `The ledger of ${ledgerWords(org)} is NOT what was written: receipt ${problem.seq}: ${problem.message}\n`;
 }

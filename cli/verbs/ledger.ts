@@ -3,7 +3,7 @@ import type { Connection } from '../connect.ts';
 import { writeNewFile } from '../new-file.ts';
 import type { Act } from '../program.ts';
 import { addLedgerAuditVerb } from './ledger-audit.ts';
-import { ledgerName, type WhichLedger, whichLedger } from './which-ledger.ts';
+import { ledgerName, ledgerWords, type WhichLedger, whichLedger } from './which-ledger.ts';
 
 export interface LedgerVerdict {
   readonly ok: boolean;
@@ -25,8 +25,8 @@ export function addLedgerVerbs(program: Command, act: Act): void {
         const verdict = await connection.call<LedgerVerdict>({ operation: 'ledger.verify', org, input });
         const head = verdict.head ? `, head ${verdict.head.seq}:${verdict.head.hash}` : '';
         const text = verdict.ok
-          ? `The ledger of ${org} verifies: ${verdict.count} receipts${head}.\n`
-          : `The ledger of ${org} does NOT verify: receipt ${verdict.firstProblem?.seq}: ${verdict.firstProblem?.message}\n`;
+          ? `The ledger of ${ledgerWords(org)} verifies: ${verdict.count} receipts${head}.\n`
+          : `The ledger of ${ledgerWords(org)} does NOT verify: receipt ${verdict.firstProblem?.seq}: ${verdict.firstProblem?.message}\n`;
         return { json: verdict, text, bad: !verdict.ok };
       }),
     );
@@ -85,7 +85,10 @@ export function addLedgerVerbs(program: Command, act: Act): void {
       act<WhichLedger & { out: string }>(async (connection, { org: slug, installation, out, ...filter }) => {
         const org = ledgerName({ org: slug, installation });
         const size = await exportTo(connection, out, org, filter);
-        return { json: { file: out, size }, text: `The ledger of ${org}, ${size} receipts long, is in ${out}.\n` };
+        return {
+          json: { file: out, size },
+          text: `The ledger of ${ledgerWords(org)}, ${size} receipts long, is in ${out}.\n`,
+        };
       }),
     );
 }

@@ -1,6 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { Connection } from '../connect.ts';
+import { exportParts } from '../export-parts.ts';
+import { CommandFailure } from '../failure.ts';
+import { writeNewFile } from '../new-file.ts';
 import type { Act } from '../program.ts';
 import { table } from '../terminal.ts';
 
@@ -24,6 +27,12 @@ interface Erasure {
   readonly id: string;
   readonly state: string;
   readonly counts: Readonly<Record<string, number>>;
+}
+
+interface Exported {
+  readonly id: string;
+  readonly bytes: number;
+  readonly sha256: string;
 }
 
 interface OfOrganization {
@@ -79,17 +88,22 @@ export function addPersonVerbs(program: Command, act: Act): void {
 
   person
     .command('export')
-    .description('make an archive of everything about the person; `export download` fetches it, once')
+    .description('write everything about the person into a ZIP file')
     .requiredOption('--org <slug>', 'the organisation')
     .requiredOption('--id <id>', 'the id of a contact or of a member’s account, or an e-mail address')
+    .requiredOption('--out <file>', 'the file; it must not be there yet')
     .action(
-      act<OfPerson>(async (connection, { org, id }) => {
-        const made = await connection.call<{ id: string; bytes: number; expiresAt: string }>({
-          operation: 'persons.export',
-          org,
-          input: { id },
-        });
-        return { json: made, text: `${made.id} is ready: ${made.bytes} bytes, until ${made.expiresAt}.\n` };
+      act<OfPerson & { out: string }>(async (connection, { org, id, out }) => {
+        let made: Exported | undefined;
+        async function* parts(): AsyncGenerator<Uint8Array> {
+          made = await connection.call<Exported>({ operation: 'persons.export', org, input: { id } });
+          yield* exportParts(connection, org, made.id);
+        }
+        await writeNewFile(out, parts());
+        if (made === undefined) throw new CommandFailure('Nothing was exported.');
+        const { bytes, sha256 } = made;
+        const text = `Everything about the person is in ${out}: ${bytes} bytes, SHA-256 ${sha256}.\n`;
+        return { json: { file: out, export: made.id, bytes, sha256 }, text };
       }),
     );
 

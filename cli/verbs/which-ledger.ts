@@ -22,3 +22,8 @@ export function ledgerName({ org, installation }: WhichLedger): string {
   }
   return org ?? installationSlug;
 }
+
+/** The same in a sentence. */
+export function ledgerWords(name: string): string {
+  return name === installationSlug ? 'the installation' : name;
+}

@@ -4,6 +4,7 @@ import { ActionForm, FormProblem } from '../forms/action-form.tsx';
 import { TextField } from '../forms/fields.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
+import { RefreshWhileOpen } from '../shell/refresh-while-open.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Card } from '../ui/card.tsx';
 import { DescriptionList } from '../ui/description-list.tsx';
@@ -26,11 +27,15 @@ export interface AccountViewProps {
   eraseAction: FormAction;
 }
 
+/** `Acme, Birch and Cedar`. */
+const listed = (names: readonly string[]) => new Intl.ListFormat('en-GB').format(names);
+
 /** The person's own account: who they are here, where they belong, and the way out with everything. */
 export function AccountView({ account, signInAgainHref, exportHref, renameAction, eraseAction }: AccountViewProps) {
   const owned = account.organizations.filter((organization) => organization.onlyOwner).map(({ name }) => name);
   return (
     <>
+      <RefreshWhileOpen />
       <PageHeader
         title="Your account"
         description={`Signed in as ${account.email}. One account serves all of your organisations.`}
@@ -156,7 +161,7 @@ function EraseCard({
           <EraseAccountButton
             email={account.email}
             organizations={account.organizations.length}
-            refusal={owned.length === 0 ? undefined : `You are the only owner of ${owned.join(', ')}.`}
+            refusal={owned.length === 0 ? undefined : `You are the only owner of ${listed(owned)}.`}
             action={action}
           />
         )
@@ -169,7 +174,7 @@ function EraseCard({
         </p>
       ) : (
         <p className="text-sm text-ink-2">
-          Not yet: you are the only owner of {owned.join(', ')}. Make another member an owner there, or erase the
+          Not yet: you are the only owner of {listed(owned)}. Make another member an owner there, or erase the
           organisation; then come back.
         </p>
       )}

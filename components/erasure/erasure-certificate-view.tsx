@@ -70,7 +70,8 @@ function Certificate({ erasure }: { erasure: ErasureFacts }) {
       <p className="max-w-prose text-sm text-ink-2">
         The file holds the receipt, what it says, the proof that it is in the signed ledger, and the signed head.
         Anybody can check it without asking us: <TextLink href="/verify">in the browser</TextLink>, or with the command
-        holdfast-verify.
+        holdfast-verify. Give it the public key of this installation’s ledger, which whoever runs the installation
+        publishes: then it proves who signed.
       </p>
     </>
   );

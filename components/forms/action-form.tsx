@@ -15,6 +15,7 @@ import { Callout } from '../ui/callout.tsx';
 import { PageTextLink } from '../ui/page-link.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { type FormAction, type FormState, idleForm } from './form-state.ts';
+import { RequestIdNote } from './request-id-note.tsx';
 
 interface FormStatus {
   state: FormState;
@@ -111,11 +112,7 @@ export function FormProblem({ className }: { className?: string | undefined }) {
           <PageTextLink href={state.remedy.href}>{state.remedy.label}</PageTextLink>
         </>
       ) : null}
-      {state.requestId ? (
-        <span className="mt-1 block text-xs">
-          Request id <code className="font-mono select-all">{state.requestId}</code>
-        </span>
-      ) : null}
+      <RequestIdNote requestId={state.requestId} />
     </Callout>
   );
 }

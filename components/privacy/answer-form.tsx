@@ -77,7 +77,12 @@ function OpenedAnswer({ answer, organization, headed }: { answer: Answer; organi
   return (
     <div className="grid gap-5">
       <div className="grid gap-2">
-        <MailOpen aria-hidden="true" className="size-6 text-brand-ink" />
+        <span
+          aria-hidden="true"
+          className="mb-3 grid size-11 place-items-center rounded-lg border border-brand-line bg-brand-soft text-brand-ink [&_svg]:size-5"
+        >
+          <MailOpen />
+        </span>
         <Heading className="text-2xl font-semibold text-ink">
           {state === 'refused' ? 'Your request was refused' : 'Your request was answered'}
         </Heading>

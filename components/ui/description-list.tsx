@@ -24,7 +24,11 @@ export function DescriptionList({
         return (
           <div
             key={item.term}
-            className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3 border-b border-line py-2 text-sm last:border-0"
+            className={cn(
+              'grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3 border-b border-line py-2 text-sm last:border-0',
+              // The last row of two: no line under its left half either.
+              columns === 2 && 'md:[&:nth-child(odd):nth-last-child(2)]:border-0',
+            )}
           >
             <dt className="text-ink-3">{item.term}</dt>
             <dd className={cn('min-w-0 [overflow-wrap:anywhere]', missing ? 'text-ink-3' : 'text-ink')}>

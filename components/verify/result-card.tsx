@@ -81,7 +81,9 @@ function detailsOf(report: ExportReport): Description[] {
       detail: (
         <>
           That an organisation was erased, <RelativeTime at={at} show="datetime" />
-          <Coded text={organization} />
+          <span className="block">
+            <Coded text={organization} />
+          </span>
           {certificate === null ? null : <span className="block">Certificate {certificate}</span>}
         </>
       ),

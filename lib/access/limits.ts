@@ -160,6 +160,13 @@ export const limits = {
     onFailure: 'deny',
     reason: 'A right is exercised without JavaScript too, and while the check for bots is down, but by hand.',
   },
+  'subjectRequests.answer': {
+    by: 'organization',
+    limit: 100,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason: 'Each of them mails somebody, some with words of the sender’s: an organisation answers people, no list.',
+  },
   'subjectRequests.page': {
     by: 'address',
     limit: 120,

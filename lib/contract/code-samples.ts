@@ -19,6 +19,8 @@ interface ExampleCall {
   /** The media type of the file that is sent. */
   readonly fileType: string | undefined;
   readonly answersFile: boolean;
+  /** A list that goes on from page to page. */
+  readonly paged: boolean;
   readonly needsKey: boolean;
 }
 
@@ -72,6 +74,7 @@ function exampleCall(
     },
     body,
     fileType: type === 'application/json' ? undefined : type,
+    paged: parameters.some(({ in: place, name }) => place === 'query' && name === 'cursor'),
     answersFile: answers.length > 0 && !answers.includes('application/json'),
     needsKey,
   };
@@ -95,7 +98,7 @@ function shellText(text: string): string {
 
 function typescriptOf(call: ExampleCall): string {
   const input = Object.keys(call.input).length === 0 ? [] : [script(call.input)];
-  if (call.name.endsWith('.list') && call.method === 'GET') {
+  if (call.paged && call.name.endsWith('.list')) {
     return `for await (const item of client.${call.name}All(${input.join('')})) {\n  console.log(item);\n}`;
   }
   const file = call.fileType === undefined ? [] : ["await readFile('contacts.csv')"];

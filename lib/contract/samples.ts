@@ -64,6 +64,7 @@ export const fieldSamples: Readonly<Record<string, JsonValue>> = {
   firstProblem: null,
   token: 'q4nq0Wc2T0H9m2V7vX1yK3s8Jb5dR6fG1hL0pZ9aQwE',
   code: '204816',
+  number: '7K3M-9QXT-4HWD-2NPB',
   expiresInSeconds: 600,
   status: 'sent',
   origin: 'https://app.example.com',
@@ -130,6 +131,19 @@ export const schemaSamples: Readonly<Record<string, JsonValue>> = {
   'Member.name': 'Ada Lovelace',
   'Invite.id': 'inv_01KAXQ7B6V9Q4W3H2M8T5N1C7P',
   'Invite.role': 'member',
+  'ErasureCertificate.detail': {
+    rows: { Contact: 512, Deal: 40, Receipt: 1_204 },
+    directoryRows: { ApiKey: 2, Membership: 3 },
+    objects: { count: 17, bytes: 4_812_331 },
+    ledger: {
+      size: 1_204,
+      root: 'nQ2xS0c6m3yR1k8Jt5vW7bLhZ9aGpE4dUfXoTiYq2Hs=',
+      at: '2026-11-20T09:30:00.000Z',
+      vkey: 'holdfast.example/ledger/org_01KAXQ7B6V9Q4W3H2M8T5N1C7M+1b2c3d4e+AQ…',
+      checkpoint: 'holdfast.example/ledger/org_01KAXQ7B6V9Q4W3H2M8T5N1C7M\n1204\n…',
+    },
+    steps: { blocked: '2026-11-20T09:30:00.000Z', destroyed: '2026-11-20T09:30:01.000Z' },
+  },
 };
 
 /** Members that may be absent and are shown all the same. */
@@ -176,8 +190,9 @@ export const inputSamples: Readonly<Record<string, Readonly<Record<string, JsonV
       },
     ],
   },
+  'persons.rectify': { subject: 'Call about the offer' },
   'files.list': { contactId: 'con_01KAXQ7B6V9Q4W3H2M8T5N1C7D', limit: 20 },
-  'files.upload': { fileName: 'Second price.pdf', contactId: 'con_01KAXQ7B6V9Q4W3H2M8T5N1C7D' },
+  'files.upload': { fileName: 'Second price.pdf' },
   'imports.list': { limit: 20 },
   'imports.create': { fileName: 'contacts.csv' },
   'imports.map': { targets: ['firstName', 'email'], duplicates: 'update' },

@@ -57,6 +57,14 @@ export function contentTypeOf(head: Uint8Array, name: string): string {
   return text !== undefined && isText(head) ? text : unknown;
 }
 
+/** Everything that {@link contentTypeOf} can say. */
+export const contentTypes: ReadonlySet<string> = new Set([
+  unknown,
+  ...signatures.map(({ type }) => type),
+  ...Object.values(zipped),
+  ...Object.values(texts),
+]);
+
 function isText(head: Uint8Array): boolean {
   if (head.includes(0)) return false;
   try {

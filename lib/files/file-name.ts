@@ -22,6 +22,12 @@ export function cleanFileName(given: string | undefined): string {
   return name.length <= charsMax ? name : shortened(name);
 }
 
+/** Whether the name could be one that is kept; what an erasure wrote into it may have made it longer than an upload's. */
+export function isKeptName(name: string): boolean {
+  const hides = (name.match(unseen) ?? []).some((char) => !joiners.has(char));
+  return name !== '' && name.length <= 2 * charsMax && !hides && !/[\\/]|^[\s.]/u.test(name);
+}
+
 function shortened(name: string): string {
   const dot = name.lastIndexOf('.');
   const ending = dot > 0 && name.length - dot <= endingCharsMax ? name.slice(dot) : '';

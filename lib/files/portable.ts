@@ -1,40 +1,22 @@
-import type { SqlReader, SqlWriter } from '../platform/db/types.ts';
+import type { SqlReader } from '../platform/db/types.ts';
 import { fail } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { OrganizationObjects } from '../platform/storage/object-store.ts';
 import type { TenantContext } from '../tenancy/context.ts';
-import { type FileRow, insertFileRow, listFileRowsById, listObjectsOf } from './store.ts';
+import { contentTypes } from './content-type.ts';
+import { isKeptName } from './file-name.ts';
+import { type FileRow, listObjectsOf } from './store.ts';
 
 /*
  * Files as other domains meet them: what goes with a contact or a deal, and what leaves and enters an organisation.
  */
 
-/** A file, as the database holds it. */
-export type StoredFile = FileRow;
-
 /** Below it are the bytes of files. */
 export const fileObjects = 'files/';
-
-const rowsAtOnce = 500;
 
 /** A name of its own for each content: a file that is taken in again never meets what is left of an earlier one. */
 export function newFileObject(): string {
   return `${fileObjects}${newId('fil')}`;
-}
-
-/**
- * All files in the order of their ids, a few hundred at a time. Each portion is a read of its own: what is added or
- * removed meanwhile may be missing.
- */
-export async function* allFiles(db: SqlReader): AsyncGenerator<StoredFile> {
-  let after = '';
-  for (;;) {
-    const rows = await listFileRowsById(db, after, rowsAtOnce);
-    yield* rows;
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    after = last.id;
-  }
 }
 
 /**
@@ -43,29 +25,21 @@ export async function* allFiles(db: SqlReader): AsyncGenerator<StoredFile> {
  */
 export async function openFileBytes(
   objects: OrganizationObjects,
-  file: Pick<StoredFile, 'object'>,
+  file: Pick<FileRow, 'object'>,
 ): Promise<ReadableStream<Uint8Array>> {
   const stream = await objects.get(file.object);
   if (stream === null) throw fail('not_found', { detail: `the object ${file.object} is missing` });
   return stream;
 }
 
-/**
- * Keeps the bytes of a file that is taken in, under a new name. Its row must follow within the hour, or while the archive
- * that it comes from is being taken in: else the sweep removes them.
- * @returns what the row must say of them.
- */
-export async function storeFileBytes(
-  objects: OrganizationObjects,
-  body: AsyncIterable<Uint8Array>,
-): Promise<Pick<StoredFile, 'object' | 'bytes' | 'sha256'>> {
-  const object = newFileObject();
-  return { object, ...(await objects.put(object, body)) };
+/** Whether a file could be kept under this name. */
+export function isFileName(name: string): boolean {
+  return isKeptName(name);
 }
 
-/** Writes the row of a file that is taken in, with its own id. Receipt and check of what it says are the caller's. */
-export function insertFile(tx: SqlWriter, row: StoredFile): Promise<void> {
-  return insertFileRow(tx, row);
+/** Whether an upload could have been kept with this type: it is one of a closed list, and none that a browser runs. */
+export function isFileType(contentType: string): boolean {
+  return contentTypes.has(contentType);
 }
 
 /**

@@ -104,11 +104,6 @@ export function listFileRows(
   return db.all<ListedFile>(`SELECT ${listed} FROM "File" ${where} ORDER BY "id" DESC LIMIT ?`, [...params, limit]);
 }
 
-/** Files in the order of their ids, from behind `after` on. */
-export function listFileRowsById(db: SqlReader, after: string, limit: number): Promise<FileRow[]> {
-  return db.all<FileRow>(`SELECT ${selected} FROM "File" WHERE "id" > ? ORDER BY "id" LIMIT ?`, [after, limit]);
-}
-
 /** Objects of the files that go with a contact or a deal. */
 export async function listObjectsOf(
   db: SqlReader,

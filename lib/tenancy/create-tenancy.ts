@@ -89,6 +89,8 @@ export async function createTenancy(options: TenancyOptions): Promise<Tenancy> {
     if (placement.state === 'quarantined') {
       throw fail('tenant_unavailable', { detail: `quarantined: ${placement.stateReason ?? 'no reason recorded'}` });
     }
+    // Nothing is waited for between this and the opening: whoever shuts it finds it opened, or it is not opened.
+    if (shut.has(orgId)) throw fail('not_found', { detail: 'the organisation is shut' });
     try {
       return await engine.open(placement.address);
     } catch (error) {

@@ -123,6 +123,7 @@ describe('what gives everything away or cannot be undone', () => {
     });
     await refused(act(signedIn(601)), 'fresh_sign_in_required');
     await refused(act({ ...org.owner, signedInAt: 'not a time' }), 'fresh_sign_in_required');
+    await refused(act(signedIn(-61)), 'fresh_sign_in_required');
     expect(await userRow(org.owner)).toBeDefined();
     await act(signedIn(600));
   });

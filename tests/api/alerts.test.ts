@@ -19,7 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => rt.close());
 
-const day = 86_400;
 const list = (filter = {}) => call(listAlerts, acme.owner, filter);
 const only = async (subject: string) => (await list()).data.filter((alert) => alert.subject === subject);
 const mailsTo = (email: string) => rt.mailbox().filter(({ to }) => to === email);

@@ -52,7 +52,7 @@ describe('taking an archive in', () => {
     const { id } = await checkedArchive(fresh.owner, zip);
     await call(createContact, fresh.owner, { firstName: 'Already here' });
     const error = await refused(call(startArchive, fresh.owner, { id }, quiet), 'conflict');
-    expect(error.publicMessage).toContain('1 of contacts');
+    expect(error.publicMessage).toContain('contacts (1)');
     expect((await call(listContacts, fresh.owner, {}, quiet)).data).toHaveLength(1);
   });
 

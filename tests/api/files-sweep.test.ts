@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { deleteFile } from '#lib/files/delete-file.ts';
-import { allFiles, insertFile, openFileBytes, storeFileBytes } from '#lib/files/portable.ts';
 import { sweepOrphanObjects } from '#lib/files/sweep-orphans.ts';
 import { fail } from '#lib/platform/errors.ts';
 import { newId } from '#lib/platform/ids.ts';
@@ -108,29 +106,5 @@ describe('the sweep', () => {
     expect(await inOrganization(acme, sweepOrphanObjects)).toBe(0);
     await set('failed');
     expect(await inOrganization(acme, sweepOrphanObjects)).toBe(1);
-  });
-});
-
-describe('files that move', () => {
-  test('are read one by one with their bytes, and written elsewhere with their own ids', async () => {
-    const from = await createTestOrganization('From');
-    const to = await createTestOrganization('To');
-    const contactId = (await call(createContact, from.owner, { firstName: 'Ada' })).id;
-    const made = [];
-    for (let n = 0; n < 3; n += 1)
-      made.push(await putFile(from.owner, `content ${n}`, { contactId, fileName: `${n}.txt` }));
-    await inOrganization(from, async (source) => {
-      for await (const file of allFiles(source.db)) {
-        const bytes = (await openFileBytes(source.objects, file)) as ReadableStream<Uint8Array> &
-          AsyncIterable<Uint8Array>;
-        await inOrganization(to, async (target) => {
-          const stored = await storeFileBytes(target.objects, bytes);
-          expect(Buffer.from(stored.sha256)).toEqual(Buffer.from(file.sha256));
-          const row = { ...file, ...stored, contactId: null };
-          await target.write({ action: 'file.uploaded', subject: row.id, detail: {} }, (tx) => insertFile(tx, row));
-        });
-      }
-    });
-    for (const [n, { id }] of made.entries()) expect((await bytesOf(to.owner, id)).toString()).toBe(`content ${n}`);
   });
 });

@@ -31,7 +31,8 @@ const operatorsOnly = new Set(['archives.takeFile']);
 let rt: TestRuntime;
 let org: TestOrganization;
 beforeAll(async () => {
-  rt = await createTestRuntime({ env: { AUTH_FLOOR_SUCCESS: 'off' } });
+  // Nothing happens but what is tried: days pass here in minutes.
+  rt = await createTestRuntime({ env: { AUTH_FLOOR_SUCCESS: 'off' }, serving: false });
   org = await createTestOrganization('Acme');
 });
 afterAll(() => rt.close());
@@ -39,14 +40,20 @@ afterAll(() => rt.close());
 const tenantOperations = operations.filter((op) => op.scope === 'tenant');
 
 /** What came of one call with good input, and how many receipts it left. */
-async function tried(name: string, principal: Principal): Promise<{ outcome: string; receipts: number }> {
+async function tried(
+  name: string,
+  principal: Principal,
+  given?: unknown,
+): Promise<{ outcome: string; receipts: number }> {
   const op = tenantOperations.find((candidate) => candidate.name === name) as (typeof tenantOperations)[number];
   const sample = operationSamples[name];
-  const input = await sample?.input(org);
-  // What is limited by the minute is tried in a minute of its own.
-  rt.clock.advance(61);
+  // What is limited by the hour is tried in an hour of its own.
+  rt.clock.advance(3_601);
+  const signedInAt = rt.clock.now().toISOString();
+  const asker = principal.kind === 'user' ? { ...principal, signedInAt } : principal;
+  const input = given ?? (await sample?.input(org));
   const before = await countReceipts();
-  const outcome = await call(op, principal, input, { request: { ...sample?.stream?.() } }).then(
+  const outcome = await call(op, asker, input, { request: { ...sample?.stream?.() } }).then(
     () => 'done',
     (error: unknown) => (isHoldfastError(error) ? outcomeOf(error) : Promise.reject(error)),
   );
@@ -75,7 +82,7 @@ describe('each role does what the table says, and nothing else', () => {
       const { outcome, receipts } = await tried(name, principal);
       const allowed = rolePermissions[role].has(op.permission) && !operatorsOnly.has(name);
       expect(outcome, `${role} on ${name}`).toBe(allowed ? 'done' : 'forbidden');
-      if (!allowed || !op.writes) expect(receipts, `receipts of ${role} on ${name}`).toBe(0);
+      if (!allowed || !(op.writes || op.countsAnswers)) expect(receipts, `receipts of ${role} on ${name}`).toBe(0);
     }
   });
 
@@ -92,9 +99,11 @@ describe('each scope of a key does what it names, and nothing else', () => {
   });
 
   it.each(rows)('%s', async (name, op) => {
+    // Whoever is denied changes nothing: one good input serves them all.
+    const input = await operationSamples[name]?.input(org);
     for (const [scope, principal] of withScope) {
-      const { outcome, receipts } = await tried(name, principal);
       const allowed = (scope === op.permission || inherentPermissions.has(op.permission)) && !peopleOnly.has(name);
+      const { outcome, receipts } = await tried(name, principal, allowed ? undefined : input);
       expect(outcome, `${scope} on ${name}`).toBe(allowed ? 'done' : 'forbidden');
       if (!allowed) expect(receipts, `receipts of ${scope} on ${name}`).toBe(0);
     }
@@ -115,7 +124,7 @@ describe('a write leaves a receipt', () => {
     const { outcome, receipts } = await tried(name, await createTestMember(org.orgId, 'owner'));
     expect(outcome).toBe('done');
     // A job whose work was never started has nothing to tell; one that is under way tells it in the background.
-    if (!['imports.run', 'persons.runErasure'].includes(name)) expect(receipts).toBeGreaterThan(0);
+    if (!['imports.run', 'persons.runErasure', 'retention.cut'].includes(name)) expect(receipts).toBeGreaterThan(0);
   });
 });
 

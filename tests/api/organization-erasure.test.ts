@@ -177,8 +177,15 @@ describe('a legal hold', () => {
     await propose();
     await place('con_1');
     rt.clock.advance(2 * 86_400);
+    await rt.jobs.enqueue({ kind: 'persons.runErasure', orgId: org.orgId, subject: 'pre_1', actor: 'system' });
     await rt.eraser.runDue();
     expect(await statusOf()).toBe('active');
+    // What was to be done goes on: nobody would ask for it again.
+    const jobs = await rt.tenancy.control.all<{ subject: string; runAfter: string }>(
+      "SELECT subject, runAfter FROM Job WHERE orgId = ? AND subject = 'pre_1'",
+      [org.orgId],
+    );
+    expect(jobs).toEqual([{ subject: 'pre_1', runAfter: rt.clock.now().toISOString() }]);
     expect(await call(readErasure, fresh(org.owner), {})).toMatchObject({ held: true, erasure: null });
     expect((await ledgerOf(org.orgId)).at(-1)).toMatchObject({
       action: 'erasure.cancelled',

@@ -1,8 +1,11 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { call, createTestOrganization } from '../support/call.ts';
 import { holdfast, holdfastJson } from '../support/command-line.ts';
 import { type TemporaryFolder, temporaryFolder } from '../support/data-folder.ts';
+import { openArchive } from '../support/exports.ts';
 import { createTestRuntime } from '../support/test-runtime.ts';
 
 const email = 'ada-maria@quackmail.example';
@@ -29,8 +32,12 @@ describe('holdfast person, beside no server', () => {
   it('shows where something is, and exports it', async () => {
     const shown = await holdfast(folder.path, person('show', '--id', contactId));
     expect(shown).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/Contacts\s+1\s+Removed/) });
-    const made = await holdfastJson<{ kind: string }>(folder.path, person('export', '--id', email));
-    expect(made).toMatchObject({ kind: 'person', state: 'ready' });
+    const out = join(folder.path, 'ada.zip');
+    const made = await holdfastJson<{ bytes: number }>(folder.path, person('export', '--id', email, '--out', out));
+    expect(openArchive(readFileSync(out)).rows('contacts')).toMatchObject([{ id: contactId }]);
+    expect(statSync(out).size).toBe(made.bytes);
+    const again = await holdfast(folder.path, person('export', '--id', email, '--out', out));
+    expect(again).toMatchObject({ exitCode: 1, stdout: '' });
   });
 
   it('erases nobody without the name', async () => {

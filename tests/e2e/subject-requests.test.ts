@@ -105,7 +105,7 @@ describe('somebody asks about their data', () => {
       .first()
       .waitFor();
     await soundAtEveryWidth(page);
-    await page.getByRole('link', { name: 'Access', exact: true }).click();
+    await page.getByRole('link', { name: /^Access/ }).click();
     await page.getByText('What do you keep?').waitFor();
     await page.getByText('Grace <b>Hopper</b>').waitFor();
     await soundAtEveryWidth(page);
@@ -113,6 +113,8 @@ describe('somebody asks about their data', () => {
     await page.getByRole('button', { name: 'Somebody else' }).waitFor();
     await page.getByRole('button', { name: 'Fulfil' }).click();
     const dialog = page.locator('[role=dialog]:not([data-type])');
+    await dialog.getByRole('button', { name: 'Fulfil and answer' }).click();
+    await dialog.getByText('Say it in place of [purpose]').waitFor();
     await dialog.getByLabel('Answer').fill('Here is all that we keep.');
     expect(await accessibilityProblems(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Fulfil and answer' }).click();

@@ -15,7 +15,7 @@ import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts'
 
 const script = join(import.meta.dirname, 'erasure-child.ts');
 /** Every so-many-th point is tried, from another one on each time the list of places grows; all of them with 1. */
-const stride = 9;
+const stride = 15;
 
 let folder: TemporaryFolder;
 let acme: TestOrganization;

@@ -26,7 +26,7 @@ let attackerKey: { readonly text: string; readonly principal: Principal };
 let cookie: string;
 
 beforeAll(async () => {
-  rt = await createTestRuntime({ env: { AUTH_FLOOR_SUCCESS: 'off' } });
+  rt = await createTestRuntime({ env: { AUTH_FLOOR_SUCCESS: 'off' }, serving: false });
   victim = await createTestOrganization('Victim');
   attacker = await createTestOrganization('Attacker');
   const { key } = await call(createApiKey, attacker.owner, { name: 'All scopes', scopes: ['*'] });

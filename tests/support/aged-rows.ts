@@ -43,7 +43,7 @@ export const agedOrganisationRows = {
   archives: (id, at) => [
     'ArchiveImport',
     {
-      ...{ id, fileName: 'a.zip', fileBytes: 1, state: 'uploading', createdBy: 'usr_1' },
+      ...{ id, fileName: 'a.zip', fileBytes: 1, state: 'ready', createdBy: 'usr_1' },
       ...{ createdAt: at, updatedAt: at },
     },
   ],

@@ -182,7 +182,20 @@ const inDatabase = async (org: TestOrganization, write: (tx: SqlWriter) => Promi
   }
 };
 
+let retentionDays = 400;
+
+/** Ends what other samples left that stands in the way of an erasure or of an export. */
+const clearTheWay = (org: TestOrganization) =>
+  inDatabase(org, async (tx) => {
+    await tx.run('UPDATE LegalHold SET releasedAt = createdAt WHERE releasedAt IS NULL');
+    await tx.run("UPDATE ArchiveImport SET state = 'refused' WHERE state NOT IN ('done', 'refused')");
+    // A ledger that is none cannot be looked through for a person.
+    await tx.run('DELETE FROM LedgerHistory');
+    await tx.run("UPDATE DataExport SET state = 'cancelled' WHERE state IN ('queued', 'running')");
+  });
+
 const erasure = async (org: TestOrganization) => {
+  await clearTheWay(org);
   const { id, email } = await call(createContact, org.owner, { email: `${next()}.erased@${org.slug}.example` });
   const signedInAt = runtime().clock.now().toISOString();
   return (await call(erasePerson, { ...org.owner, signedInAt }, { id, confirm: email }, { request: { door: 'cli' } }))
@@ -191,6 +204,7 @@ const erasure = async (org: TestOrganization) => {
 
 /** An erasure of the organisation that is far from beginning, in this state. */
 const organizationErasure = async (org: TestOrganization, state: 'proposed' | 'approved' | null) => {
+  await clearTheWay(org);
   const { clock, tenancy } = runtime();
   const at = clock.now().toISOString();
   await tenancy.control.write(async (tx) => {
@@ -379,7 +393,13 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'interactions.read': withId(interaction, 'int'),
   'interactions.delete': withId(interaction, 'int'),
   'exports.list': none,
-  'exports.create': { input: async () => ({ csv: false }), ids: {} },
+  'exports.create': {
+    input: async (org) => {
+      await clearTheWay(org);
+      return { csv: false };
+    },
+    ids: {},
+  },
   'exports.read': withId(anExport, 'exp'),
   'exports.cancel': withId(anExport, 'exp'),
   'exports.run': withId(anExport, 'exp'),
@@ -389,9 +409,8 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'imports.list': none,
   'archives.list': none,
   'archives.upload': {
-    // The check of the one before has nothing to say any more.
     input: async (org) => {
-      await inDatabase(org, (tx) => tx.run("DELETE FROM ArchiveImport WHERE state = 'checking'"));
+      await clearTheWay(org);
       return {};
     },
     ids: {},
@@ -519,7 +538,14 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'alerts.retryDelivery': withId(delivery, 'dlv'),
   'alerts.deliver': withId((org) => delivery(org, 'sent'), 'dlv'),
   'retention.list': none,
-  'retention.update': { input: async () => ({ rule: 'interactions', days: 800 }), ids: {} },
+  'retention.update': {
+    // Another number each time: the same again changes nothing.
+    input: async () => {
+      retentionDays += 1;
+      return { rule: 'interactions', days: retentionDays };
+    },
+    ids: {},
+  },
   'retention.preview': none,
   'retention.run': none,
   'retention.history': none,
@@ -541,6 +567,7 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'persons.read': withId(contact, 'con'),
   'persons.erase': {
     input: async (org) => {
+      await clearTheWay(org);
       const made = await call(createContact, org.owner, { email: `${next()}.erased@${org.slug}.example` });
       return { id: made.id, confirm: made.email, requestId: await request(org) };
     },

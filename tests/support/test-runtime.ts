@@ -21,6 +21,8 @@ interface TestRuntimeOptions {
   readonly clock?: TestClock;
   /** A data folder of the test's own; it is not removed. */
   readonly dataDir?: string;
+  /** Whether background work goes on; it does unless said otherwise. */
+  readonly serving?: boolean;
 }
 
 const projectRoot = resolve(import.meta.dirname, '../..');
@@ -39,7 +41,8 @@ export async function createTestRuntime(options: TestRuntimeOptions = {}): Promi
     ...readEnvironment({ HOLDFAST_DATA_DIR: dataDir, HOLDFAST_LOG: 'silent' }),
     ...options.env,
   };
-  const started = await startRuntime({ env, boundOrigin: `http://127.0.0.1:${env.PORT}`, projectRoot, clock });
+  const boundOrigin = `http://127.0.0.1:${env.PORT}`;
+  const started = await startRuntime({ env, boundOrigin, projectRoot, clock, serving: options.serving ?? true });
   return Object.assign(started, {
     clock,
     dataDir,

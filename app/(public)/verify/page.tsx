@@ -18,7 +18,7 @@ export default function VerifyPage() {
       <main className="grid gap-6 py-10">
         <PageHeader
           title="Verify a ledger"
-          description="Checks an exported ledger here, in your browser. Nothing leaves your machine: once this page has loaded you may cut the connection."
+          description="Checks an exported ledger, or a certificate of erasure, here in your browser. Nothing leaves your machine: once this page has loaded you may cut the connection."
         />
         <VerifyForm />
         <Explanation />

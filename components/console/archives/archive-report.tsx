@@ -11,6 +11,11 @@ import { inFigures } from './archive-words.tsx';
 
 type Entity = ArchiveReport['entities'][number];
 
+/** `Files; their bytes are in files/` as `Files`: what follows is for whoever reads the archive itself. */
+const shortTitle = (title: string) => title.split(';', 1)[0] ?? title;
+
+const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** Where an archive is from, what comes over, what does not, and who belonged there. */
 export function ArchiveReportCards({
   org,
@@ -75,7 +80,7 @@ export function ArchiveReportCards({
 }
 
 const takenColumns: readonly Column<Entity>[] = [
-  { name: 'title', header: 'Records', cell: ({ title }) => title },
+  { name: 'title', header: 'Records', cell: ({ title }) => shortTitle(title) },
   { name: 'rows', header: 'Count', align: 'right', cell: ({ rows }) => inFigures(rows) },
 ];
 
@@ -85,7 +90,7 @@ const leftColumns: readonly Column<Entity>[] = [
     header: 'Records',
     cell: ({ title, why }) => (
       <span className="grid gap-0.5 py-1.5">
-        <span>{title}</span>
+        <span>{shortTitle(title)}</span>
         <span className="text-xs text-ink-3">{why}</span>
       </span>
     ),
@@ -104,7 +109,7 @@ const peopleColumns: readonly Column<ArchivePerson>[] = [
       </span>
     ),
   },
-  { name: 'role', header: 'Role', align: 'right', cell: ({ role }) => <Badge>{role}</Badge> },
+  { name: 'role', header: 'Role', align: 'right', cell: ({ role }) => <Badge>{capitalised(role)}</Badge> },
 ];
 
 type Problem = ArchiveAnswer['problems'][number];

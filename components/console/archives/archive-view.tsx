@@ -102,7 +102,7 @@ function ArchiveStanding({ org, current }: { org: string; current: ArchiveAnswer
       return (
         <Callout tone="ok" title="The archive is whole">
           Every entry is what its manifest says, every record is well-formed, and its ledger verifies. Nothing has been
-          written yet.
+          written yet: take it in while this organisation is empty.
         </Callout>
       );
     case 'refused':

@@ -4,7 +4,7 @@ import { Badge, type Tone } from '../../ui/badge.tsx';
 const stateLooks: Readonly<Record<ArchiveState, { text: string; tone: Tone }>> = {
   uploading: { text: 'Uploading', tone: 'info' },
   checking: { text: 'Checking', tone: 'info' },
-  ready: { text: 'Not started', tone: 'warn' },
+  ready: { text: 'Checked', tone: 'info' },
   running: { text: 'Running', tone: 'info' },
   done: { text: 'Done', tone: 'ok' },
   refused: { text: 'Refused', tone: 'danger' },

@@ -1,5 +1,6 @@
 import { PackageOpen } from 'lucide-react';
 import type { ArchiveAnswer, LedgerHistoryAnswer } from '#lib/privacy/archive/schema.ts';
+import { RefreshWhileOpen } from '../../shell/refresh-while-open.tsx';
 import { type Column, DataTable } from '../../tables/data-table.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -27,6 +28,7 @@ export interface ArchivesViewProps {
 export function ArchivesView({ org, archives, histories, canWrite, signInAgainHref }: ArchivesViewProps) {
   return (
     <div className="grid gap-6">
+      <RefreshWhileOpen />
       <PageHeader
         crumbs={[{ label: 'Exports', href: consolePaths.exports(org) }, { label: 'Archives' }]}
         title="Archives"

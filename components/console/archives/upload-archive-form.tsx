@@ -9,9 +9,9 @@ import { Card } from '../../ui/card.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { PageLinkButton } from '../../ui/page-link.tsx';
-import { Progress } from '../../ui/progress.tsx';
 import { consolePaths } from '../paths.ts';
 import { otherOrganization, plainFileName, type Sending, sendFile, sessionIsIn } from '../send-file.ts';
+import { UploadProgress, UploadRefusal } from '../upload-parts.tsx';
 
 type Phase =
   | { readonly name: 'choose' }
@@ -92,24 +92,8 @@ export function UploadArchiveForm({
               Taking an archive in needs a sign-in of the last ten minutes.
             </Callout>
           )}
-          {phase.name === 'refused' ? (
-            <Callout tone="danger" live title="The file was not taken">
-              {phase.message}
-              {phase.requestId ? (
-                <span className="mt-1 block text-xs">
-                  Request id <code className="font-mono select-all">{phase.requestId}</code>
-                </span>
-              ) : null}
-            </Callout>
-          ) : null}
-          {busy && file ? (
-            <Progress
-              label={`Uploading ${file.name}`}
-              value={phase.sentBytes >= file.size ? null : phase.sentBytes}
-              max={Math.max(file.size, 1)}
-              note={`${formatBytes(Math.min(phase.sentBytes, file.size))} of ${formatBytes(file.size)}`}
-            />
-          ) : null}
+          {phase.name === 'refused' ? <UploadRefusal message={phase.message} requestId={phase.requestId} /> : null}
+          {busy && file ? <UploadProgress file={file} sentBytes={phase.sentBytes} /> : null}
           <div hidden={busy}>
             <FileDrop
               name="file"

@@ -45,7 +45,11 @@ export function BackupsView({ org, backups, drills }: BackupsViewProps) {
           value={recoveryPoint === null ? 'None yet' : <RelativeTime at={recoveryPoint} />}
           note={recoveryPoint === null ? 'No backup was made yet' : 'Later changes would be lost with the disk'}
         />
-        <Stat label="Next backup" value={<RelativeTime at={nextAt} />} note={placeWords[place]} />
+        <Stat
+          label="Next backup"
+          value={recoveryPoint === null ? 'Within minutes' : <RelativeTime at={nextAt} />}
+          note={placeWords[place]}
+        />
         <Stat
           label="Last restore drill"
           value={lastDrill === undefined ? 'None yet' : <RelativeTime at={lastDrill.at} />}

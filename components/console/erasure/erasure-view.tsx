@@ -7,6 +7,7 @@ import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { consolePaths } from '../paths.ts';
 import { ErasureSettingsForm } from './erasure-settings-form.tsx';
 import { ProposedErasureCard } from './proposed-erasure-card.tsx';
@@ -54,7 +55,7 @@ export function ErasureView({ org, name, overview, reader, names, actions }: Era
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <ImpactCard impact={overview.impact} />
         <div className="grid min-w-0 gap-6">
-          <RemainsCard />
+          <RemainsCard org={org} />
           <ErasureSettingsForm settings={settings} owners={owners} action={actions.settings} />
         </div>
       </div>
@@ -107,15 +108,15 @@ function ImpactCard({ impact }: { impact: ErasureFacts['impact'] }) {
             detail: `${counted(impact.members, 'person loses', 'people lose')} access, and no account`,
           },
           { term: 'Invitations', detail: number(impact.invitations) },
-          { term: 'API keys', detail: `${number(impact.apiKeys)} stop working` },
-          { term: 'Shared links', detail: `${number(impact.links)} stop working` },
+          { term: 'API keys', detail: counted(impact.apiKeys, 'stops working', 'stop working') },
+          { term: 'Shared links', detail: counted(impact.links, 'stops working', 'stop working') },
         ]}
       />
     </Card>
   );
 }
 
-function RemainsCard() {
+function RemainsCard({ org }: { org: string }) {
   return (
     <Card title="What stays">
       <div className="grid gap-3 text-sm text-ink-2">
@@ -124,7 +125,10 @@ function RemainsCard() {
           head that the ledger ended with. It names nobody, not even the organisation: an opaque id stands for it.
         </p>
         <p>Anybody who has the number can read the certificate and verify it offline. Owners get it by mail.</p>
-        <p>You may want to export everything first. Nobody can do that afterwards.</p>
+        <p>
+          You may want to <TextLink href={consolePaths.exports(org)}>export everything</TextLink> first. Nobody can do
+          that afterwards.
+        </p>
       </div>
     </Card>
   );

@@ -1,5 +1,6 @@
 import { PackageOpen } from 'lucide-react';
 import type { FormAction } from '../../forms/form-state.ts';
+import { RefreshWhileOpen } from '../../shell/refresh-while-open.tsx';
 import { Pager } from '../../tables/pager.tsx';
 import type { PageQuery } from '../../tables/query-string.ts';
 import { Card } from '../../ui/card.tsx';
@@ -46,12 +47,13 @@ export function ExportsView(props: ExportsViewProps) {
   const refusal = full ? 'Two exports are under way. Wait until one is ready, or cancel it.' : undefined;
   return (
     <div className="grid gap-6">
+      <RefreshWhileOpen />
       <PageHeader
         title="Exports"
         description={
           <>
-            Your data is yours. To bring an export of elsewhere in here, go to{' '}
-            <TextLink href={consolePaths.archives(org)}>archives</TextLink>.
+            Take everything with you, at any time. What was exported elsewhere comes in here as an{' '}
+            <TextLink href={consolePaths.archives(org)}>archive</TextLink>.
           </>
         }
       />

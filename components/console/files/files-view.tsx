@@ -89,7 +89,7 @@ function filtersFor(page: FilesViewProps['page'], query: PageQuery): readonly Fi
     return value ? [{ name, label, choices: [{ value, label: title ?? value }] }] : [];
   };
   return [
-    { name: 'of', label: 'File', choices: filePlaces.map((value) => ({ value, label: placeWords[value] })) },
+    { name: 'of', label: 'Belongs to', choices: filePlaces.map((value) => ({ value, label: placeWords[value] })) },
     ...named('contactId', 'Contact', page.data[0]?.contactName),
     ...named('dealId', 'Deal', page.data[0]?.dealTitle),
   ];

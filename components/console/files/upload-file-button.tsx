@@ -5,13 +5,12 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type FileRecordAnswer, fileBytesMax } from '#lib/files/schema.ts';
 import { Button } from '../../ui/button.tsx';
-import { Callout } from '../../ui/callout.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../ui/dialog.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
-import { Progress } from '../../ui/progress.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { otherOrganization, plainFileName, type Sending, sendFile, sessionIsIn } from '../send-file.ts';
+import { UploadProgress, UploadRefusal } from '../upload-parts.tsx';
 
 /** What a file is put to; nothing for the organisation's own. */
 export interface FileTarget {
@@ -101,24 +100,8 @@ function UploadForm({ org, of, onDone }: Pick<UploadFileButtonProps, 'org' | 'of
   return (
     <form onSubmit={send}>
       <DialogBody>
-        {phase.name === 'refused' ? (
-          <Callout tone="danger" live title="The file was not taken">
-            {phase.message}
-            {phase.requestId ? (
-              <span className="mt-1 block text-xs">
-                Request id <code className="font-mono select-all">{phase.requestId}</code>
-              </span>
-            ) : null}
-          </Callout>
-        ) : null}
-        {busy && file ? (
-          <Progress
-            label={`Uploading ${file.name}`}
-            value={phase.sentBytes >= file.size ? null : phase.sentBytes}
-            max={Math.max(file.size, 1)}
-            note={`${formatBytes(Math.min(phase.sentBytes, file.size))} of ${formatBytes(file.size)}`}
-          />
-        ) : null}
+        {phase.name === 'refused' ? <UploadRefusal message={phase.message} requestId={phase.requestId} /> : null}
+        {busy && file ? <UploadProgress file={file} sentBytes={phase.sentBytes} /> : null}
         <div hidden={busy}>
           <FileDrop
             name="file"

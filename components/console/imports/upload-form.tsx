@@ -4,14 +4,13 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { ImportAnswer } from '#lib/crm/import/schema.ts';
 import { Button } from '../../ui/button.tsx';
-import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { Progress } from '../../ui/progress.tsx';
 import { consolePaths } from '../paths.ts';
 import { otherOrganization, type Sending, sessionIsIn } from '../send-file.ts';
+import { UploadProgress, UploadRefusal } from '../upload-parts.tsx';
 import { SampleLink } from './sample-link.tsx';
 import { uploadImport } from './upload-import.ts';
 
@@ -98,18 +97,15 @@ export function UploadForm({ org, bytesMax, rowsMax }: UploadFormProps) {
         }
       >
         <div className="grid gap-4">
-          {phase.name === 'refused' ? (
-            <Callout tone="danger" live title="The file was not taken">
-              {phase.message}
-              {phase.requestId ? (
-                <span className="mt-1 block text-xs">
-                  Request id <code className="font-mono select-all">{phase.requestId}</code>
-                </span>
-              ) : null}
-            </Callout>
-          ) : null}
+          {phase.name === 'refused' ? <UploadRefusal message={phase.message} requestId={phase.requestId} /> : null}
           {busy && file ? (
-            <UploadProgress file={file} sentBytes={phase.name === 'sending' ? phase.sentBytes : file.size} />
+            <div className="rounded-lg border border-line bg-sunken px-4 py-5 sm:px-6">
+              <UploadProgress
+                file={file}
+                sentBytes={phase.name === 'sending' ? phase.sentBytes : file.size}
+                reading="Looking at every row"
+              />
+            </div>
           ) : null}
           <div hidden={busy}>
             <FileDrop
@@ -127,22 +123,6 @@ export function UploadForm({ org, bytesMax, rowsMax }: UploadFormProps) {
         </div>
       </Card>
     </form>
-  );
-}
-
-function UploadProgress({ file, sentBytes }: { file: File; sentBytes: number }) {
-  // What was sent counts headers too, on some browsers.
-  const sent = Math.min(sentBytes, file.size);
-  const reading = sent >= file.size;
-  return (
-    <div className="rounded-lg border border-line bg-sunken px-4 py-5 sm:px-6">
-      <Progress
-        label={reading ? `Reading ${file.name}` : `Uploading ${file.name}`}
-        value={reading ? null : sent}
-        max={Math.max(file.size, 1)}
-        note={reading ? 'Looking at every row' : `${formatBytes(sent)} of ${formatBytes(file.size)}`}
-      />
-    </div>
   );
 }
 

@@ -40,7 +40,7 @@ export function ErasedPersonView({ org, erasure }: { org: string; erasure: Perso
       <div aria-live="polite" className="grid gap-6">
         <Card title="What was erased" description="Records, by place.">
           {counts.length === 0 ? (
-            <p className="text-sm text-ink-3">Nothing yet.</p>
+            <p className="text-sm text-ink-3">{done ? 'There was nothing left to erase.' : 'Nothing yet.'}</p>
           ) : (
             <DescriptionList
               className="-my-2"

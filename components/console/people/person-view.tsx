@@ -12,6 +12,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { consolePaths } from '../paths.ts';
+import { actionWords } from '../receipts/receipt-words.ts';
 import { ErasePersonCard } from './erase-person-card.tsx';
 import { recordPath } from './place-paths.ts';
 
@@ -24,6 +25,9 @@ interface PersonViewProps {
 }
 
 type FoundPlace = PersonFindingsAnswer['places'][number];
+
+/** Places whose records are told apart by what was done. */
+const actionPlaces: ReadonlySet<string> = new Set(['receipts', 'auditEvents']);
 
 /** Everything that the organisation holds of somebody, place by place, and what can be done with it. */
 export function PersonView({ org, person, actions }: PersonViewProps) {
@@ -104,13 +108,14 @@ function PlaceCard({ org, place }: { org: string; place: FoundPlace }) {
       <ul className="divide-y divide-line">
         {records.map(({ id, label, at }) => {
           const path = recordPath(org, name, id);
+          const words = actionPlaces.has(name) ? actionWords(label) : label;
           return (
             <li
               key={`${id} ${label}`}
               className="flex min-w-0 items-baseline justify-between gap-3 px-4 py-2 text-sm sm:px-5"
             >
               <span className="min-w-0 truncate">
-                {path === undefined ? label : <TextLink href={path}>{label}</TextLink>}
+                {path === undefined ? words : <TextLink href={path}>{words}</TextLink>}
               </span>
               {at === null ? null : (
                 <span className="shrink-0 text-xs text-ink-3">

@@ -49,7 +49,7 @@ export function RequestButtons({ request, actions, refusal, now }: RequestButton
         hidden={{ id: request.id, version: String(request.version) }}
         trigger={
           <Button variant="ghost" disabledReason={refusal}>
-            Withdrawn
+            Close as withdrawn
           </Button>
         }
       />

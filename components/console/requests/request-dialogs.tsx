@@ -63,13 +63,31 @@ function FormDialog(props: FormDialogProps) {
   );
 }
 
+/** What a draft leaves to be said: `[purpose]`. */
+const blank = /\[[a-z]+\]/;
+
+/** The same, but an answer that still has a blank of its draft is not sent. Browser only. */
+function withoutBlanks(action: FormAction): FormAction {
+  return async (previous, data) => {
+    const answer = String(data.get('answer') ?? '');
+    const [left] = blank.exec(answer) ?? [];
+    if (left === undefined) return action(previous, data);
+    return {
+      status: 'error',
+      fieldErrors: { answer: `Say it in place of ${left}, or take the sentence out.` },
+      values: { answer },
+    };
+  };
+}
+
 /** Answers a request, and has done what it asks for. */
 export function FulfilButton(props: DialogButtonProps) {
-  const { request } = props;
+  const { request, action } = props;
   const carried = carriesOut[request.kind];
   return (
     <FormDialog
       {...props}
+      action={withoutBlanks(action)}
       label="Fulfil"
       variant="primary"
       title={`Fulfil: ${kindWords[request.kind].title.toLowerCase()}`}
@@ -111,7 +129,7 @@ export function RefuseButton(props: DialogButtonProps) {
       confirmLabel="Refuse and answer"
     >
       <ReasonField />
-      <Callout tone="info">The product adds: {complaintSentence}</Callout>
+      <Callout tone="info">Holdfast adds: {complaintSentence}</Callout>
     </FormDialog>
   );
 }

@@ -50,9 +50,10 @@ export function RequestsView({ org, page, figures, query, pageSize, people, now 
         <RequestFilters path={path} query={query} />
         <DataTable
           caption="Requests"
-          columns={columnsFor(org, people, now)}
+          columns={columnsFor(people, now)}
           rows={page.data}
           rowKey={(request) => request.id}
+          rowHref={(request) => consolePaths.request(org, request.id)}
           empty={
             isFiltered(query) ? (
               <EmptyState icon={<Inbox />} title="No request matches">
@@ -80,18 +81,14 @@ export function RequestsView({ org, page, figures, query, pageSize, people, now 
   );
 }
 
-function columnsFor(
-  org: string,
-  people: Readonly<Record<string, string>>,
-  now: string,
-): readonly Column<RequestItem>[] {
+function columnsFor(people: Readonly<Record<string, string>>, now: string): readonly Column<RequestItem>[] {
   return [
     {
       name: 'kind',
       header: 'Request',
       cell: (request) => (
         <span className="grid justify-items-start gap-1 py-1.5">
-          <TextLink href={consolePaths.request(org, request.id)}>{kindWords[request.kind].title}</TextLink>
+          <span className="font-medium">{kindWords[request.kind].title}</span>
           <span className="text-xs text-ink-3 [overflow-wrap:anywhere]">{request.email ?? 'Address removed'}</span>
           <span className="flex flex-wrap gap-1 sm:hidden">
             <StateBadge state={request.state} />

@@ -77,7 +77,10 @@ function FactsCard({ organization, planTitle }: { organization: OrganizationFact
 
 function EndCard({ slug }: { slug: string }) {
   return (
-    <Card title="The end" description="Erases the organisation with everything in it, and certifies that it did.">
+    <Card
+      title="Erasure"
+      description="Removes the organisation with everything in it, for everybody, and certifies that it did."
+    >
       <LinkButton href={consolePaths.erasure(slug)}>Erase this organisation…</LinkButton>
     </Card>
   );

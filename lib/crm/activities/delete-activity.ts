@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../access/operation.ts';
 import { requireMatch } from '../../access/precondition.ts';
 import { fail } from '../../platform/errors.ts';
-import { requireNoHold } from '../../privacy/holds/active-holds.ts';
+import { requireNoHoldOnRecord } from '../../privacy/holds/active-holds.ts';
 import { contentOf } from '../changes.ts';
 import { activityContent, presentActivity } from './present.ts';
 import { ActivityId } from './schema.ts';
@@ -32,7 +32,7 @@ export const deleteActivity = operation({
         const activity = await findActivity(tx, id);
         if (!activity) throw fail('not_found');
         requireMatch(ctx.request, () => presentActivity(activity, ctx.principal));
-        await requireNoHold(tx, activity.contactId ?? undefined);
+        await requireNoHoldOnRecord(tx, activity);
         await removeActivity(tx, id);
         return activity;
       },

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { operation } from '../../access/operation.ts';
+import { requireNoHoldOnLeft } from '../../privacy/holds/active-holds.ts';
 import { changesBetween } from '../changes.ts';
 import { writeChange } from '../write-change.ts';
 import { activityContent, presentActivity } from './present.ts';
@@ -19,6 +20,7 @@ export const updateActivity = operation({
   output: Activity,
   writes: true,
   versioned: true,
+  refuses: ['legal_hold'],
   run: async (ctx, { id, version, ...change }) => {
     const at = ctx.now().toISOString();
     return writeChange(ctx, {
@@ -30,6 +32,7 @@ export const updateActivity = operation({
         if (!before) return undefined;
         const changed = changedActivity(before, change, at);
         const moved = changed.contactId !== before.contactId || changed.dealId !== before.dealId;
+        if (moved) await requireNoHoldOnLeft(db, before, changed);
         const after = moved ? await withTargets(db, changed) : changed;
         return { before, after, changes: changesBetween(activityContent(before), activityContent(after)) };
       },

@@ -4,7 +4,7 @@ import { requireMatch } from '../../access/precondition.ts';
 import { objectsOf, removeObjects } from '../../files/portable.ts';
 import type { Json } from '../../ledger/canonical.ts';
 import { fail } from '../../platform/errors.ts';
-import { requireNoHold } from '../../privacy/holds/active-holds.ts';
+import { requireNoHoldOnContact } from '../../privacy/holds/active-holds.ts';
 import { contentOf } from '../changes.ts';
 import { presentContact } from './present.ts';
 import { ContactId } from './schema.ts';
@@ -48,7 +48,7 @@ export const deleteContact = operation({
         if (!row) throw fail('not_found');
         const contact = presentContact(row);
         requireMatch(ctx.request, () => contact);
-        await requireNoHold(tx, id);
+        await requireNoHoldOnContact(tx, id);
         const objects = await objectsOf(tx, { contactId: id });
         return { contact: contentOf(contact), counts: await removeContact(tx, id), objects };
       },

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
+import { requireNoHoldOnLeft } from '../../privacy/holds/active-holds.ts';
 import { changesBetween } from '../changes.ts';
 import { writeChange } from '../write-change.ts';
 import { contactNameFor } from './contact-of-deal.ts';
@@ -20,6 +21,7 @@ export const updateDeal = operation({
   output: Deal,
   writes: true,
   versioned: true,
+  refuses: ['legal_hold'],
   run: async (ctx, { id, version, ...change }) => {
     const at = ctx.now().toISOString();
     return writeChange(ctx, {
@@ -31,6 +33,7 @@ export const updateDeal = operation({
         if (!before) return undefined;
         const changed = changedDeal(before, change, at);
         const moved = changed.contactId !== before.contactId;
+        if (moved) await requireNoHoldOnLeft(db, before, changed);
         const after = moved ? { ...changed, contactName: await contactNameFor(db, changed.contactId) } : changed;
         return { before, after, changes: changesBetween(dealContent(before), dealContent(after)) };
       },

@@ -1,22 +1,9 @@
 import { z } from 'zod';
 import type { SqlReader } from '../../platform/db/types.ts';
 import { fail } from '../../platform/errors.ts';
-import { delimiters } from './delimiter.ts';
 import type { FilePlace } from './parse-rows.ts';
-import { duplicateRules, ImportColumn, type ImportState, importStates } from './schema.ts';
+import { ImportColumn, ImportOptions, type ImportState, importStates } from './schema.ts';
 import { findImportRow, type ImportRow } from './store.ts';
-
-const Options = z.strictObject({
-  duplicates: z.enum(duplicateRules),
-  encoding: z.enum(['utf-8', 'windows-1252']),
-  delimiter: z.enum(delimiters),
-  /** Where the first row after the header begins. */
-  firstRow: z.strictObject({ byte: z.int(), row: z.int() }),
-  /** Of the text as it is stored, hex. */
-  sha256: z.string(),
-});
-
-export type ImportOptions = z.output<typeof Options>;
 
 const Place = z.strictObject({ byte: z.int(), row: z.int() }) satisfies z.ZodType<FilePlace>;
 
@@ -40,7 +27,7 @@ export async function readImportRecord(db: SqlReader, id: string): Promise<Impor
 export function importRecord(row: ImportRow): ImportRecord {
   const state = importStates.find((name) => name === row.state);
   if (state === undefined) throw fail('internal', { detail: `an import in the unknown state ${row.state}` });
-  const options = Options.parse(JSON.parse(row.options));
+  const options = ImportOptions.parse(JSON.parse(row.options));
   return {
     row,
     state,

@@ -4,9 +4,8 @@ import type { TenantContext } from '../../tenancy/context.ts';
 import { type Delimiter, detectDelimiter, separatorLine } from './delimiter.ts';
 import { badFile, fileText, Utf8Check } from './file-text.ts';
 import { guessColumns } from './guess-columns.ts';
-import type { ImportOptions } from './import-record.ts';
 import { type FilePlace, parseRows } from './parse-rows.ts';
-import { type ImportColumn, importBytesMax, importRowsMax } from './schema.ts';
+import { type ImportColumn, type ImportOptions, importBytesMax, importRowsMax } from './schema.ts';
 import {
   type ImportRow,
   insertImportRow,

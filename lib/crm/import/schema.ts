@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cursorField, instant, line, pageLimit, pageOf, sortNames } from '../../platform/fields.ts';
 import { type ContactTextField, contactTextFields } from '../contacts/schema.ts';
+import { delimiters } from './delimiter.ts';
 
 export const importBytesMax = 50 * 1024 * 1024;
 export const importRowsMax = 200_000;
@@ -50,6 +51,19 @@ export const ImportColumn = z.strictObject({
 });
 
 export type ImportColumn = z.output<typeof ImportColumn>;
+
+/** How an import reads its file, as its row keeps it. */
+export const ImportOptions = z.strictObject({
+  duplicates: z.enum(duplicateRules),
+  encoding: z.enum(['utf-8', 'windows-1252']),
+  delimiter: z.enum(delimiters),
+  /** Where the first row after the header begins. */
+  firstRow: z.strictObject({ byte: z.int(), row: z.int() }),
+  /** Of the text as it is stored, hex. */
+  sha256: z.string(),
+});
+
+export type ImportOptions = z.output<typeof ImportOptions>;
 
 export const CreateImport = z.strictObject({
   fileName: line(200).optional().describe('What to call the import; by default the name in Content-Disposition'),

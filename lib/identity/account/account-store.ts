@@ -59,10 +59,11 @@ export interface BegunErasure {
 }
 
 /**
- * Takes the account out of use: afterwards its address is free, it has no name, and what is left to clear is remembered until
- * {@link forgetAccount}.
+ * Takes the account out of use: afterwards its address is free, it has no name, no outside sign-in leads to it, and what is
+ * left to clear is remembered until {@link forgetAccount}.
  */
 export async function beginErasure(tx: SqlWriter, userId: string, begun: BegunErasure, at: string): Promise<void> {
+  await tx.run('DELETE FROM Account WHERE userId = ?', [userId]);
   await tx.run(
     'UPDATE User SET email = ?, name = NULL, emailVerifiedAt = NULL, erasing = ?, updatedAt = ? WHERE id = ?',
     [`${userId}@erased.invalid`, JSON.stringify(begun), at, userId],

@@ -8,6 +8,9 @@ interface Scan {
   readonly where?: { readonly sql: string; readonly params: readonly SqlValue[] };
 }
 
+/** More texts than that are looked for as a list: slower for each row, where one condition each would be too deep for SQLite. */
+const conditionsMax = 100;
+
 /** Rows looked through in one statement; between two of them other requests have their turn. */
 const pageRows = 5_000;
 
@@ -26,14 +29,19 @@ export async function* scanRows<Row>(db: SqlReader, scan: Scan): AsyncGenerator<
   const sql = `SELECT ${select.map((column) => `"${column}"`).join(', ')} FROM (
       SELECT ${select.map((column) => `"${column}"`).join(', ')}, lower(${held}) AS heldText FROM "${table}"
        WHERE rowid > ? AND rowid <= ?${where === undefined ? '' : ` AND (${where.sql})`})
-    WHERE ${sought.map(() => 'instr(heldText, ?) > 0').join(' OR ')}`;
+    WHERE ${
+      sought.length <= conditionsMax
+        ? sought.map(() => 'instr(heldText, ?) > 0').join(' OR ')
+        : 'EXISTS (SELECT 1 FROM json_each(?) WHERE instr(heldText, value) > 0)'
+    }`;
+  const params = sought.length <= conditionsMax ? sought : [JSON.stringify(sought)];
   const ends = await db.get<{ first: number | null; last: number | null }>(
     // Each by itself: only then it is read from the end of the tree instead of from every row.
     `SELECT (SELECT min(rowid) FROM "${table}") AS first, (SELECT max(rowid) FROM "${table}") AS last`,
   );
   if (ends?.first == null || ends.last === null) return;
   for (let after = ends.first - 1; after < ends.last; after += pageRows) {
-    yield* await db.all<Row>(sql, [after, after + pageRows, ...(where?.params ?? []), ...sought]);
+    yield* await db.all<Row>(sql, [after, after + pageRows, ...(where?.params ?? []), ...params]);
     await new Promise((resume) => setImmediate(resume));
   }
 }

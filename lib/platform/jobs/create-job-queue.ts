@@ -23,6 +23,8 @@ interface JobQueueOptions {
   readonly run: (job: JobRequest) => Promise<JobProgress>;
   /** Jobs under way at once; 2 by default, so that work in the background leaves room for requests. */
   readonly parallel?: number;
+  /** Kinds whose piece of work may take minutes: one of all of them at a time, so that they never hold up all the others. */
+  readonly longKinds?: ReadonlySet<string>;
   /** How often to look for jobs that have become due, in milliseconds; 1,000 by default. */
   readonly pollMs?: number;
 }
@@ -34,6 +36,8 @@ const attemptsMax = 8;
 const backoffSecondsMin = 2;
 const backoffSecondsMax = 300;
 
+const noKinds: ReadonlySet<string> = new Set();
+
 /** A queue over the control database. Nothing runs before {@link JobQueue.start}. */
 export function createJobQueue(options: JobQueueOptions): JobQueue {
   return new ControlJobQueue(options);
@@ -41,7 +45,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
 
 class ControlJobQueue implements JobQueue {
   readonly #options: JobQueueOptions;
-  readonly #active = new Map<string, Promise<void>>();
+  readonly #active = new Map<string, { readonly kind: string; readonly ended: Promise<void> }>();
   /** Jobs asked for again while they ran: what they were asked for may have come too late for that run. */
   readonly #askedAgain = new Set<string>();
   #stopping = false;
@@ -77,11 +81,11 @@ class ControlJobQueue implements JobQueue {
     this.#stopping = true;
     this.#rouse();
     await this.#loop;
-    await Promise.all(this.#active.values());
+    await Promise.all([...this.#active.values()].map(({ ended }) => ended));
   }
 
   async #work(): Promise<void> {
-    const { db, clock, log, parallel = 2 } = this.#options;
+    const { db, clock, log, parallel = 2, longKinds = noKinds } = this.#options;
     let recovered = false;
     while (!this.#stopping) {
       try {
@@ -92,8 +96,10 @@ class ControlJobQueue implements JobQueue {
         }
         const count = parallel - this.#active.size;
         const except = new Set(this.#active.keys());
-        const taken = count > 0 ? await takeJobs(db, clock.now(), { count, leaseSeconds, except }) : [];
-        for (const job of taken) this.#active.set(job.id, this.#runOnce(job));
+        const isLongTaken = [...this.#active.values()].some(({ kind }) => longKinds.has(kind));
+        const wanted = { count, leaseSeconds, except, longKinds, isLongTaken };
+        const taken = count > 0 ? await takeJobs(db, clock.now(), wanted) : [];
+        for (const job of taken) this.#active.set(job.id, { kind: job.kind, ended: this.#runOnce(job) });
       } catch (error) {
         log.error({ err: error }, 'looking for jobs failed');
       }

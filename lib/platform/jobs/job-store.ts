@@ -43,32 +43,45 @@ export async function requeueOrphans(db: Database<unknown>, now: Date): Promise<
   return changes;
 }
 
-const dueSql = `SELECT id, kind, orgId, subject, actor, attempts + 1 AS attempts FROM Job
-  WHERE (state = 'queued' AND runAfter <= ?) OR (state = 'running' AND leaseUntil <= ?)
-  ORDER BY runAfter, id LIMIT ?`;
+/** Of the long kinds the one that waits longest, or none: those behind it never hide what stands behind them. */
+const dueSql = `WITH due AS (
+    SELECT id, kind, orgId, subject, actor, attempts + 1 AS attempts, runAfter,
+           kind IN (SELECT value FROM json_each(?)) AS isLong
+      FROM Job WHERE (state = 'queued' AND runAfter <= ?) OR (state = 'running' AND leaseUntil <= ?)
+  )
+  SELECT id, kind, orgId, subject, actor, attempts FROM due
+   WHERE NOT isLong OR (? = 0 AND id = (SELECT id FROM due WHERE isLong ORDER BY runAfter, id LIMIT 1))
+   ORDER BY runAfter, id LIMIT ?`;
 
-function findDue(db: SqlReader, now: Date, count: number): Promise<TakenJob[]> {
-  return db.all<TakenJob>(dueSql, [now.toISOString(), now.toISOString(), count]);
+interface Wanted {
+  readonly count: number;
+  readonly leaseSeconds: number;
+  readonly except: ReadonlySet<string>;
+  readonly longKinds: ReadonlySet<string>;
+  /** Whether one of a long kind is under way: then no other is taken. */
+  readonly isLongTaken: boolean;
+}
+
+function findDue(db: SqlReader, now: Date, { count, except, longKinds, isLongTaken }: Wanted): Promise<TakenJob[]> {
+  const at = now.toISOString();
+  const kinds = JSON.stringify([...longKinds]);
+  return db.all<TakenJob>(dueSql, [kinds, at, at, isLongTaken ? 1 : 0, count + except.size]);
 }
 
 /**
  * Takes jobs that are due, the longest waiting first. Afterwards they are ours until the lease ends: a job whose runner
  * hangs longer than that is taken again.
  */
-export async function takeJobs(
-  db: Database<unknown>,
-  now: Date,
-  options: { readonly count: number; readonly leaseSeconds: number; readonly except: ReadonlySet<string> },
-): Promise<TakenJob[]> {
+export async function takeJobs(db: Database<unknown>, now: Date, wanted: Wanted): Promise<TakenJob[]> {
+  const { count, except, leaseSeconds } = wanted;
   // Looked at without a write first: most of the time nothing is due.
-  const count = options.count + options.except.size;
-  if ((await findDue(db, now, count)).length === 0) return [];
+  if ((await findDue(db, now, wanted)).length === 0) return [];
   return db.write(async (tx) => {
-    const due = (await findDue(tx, now, count)).filter((job) => !options.except.has(job.id)).slice(0, options.count);
+    const due = (await findDue(tx, now, wanted)).filter((job) => !except.has(job.id)).slice(0, count);
     for (const job of due) {
       await tx.run("UPDATE Job SET state = 'running', attempts = ?, leaseUntil = ?, updatedAt = ? WHERE id = ?", [
         job.attempts,
-        isoAfter(now, options.leaseSeconds),
+        isoAfter(now, leaseSeconds),
         now.toISOString(),
         job.id,
       ]);

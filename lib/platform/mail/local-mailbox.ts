@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { writeFileDurably } from '../files.ts';
+import { mentionsOf } from '../mentions.ts';
 import type { Mail, Mailer } from './mailer.ts';
 
 /** A message in the local mailbox. */
@@ -47,13 +48,14 @@ export function readLocalMail(dataDir: string, id: string): KeptMail | null {
 }
 
 /**
- * Afterwards no message in the local mailbox is addressed to, or holds, the address, whatever the case of its letters.
+ * Afterwards no message in the local mailbox is addressed to, or holds, the address or name, whatever the case of its letters.
+ * Whole ones alone count: the mail of `joann@example.com` is not that of `ann@example.com`.
  * @returns how many messages were removed.
  */
-export function removeLocalMail(dataDir: string, email: string): number {
-  const sought = email.toLowerCase();
+export function removeLocalMail(dataDir: string, sought: string): number {
+  const mentions = mentionsOf([sought]);
   const holding = listLocalMail(dataDir).filter(({ to, subject, text, html }) =>
-    [to, subject, text, html].some((part) => part.toLowerCase().includes(sought)),
+    [to, subject, text, html].some((part) => mentions.in(part)),
   );
   for (const { id } of holding) rmSync(join(mailboxFolder(dataDir), `${id}.json`), { force: true });
   return holding.length;

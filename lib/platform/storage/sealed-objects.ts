@@ -88,6 +88,11 @@ function organizationObjects(
         }
       };
       await store.put(place, sealed(counted(), objectKey(key, header, place), header, place));
+      // Its organisation may have been erased while the bytes were on their way, and what was there been counted.
+      if ((await keyOf(orgId)) === null) {
+        await store.remove(place);
+        throw fail('internal', { detail: 'the organisation has no data key any more' });
+      }
       return { bytes, sha256: digest.digest() };
     },
 

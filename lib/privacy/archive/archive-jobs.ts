@@ -13,5 +13,8 @@ export function importJob(ctx: Caller, id: string): JobRequest {
   return { kind: 'archives.run', orgId: ctx.org.id, subject: id, actor: ctx.actor };
 }
 
+/** Each reads an archive of gigabytes, from its beginning. */
+export const longKinds: ReadonlySet<string> = new Set(['archives.check', 'archives.run']);
+
 /** Long enough for the write that follows; if the process ends in between, the job finds that nothing was started. */
 export const guardSeconds = 5;

@@ -3,8 +3,9 @@ import { portableEntities, portableEntity } from '../export/entities.ts';
 import { type ArchiveManifest, attachmentPath, dataPath, ledgerPath } from '../export/format.ts';
 import { checkBystander, digested } from './check-content.ts';
 import { checkHistory, type VerifiedHistory } from './check-history.ts';
-import { type ArchiveRow, attachmentFiles, checkRows, hasAttachments, type Known } from './check-rows.ts';
+import { attachmentFiles, checkRows, hasAttachments, type Known } from './check-rows.ts';
 import { type OpenArchive, openArchive } from './open-archive.ts';
+import type { ArchiveRow } from './row-form.ts';
 import type { ArchivePerson, ArchiveReport } from './schema.ts';
 import { type Fate, fates } from './taken-over.ts';
 import { ArchiveProblems } from './zip/archive-problem.ts';
@@ -29,6 +30,9 @@ interface CheckOptions {
 /** Signed heads of the old ledger that are held against it, the latest: each costs a tenth of a millisecond. */
 const checkpointsMax = 1_000;
 const peopleMax = 10_000;
+const personCharsMax = 320;
+/** Ledgers that earlier archives brought: each move of an organisation makes one. */
+const historiesMax = 1_000;
 
 /**
  * Reads an archive from end to end. Afterwards (no refusal) every byte of it is what its manifest says, every row is one that
@@ -58,7 +62,7 @@ export async function checkArchive(source: ByteSource, options: CheckOptions = {
     await attempt(() =>
       checkRows(archive, entity, known, (row) => {
         if (entity.name === 'members' && people.length < peopleMax) people.push(personOf(row));
-        if (entity.name === 'ledgerHistories') histories.push(row);
+        if (entity.name === 'ledgerHistories' && histories.length <= historiesMax) histories.push(row);
         if (entity.name === 'ledgerCheckpoints') {
           checkpoints.push({ size: Number(row.size), note: String(row.note) });
           if (checkpoints.length > checkpointsMax) checkpoints.shift();
@@ -71,6 +75,8 @@ export async function checkArchive(source: ByteSource, options: CheckOptions = {
       problems.add(dataPath(entity), 'There are bytes in the archive that belong to no row.');
     }
   }
+  if (histories.length > historiesMax)
+    problems.add('data/ledgerHistories.jsonl', `It has more than ${historiesMax} rows.`);
   const ledger = await attempt(() => checkOwnLedger(archive, checkpoints));
   for (const row of histories) await attempt(() => checkOldHistory(archive, row));
   for (const file of archive.files.values()) {
@@ -123,7 +129,9 @@ async function checkOldHistory(archive: OpenArchive, row: ArchiveRow): Promise<v
 
 function personOf(row: ArchiveRow): ArchivePerson {
   const { email, name, role } = row;
-  return { email: String(email), name: typeof name === 'string' ? name : null, role: String(role) };
+  // They are not taken in and have no form of their own: what is kept of each is no longer than a member's is.
+  const kept = (value: unknown) => String(value).slice(0, personCharsMax);
+  return { email: kept(email), name: typeof name === 'string' ? kept(name) : null, role: kept(role) };
 }
 
 function reportOf(archive: OpenArchive, ledger: VerifiedHistory): ArchiveReport {

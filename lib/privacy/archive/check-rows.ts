@@ -4,13 +4,10 @@ import type { PortableEntity } from '../export/portable-entity.ts';
 import { digested } from './check-content.ts';
 import { linesOf, valueOfLine } from './entry-lines.ts';
 import type { OpenArchive } from './open-archive.ts';
-import { rowForm } from './row-form.ts';
+import { type ArchiveRow, rowForm } from './row-form.ts';
 import { Distinct, SortedIds } from './sorted-ids.ts';
 import { bareId, type Fate, fates } from './taken-over.ts';
 import { ArchiveProblems } from './zip/archive-problem.ts';
-
-/** A line of data as it was parsed. */
-export type ArchiveRow = Readonly<Record<string, unknown>>;
 
 /** What is remembered of rows while the rest of the archive is checked. */
 export interface Known {
@@ -59,6 +56,8 @@ export async function checkRows(
         const row: ArchiveRow = checked.data;
         if (!order(row)) say('Its key stands twice, or is out of order.');
         if (fate.taken) {
+          const unsound = fate.problem?.(row) ?? null;
+          if (unsound !== null) say(unsound);
           for (const [column, target] of Object.entries(fate.references)) {
             if (row[column] !== null && !isThere(known, target, row[column])) {
               say(`${column} names a row of ${target} that is not in the archive.`);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
 import type { TenantContext } from '../../tenancy/context.ts';
-import { findArchiveRow, listArchivesIn, removeArchiveRow } from './archive-store.ts';
+import { findArchiveRow, removeArchiveRow } from './archive-store.ts';
 import { archiveObject } from './receive-archive.ts';
 import { ArchiveId } from './schema.ts';
 
@@ -22,13 +22,6 @@ export const deleteArchive = operation({
   status: 204,
   run: (ctx, { id }) => removeArchive(ctx, id),
 });
-
-/** Drops archives that wait or were stopped: whatever they hold of a person who is erased goes with them. */
-export async function dropArchives(ctx: TenantContext): Promise<number> {
-  const waiting = await listArchivesIn(ctx.db, ['uploading', 'checking', 'ready', 'failed']);
-  for (const { id } of waiting) await removeArchive(ctx, id);
-  return waiting.length;
-}
 
 async function removeArchive(ctx: TenantContext, id: string): Promise<void> {
   const found = await findArchiveRow(ctx.db, id);

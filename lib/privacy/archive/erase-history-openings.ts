@@ -1,24 +1,35 @@
-import { fail } from '../../platform/errors.ts';
+import type { ReceiptDraft } from '../../ledger/receipt.ts';
+import type { SqlReader, SqlWriter } from '../../platform/db/types.ts';
 import { newId } from '../../platform/ids.ts';
-import type { TenantContext } from '../../tenancy/context.ts';
+import type { OrganizationObjects } from '../../platform/storage/object-store.ts';
 import { listHistoryRows, moveHistory } from './archive-store.ts';
 import { type Mentions, withoutOpenings } from './without-openings.ts';
+
+/** An organisation's histories: a context is one, and so is what a restore erases in. */
+interface Histories {
+  readonly db: SqlReader;
+  readonly objects: Pick<OrganizationObjects, 'get' | 'put' | 'remove'>;
+  now(): Date;
+  write(receipt: ReceiptDraft, body: (tx: SqlWriter) => Promise<void>): Promise<void>;
+}
 
 /**
  * Removes what the ledgers that archives brought say of somebody. Afterwards no opening that `mentions` picks out is left in
  * them, each of them verifies as before, and the objects that held it are gone. For the erasure of a person: CLAIMS G3.
  * @returns how many openings were removed.
  */
-export async function eraseHistoryOpenings(ctx: TenantContext, mentions: Mentions): Promise<number> {
+export async function eraseHistoryOpenings(ctx: Histories, mentions: Mentions): Promise<number> {
   let total = 0;
   for (const row of await listHistoryRows(ctx.db)) {
-    if (!(await mentioned(ctx, row.object, mentions))) continue;
+    const content = (await mentioned(ctx, row.object, mentions)) ? await ctx.objects.get(row.object) : null;
+    // One that was lost says nothing of anybody.
+    if (content === null) continue;
     const at = ctx.now().toISOString();
     const object = `history/${newId('lhi')}`;
     let erased = 0;
     const { sha256 } = await ctx.objects.put(
       object,
-      withoutOpenings(await bytesOf(ctx, row.object), mentions, at, () => {
+      withoutOpenings(piecesOf(content), mentions, at, () => {
         erased += 1;
       }),
     );
@@ -31,18 +42,17 @@ export async function eraseHistoryOpenings(ctx: TenantContext, mentions: Mention
   return total;
 }
 
-async function mentioned(ctx: TenantContext, object: string, mentions: Mentions): Promise<boolean> {
+async function mentioned(ctx: Histories, object: string, mentions: Mentions): Promise<boolean> {
   let found = false;
   const look: Mentions = (detail, subject) => {
     found ||= mentions(detail, subject);
     return false;
   };
-  for await (const _ of withoutOpenings(await bytesOf(ctx, object), look, '')) if (found) return true;
+  const content = await ctx.objects.get(object);
+  if (content === null) return false;
+  for await (const _ of withoutOpenings(piecesOf(content), look, '')) if (found) return true;
   return found;
 }
 
-async function bytesOf(ctx: TenantContext, object: string): Promise<AsyncIterable<Uint8Array>> {
-  const stream = await ctx.objects.get(object);
-  if (stream === null) throw fail('storage_unavailable', { detail: `the object ${object} is not there` });
-  return stream as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>;
-}
+const piecesOf = (content: ReadableStream<Uint8Array>) =>
+  content as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>;

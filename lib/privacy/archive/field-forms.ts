@@ -29,6 +29,13 @@ export const words = (charsMax: number) =>
     .max(charsMax, `At most ${charsMax} characters`)
     .refine((text) => text.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(text), 'Holds characters that cannot be shown');
 
+/** What a field of one line takes: no line ends, and no marks that would change the order of what stands around the text. */
+export const line = (charsMax: number) =>
+  words(charsMax).refine(
+    (text) => !/[\t\n\r\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/.test(text),
+    'Is not one line of text',
+  );
+
 export const count = z.int().min(0);
 export const version = z.int().min(1);
 
@@ -39,7 +46,3 @@ export function unchanged(field: z.ZodType<string | null>, message: string) {
     return checked.success && checked.data === text;
   }, message);
 }
-
-/** JSON of our own making whose members are not looked into; how deep it goes was counted before. */
-export const jsonList = (itemsMax: number) => z.array(z.unknown()).max(itemsMax);
-export const jsonObject = z.record(z.string(), z.unknown());

@@ -4,9 +4,9 @@ import type { TenantContext } from '../../tenancy/context.ts';
 import { attachmentPath } from '../export/format.ts';
 import { type ArchivePlace, placeText, type TakenEntity } from './archive-place.ts';
 import { findArchiveRow, replaceArchiveRow } from './archive-store.ts';
-import type { ArchiveRow } from './check-rows.ts';
-import { type RowWriter, withoutErased } from './insert-rows.ts';
+import { type RowWriter, rowsOnArrival } from './insert-rows.ts';
 import type { OpenArchive } from './open-archive.ts';
+import type { ArchiveRow } from './row-form.ts';
 
 /** Some rows of an archive, and where they stand in it. */
 export interface RowsAtHand {
@@ -30,7 +30,7 @@ export interface RowsAtHand {
  */
 export async function importRows(ctx: TenantContext, id: string, at: RowsAtHand): Promise<ArchivePlace> {
   const { taken, place } = at;
-  const rows = withoutErased(taken, at.rows, at.erased);
+  const rows = rowsOnArrival(taken, at.rows, at.erased);
   await putBytes(ctx, at, rows);
   const after: ArchivePlace = { ...place, rows: place.rows + at.rows.length };
   await ctx.write(

@@ -1,6 +1,6 @@
 import type { SqlValue, SqlWriter } from '../../platform/db/types.ts';
 import type { TakenEntity } from './archive-place.ts';
-import type { ArchiveRow } from './check-rows.ts';
+import type { ArchiveRow } from './row-form.ts';
 
 /** How rows of an entity go into its table. */
 export interface RowWriter {
@@ -48,8 +48,19 @@ function stored(value: unknown, kind: string): SqlValue {
   }
 }
 
+/** Rows as they go into their table, once they were checked. */
+export function rowsOnArrival(
+  taken: TakenEntity,
+  rows: readonly ArchiveRow[],
+  erased: ReadonlySet<string>,
+): readonly ArchiveRow[] {
+  const { onArrival } = taken.fate;
+  const left = withoutErased(taken, rows, erased);
+  return onArrival === undefined ? left : left.map(onArrival).filter((row) => row !== null);
+}
+
 /** Rows about people who were erased here since stay out, or lose what names them: nobody comes back in an archive. */
-export function withoutErased(
+function withoutErased(
   { fate }: TakenEntity,
   rows: readonly ArchiveRow[],
   erased: ReadonlySet<string>,

@@ -11,6 +11,10 @@ import {
   replaceArchiveRow,
 } from './archive-store.ts';
 
+/** Archives of one organisation that are kept until they are taken in or deleted: each may be gigabytes. */
+const waitingMax = 3;
+const waitingStates = ['uploading', 'checking', 'ready', 'running', 'failed'];
+
 /** An upload that has not ended after so long has broken off with its process. */
 const brokenAfterMs = 24 * 3_600_000;
 
@@ -22,7 +26,7 @@ export function archiveObject(id: string): string {
 /**
  * Stores an archive as it arrives, sealed. Afterwards it is there whole and waits to be checked, or (refused, broken off)
  * nothing of it is left. The row that names the object stands before the first byte, so that nothing is ever orphaned.
- * @throws `body_too_large`; what the body throws.
+ * @throws `conflict` while as many wait as may; `body_too_large`; what the body throws.
  */
 export async function receiveArchive(
   ctx: TenantContext,
@@ -38,9 +42,12 @@ export async function receiveArchive(
   };
   await dropBroken(ctx);
   await ctx.services.audit.record({ ...auditOf(ctx), action: 'archive.receive', outcome: 'ok', detail: { id } });
-  await ctx.write({ action: 'archive.offered', subject: id, detail: { fileName } }, (tx) =>
-    insertArchiveRow(tx, blank),
-  );
+  await ctx.write({ action: 'archive.offered', subject: id, detail: { fileName } }, async (tx) => {
+    if ((await listArchivesIn(tx, waitingStates)).length >= waitingMax) {
+      throw fail('conflict', { message: `${waitingMax} archives wait. Take one in, or delete one first.` });
+    }
+    await insertArchiveRow(tx, blank);
+  });
   try {
     const { bytes, sha256 } = await ctx.objects.put(object, bounded(body, bytesMax));
     const row: ArchiveImportRow = {

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { PortableEntity } from '../export/portable-entity.ts';
 import { type ColumnForms, moment, words } from './field-forms.ts';
 
+/** A line of data as it was parsed. */
+export type ArchiveRow = Readonly<Record<string, unknown>>;
+
 /** Longest text of a column that no form of its own bounds. */
 const textCharsMax = 100_000;
 

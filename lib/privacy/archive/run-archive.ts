@@ -4,13 +4,14 @@ import type { TenantContext } from '../../tenancy/context.ts';
 import { dataPath } from '../export/format.ts';
 import { type ArchivePlace, placeOf, type TakenEntity, takenEntities } from './archive-place.ts';
 import { type ArchiveImportRow, findArchiveRow } from './archive-store.ts';
-import { type ArchiveRow, hasAttachments } from './check-rows.ts';
+import { hasAttachments } from './check-rows.ts';
 import { linesOf } from './entry-lines.ts';
 import { finishArchive, stopArchive } from './finish-archive.ts';
 import { importRows, type RowsAtHand } from './import-rows.ts';
 import { rowWriter } from './insert-rows.ts';
 import { objectSource } from './object-source.ts';
 import { type OpenArchive, openArchive } from './open-archive.ts';
+import type { ArchiveRow } from './row-form.ts';
 import { ArchiveId, ArchiveProgress } from './schema.ts';
 
 /** One run works as long as this, or four times as long as it took to get to its place, and then lets others have a turn. */

@@ -89,7 +89,7 @@ async function requireEmpty(tx: SqlReader): Promise<void> {
   const inTheWay: string[] = [];
   for (const { entity } of takenEntities) {
     const count = await countRows(tx, entity.model);
-    if (count > 0) inTheWay.push(`${count} of ${entity.name}`);
+    if (count > 0) inTheWay.push(`${entity.title.split(';', 1)[0]?.toLowerCase()} (${count})`);
   }
   if (inTheWay.length > 0) {
     throw fail('conflict', {

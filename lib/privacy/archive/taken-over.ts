@@ -1,16 +1,21 @@
 import { sortNameOf } from '../../crm/contacts/schema.ts';
 import { type IdPrefix, idPattern } from '../../platform/ids.ts';
 import {
+  erasureOnArrival,
+  importProblem,
   importRejectRow,
   importRow,
   ledgerHistoryRow,
   legalHoldRow,
   personErasureRow,
+  requestOnArrival,
+  requestProblem,
   retentionOverrideRow,
   subjectRequestRow,
 } from './evidence-forms.ts';
 import type { ColumnForms } from './field-forms.ts';
 import { activityRow, contactRow, dealRow, fileRow, interactionRow } from './record-forms.ts';
+import type { ArchiveRow } from './row-form.ts';
 
 /** What becomes of an entity of an archive. */
 export type Fate =
@@ -23,9 +28,13 @@ export type Fate =
       /** Whose rows are named by others, by a column `id` of this kind. */
       readonly named?: IdPrefix;
       /** Columns that archives do not hold and rows need. */
-      readonly made?: Readonly<Record<string, (row: Readonly<Record<string, unknown>>) => string>>;
+      readonly made?: Readonly<Record<string, (row: ArchiveRow) => string>>;
       /** The column that names a contact who may have been erased here since: such rows stay out, or lose the name. */
       readonly erased?: { readonly column: string; readonly row: 'stays out' | 'loses it' };
+      /** What is wrong with a row beyond its columns, as a table would refuse it. */
+      readonly problem?: (row: ArchiveRow) => string | null;
+      /** What becomes of a row that was checked on its way in; null: it stays out. */
+      readonly onArrival?: (row: ArchiveRow) => ArchiveRow | null;
       /** A column whose values stand once. */
       readonly unique?: string;
     }
@@ -48,7 +57,7 @@ export const fates: Readonly<Record<string, Fate>> = {
   ledgerWitnesses: { taken: false, why: 'They cosign the old ledger; this one is another.' },
   ledgerShares: { taken: false, why: 'What opens a link is in no archive. Make new ones.' },
   erasureSettings: { taken: false, why: 'How an organisation guards its own erasure is decided in it.' },
-  auditEvents: { taken: false, why: 'They tell what happened in the old organisation; they stay in the archive.' },
+  auditEvents: { taken: false, why: 'It tells what happened in the old organisation; it stays in the archive.' },
   contacts: {
     taken: true,
     forms: contactRow,
@@ -84,7 +93,7 @@ export const fates: Readonly<Record<string, Fate>> = {
     made: { object: (row) => `files/${String(row.id)}` },
     erased: byContact,
   },
-  imports: { taken: true, forms: importRow, references: {}, named: 'imp' },
+  imports: { taken: true, forms: importRow, problem: importProblem, references: {}, named: 'imp' },
   importRejects: { taken: true, forms: importRejectRow, references: { importId: 'imports' } },
   importChunks: { taken: true, forms: {}, references: { importId: 'imports' } },
   storefronts: { taken: false, why: 'An archive shows nothing to the public. Make the pages again: they stand here.' },
@@ -109,9 +118,17 @@ export const fates: Readonly<Record<string, Fate>> = {
   alerts: { taken: false, why: 'They tell of the old organisation.' },
   exports: { taken: false, why: 'They were made there; the ledger tells of them.' },
   archiveImports: { taken: false, why: 'They were taken in there; the ledger tells of them.' },
-  subjectRequests: { taken: true, forms: subjectRequestRow, references: {}, erased: byContact },
-  personErasures: { taken: true, forms: personErasureRow, references: {} },
-  legalHolds: { taken: true, forms: legalHoldRow, references: {}, erased: { column: 'contactId', row: 'loses it' } },
+  subjectRequests: {
+    taken: true,
+    forms: subjectRequestRow,
+    problem: requestProblem,
+    references: {},
+    erased: byContact,
+    onArrival: requestOnArrival,
+  },
+  personErasures: { taken: true, forms: personErasureRow, references: {}, onArrival: erasureOnArrival },
+  // A hold that lost its contact would be one on everything.
+  legalHolds: { taken: true, forms: legalHoldRow, references: {}, erased: byContact },
   retentionOverrides: { taken: true, forms: retentionOverrideRow, references: {} },
 };
 

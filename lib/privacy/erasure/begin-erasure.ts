@@ -1,3 +1,4 @@
+import { isoAfter } from '../../platform/clock.ts';
 import { oweReceipts } from '../../tenancy/outbox.ts';
 import { isHeldAtAll } from '../holds/active-holds.ts';
 import type { EraserParts } from './eraser-parts.ts';
@@ -6,17 +7,22 @@ import { mailOwners } from './mail-owners.ts';
 import { erasureHeldMail } from './mails.ts';
 
 const patienceMs = 10_000;
+/** Far longer than it takes to see whether a hold stands. */
+const jobPauseSeconds = 86_400;
 
 /**
  * Blocks the organisation, in one transaction with the beginning of its erasure: from that commit on no door knows it. Then
- * waits until nobody uses its database any more.
+ * waits until nobody uses its database any more. While a backup of it is put back it waits, and is looked for again.
  *
- * @returns the erasure as it is now; undefined when it was called off meanwhile.
+ * @returns the erasure as it is now; undefined when it was called off meanwhile, or has to wait.
  */
 export async function beginErasure(parts: EraserParts, row: ErasureRow): Promise<ErasureRow | undefined> {
   const { tenancy, clock } = parts;
-  const at = clock.now().toISOString();
+  const now = clock.now();
+  const at = now.toISOString();
   const begun = await tenancy.control.write(async (tx) => {
+    const blocked = "SELECT 1 AS one FROM Organization WHERE id = ? AND status = 'blocked'";
+    if ((await tx.get(blocked, [row.orgId])) !== undefined) return false;
     if (!(await moveState(tx, row.id, 'approved', 'running', at))) return false;
     const found = JSON.parse(row.found) as Found;
     const owners = await findOwners(tx, row.orgId);
@@ -29,7 +35,12 @@ export async function beginErasure(parts: EraserParts, row: ErasureRow): Promise
       "UPDATE Organization SET status = 'erasing', updatedAt = ? WHERE id = ? AND status NOT IN ('installation', 'provisioning')",
       [at, row.orgId],
     );
-    await tx.run('DELETE FROM Job WHERE orgId = ?', [row.orgId]);
+    // Put off, and gone with everything that waits for it once there is no way back.
+    await tx.run("UPDATE Job SET runAfter = ?, updatedAt = ? WHERE orgId = ? AND state = 'queued'", [
+      isoAfter(now, jobPauseSeconds),
+      at,
+      row.orgId,
+    ]);
     return true;
   });
   return begun ? findErasure(tenancy.control, row.id) : undefined;
@@ -60,6 +71,11 @@ export async function callOff(parts: EraserParts, row: ErasureRow): Promise<void
       at,
       row.orgId,
     ]);
+    // Those that found nobody meanwhile begin afresh: what they go on with is still there.
+    await tx.run(
+      "UPDATE Job SET state = 'queued', attempts = 0, leaseUntil = NULL, runAfter = ?, updatedAt = ? WHERE orgId = ? AND state <> 'running'",
+      [at, at, row.orgId],
+    );
     const draft = { action: 'erasure.cancelled', subject: row.id, detail: { reason: 'legal_hold' } };
     await oweReceipts(tx, [draft], { orgId: row.orgId, actor: 'installation', at: now });
   });

@@ -3,15 +3,24 @@ import type { Runtime } from '../../runtime.ts';
 import { keptCertificates } from './certificate-file.ts';
 import { newCertificateNumber } from './certificate-number.ts';
 import type { EraserParts } from './eraser-parts.ts';
-import { findErasureOf, insertErasure, saveCertificate } from './erasure-store.ts';
+import { findCertificate, findErasureOf, insertErasure, saveCertificate } from './erasure-store.ts';
 
 /**
- * Erases an organisation again that a restore brought back, before anybody is served. Afterwards it is as gone as it was, and
- * its certificate is the one that was given: what the control database lost of it is put back.
- * @throws what keeps it from being erased: then nothing may be served.
+ * Erases an organisation again that a restore brought back, or whose erasure was cut off, before anybody is served.
+ * Afterwards no door knows it, and unless something stands in the way it is as gone as it was; what does is told by the log
+ * and tried again. Its certificate is the one that was given: what the control database lost of it is put back.
+ * @throws what keeps it from being shut out: then nothing may be served.
  */
 export function eraseOrganizationAgain(rt: Pick<Runtime, 'eraser'>, orgId: string): Promise<void> {
   return rt.eraser.again(orgId);
+}
+
+/** Afterwards every certificate that is kept beside the tombstones can be read again: the control database may be older. */
+export async function recallCertificates({ tenancy, env }: Pick<Runtime, 'tenancy' | 'env'>): Promise<void> {
+  for (const certificate of keptCertificates(env.HOLDFAST_DATA_DIR)) {
+    if ((await findCertificate(tenancy.control, certificate.number)) !== undefined) continue;
+    await tenancy.control.write((tx) => saveCertificate(tx, certificate));
+  }
 }
 
 /**

@@ -17,7 +17,7 @@ export interface OrganizationEraser {
   kick(id: string): void;
   /** Does now what is due, and waits for it. What fails is logged, noted and left for the next time. */
   runDue(): Promise<void>;
-  /** See `eraseOrganizationAgain`. @throws what keeps it from being erased. */
+  /** See `eraseOrganizationAgain`. @throws what keeps it from being shut out. */
   again(orgId: string): Promise<void>;
   /** Looks for what is due from now on. */
   start(): void;
@@ -36,11 +36,18 @@ export function createOrganizationEraser(parts: EraserParts): OrganizationEraser
   let stopping = false;
 
   async function goOn(row: ErasureRow): Promise<void> {
-    try {
-      let present: ErasureRow | undefined = row;
-      if (present.state === 'approved') present = await beginErasure(parts, present);
+    let present: ErasureRow | undefined = row;
+    await noted(row, async () => {
+      if (present?.state === 'approved') present = await beginErasure(parts, present);
       if (present?.state === 'running') present = await runSteps(parts, present, () => stopping);
       if (present?.state === 'done') await tellOwners(parts, present);
+    });
+  }
+
+  /** What fails is logged, and noted where whoever runs the installation sees it; it is tried again. */
+  async function noted(row: ErasureRow, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
     } catch (error) {
       const { code, detail } = toHoldfastError(error);
       if (code === 'shutting_down') return;
@@ -80,7 +87,9 @@ export function createOrganizationEraser(parts: EraserParts): OrganizationEraser
     runDue,
     async again(orgId) {
       const row = await findErasure(control, await noteReturn(parts, orgId));
-      if (row !== undefined) await runSteps(parts, row, () => stopping);
+      // It is shut out, durably: what stands in the way of the rest (a place of backups that does not answer, a reader)
+      // keeps this one from its end, and nobody else from being served.
+      if (row !== undefined) await noted(row, () => runSteps(parts, row, () => stopping));
     },
     start() {
       endLooking ??= repeat(runDue, lookMs, (error) => log.error({ err: error }, 'looking for erasures failed'));

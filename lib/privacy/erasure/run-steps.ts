@@ -4,8 +4,7 @@ import { organizationPrefix } from '../../platform/storage/sealed-objects.ts';
 import {
   countDirectory,
   countTenant,
-  deleteEvents,
-  findEventsNaming,
+  forgetNames,
   forgetOrganization,
   namedIn,
   revokeEverything,
@@ -115,6 +114,7 @@ async function record(parts: EraserParts, { orgId }: ErasureRow): Promise<Findin
 /** Nobody gets in any more, and nothing waits for the organisation. */
 async function revoke(parts: EraserParts, { orgId }: ErasureRow): Promise<undefined> {
   const { control } = parts.tenancy;
+  await forgetNames(control, orgId);
   const org = await control.get<{ id: string; slug: string; name: string }>(
     'SELECT id, slug, name FROM Organization WHERE id = ?',
     [orgId],
@@ -123,11 +123,7 @@ async function revoke(parts: EraserParts, { orgId }: ErasureRow): Promise<undefi
   const keys = await control.all<{ id: string }>('SELECT id FROM ApiKey WHERE orgId = ?', [orgId]);
   // Before the keys are forgotten, by which their budgets are found.
   await parts.limiter.forget(keys.map(({ id }) => id));
-  const events = await findEventsNaming(control, orgId);
-  await control.write(async (tx) => {
-    await revokeEverything(tx, org);
-    await deleteEvents(tx, events);
-  });
+  await control.write((tx) => revokeEverything(tx, org));
   // On one machine mail stays in the data folder: what told of the organisation is no mail of anybody's any more.
   removeLocalMail(parts.folder, org.name);
   removeLocalMail(parts.folder, `${parts.origin}/${org.slug}`);
@@ -148,6 +144,8 @@ async function verifyNothingIsLeft(parts: EraserParts, row: ErasureRow): Promise
   const { tenancy, objects, limiter, clock } = parts;
   const { orgId } = row;
   await limiter.forget([orgId]);
+  // Whatever was said of it since: who goes on naming it keeps nothing from being certified.
+  if (await forgetNames(tenancy.control, orgId)) await tenancy.control.emptyLog();
   const left = [...(await namedIn(tenancy.control, orgId)), ...(await tenancy.remains(orgId))];
   for await (const { key } of objects.list(organizationPrefix(orgId))) left.push(key);
   if ((await tenancy.keyOf(orgId, 'database-pages')) !== null) left.push('data key');

@@ -61,9 +61,9 @@ export const ArchiveManifest = z.strictObject({
   scope: z.enum(['organization', 'person']),
   /** Whom an archive of scope `person` is about: an opaque id, or the address that was looked for. */
   subject: z.string().max(320).nullable(),
-  organization: z.strictObject({ id: z.string(), slug: z.string(), name: z.string() }),
+  organization: z.strictObject({ id: z.string().max(64), slug: z.string().max(64), name: z.string().max(200) }),
   /** The origin of the installation that made it. */
-  instance: z.url(),
+  instance: z.url({ protocol: /^https?$/ }).max(300),
   /** Of whose state everything in it is, at once. */
   createdAt: instant,
   /** Null where there is no ledger in it. */
@@ -73,9 +73,9 @@ export const ArchiveManifest = z.strictObject({
       size: count,
       /** How many there were when the data was read; hardly ever more than `size`. */
       receipts: count,
-      origin: z.string(),
+      origin: z.string().max(300),
       /** Of the key in force: whoever keeps it apart can tell that the archive is genuine. */
-      vkey: z.string(),
+      vkey: z.string().max(500),
     })
     .nullable(),
   /** In the order in which they can be taken in. All that the version knows are there, with their rows, be it none. */

@@ -11,6 +11,8 @@ import { Hold, PlaceHold } from './schema.ts';
 /**
  * Afterwards nothing that it covers is erased: by nobody, by no request, and by no lapse of time, until it is released. What
  * had gone before is gone.
+ *
+ * @throws `conflict` for a contact whose erasure has begun.
  */
 export const placeHold = operation({
   name: 'holds.place',
@@ -23,6 +25,7 @@ export const placeHold = operation({
   input: PlaceHold,
   output: Hold,
   writes: true,
+  refuses: ['conflict'],
   status: 201,
   run: async (ctx, { contactId = null, reason }) => {
     const row: HoldRow = {
@@ -37,6 +40,7 @@ export const placeHold = operation({
       { action: 'hold.placed', subject: row.id, detail: { contactId, reason } },
       async (tx) => {
         await requireContact(tx, contactId);
+        await refuseErasing(tx, contactId);
         await insertHold(tx, row);
         return presentHolds(ctx, tx, [row]);
       },
@@ -44,6 +48,17 @@ export const placeHold = operation({
     );
   },
 });
+
+/** @throws `conflict` when the contact is being erased: nothing calls that off, so a hold would keep nothing. */
+async function refuseErasing(db: SqlReader, contactId: string | null): Promise<void> {
+  if (contactId === null) return;
+  const erasing = await db.get(
+    `SELECT 1 AS one FROM PersonErasure WHERE state <> 'done'
+        AND EXISTS (SELECT 1 FROM json_each(plan, '$.contactIds') WHERE value = ?)`,
+    [contactId],
+  );
+  if (erasing !== undefined) throw fail('conflict', { message: 'This contact is being erased already.' });
+}
 
 /** @throws `invalid_input` when there is no such contact. */
 async function requireContact(db: SqlReader, contactId: string | null): Promise<void> {

@@ -2,7 +2,6 @@ import type { PrivacyClass } from '../classes.ts';
 import { type DataPlace, dataPlaces } from '../places.ts';
 import {
   controlActivities,
-  type ProcessingActivity,
   type ProcessingActivityName,
   processingActivities,
   tenantActivities,
@@ -35,10 +34,6 @@ export function inventoryEntries(days: Days = {}): readonly InventoryEntry[] {
   ];
   const order = Object.keys(processingActivities);
   return entries.toSorted((a, b) => order.indexOf(a.activity) - order.indexOf(b.activity));
-}
-
-export function activityCalled(name: ProcessingActivityName): ProcessingActivity {
-  return processingActivities[name];
 }
 
 function columnEntry({ database, model, column, privacy }: DeclaredColumn, days: Days): InventoryEntry {

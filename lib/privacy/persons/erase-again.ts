@@ -1,11 +1,14 @@
 import { appendReceipt } from '../../ledger/append.ts';
+import type { ReceiptDraft } from '../../ledger/receipt.ts';
+import type { SqlReader, SqlWriter } from '../../platform/db/types.ts';
 import type { Runtime } from '../../runtime.ts';
 import { forgetErased } from '../../tenancy/forget-erased.ts';
 import type { TenantLease } from '../../tenancy/tenancy.ts';
+import { eraseHistoryOpenings } from '../archive/erase-history-openings.ts';
 import { archiveObject } from '../export/archive-object.ts';
 import { erasePlaces } from './erase-places.ts';
 import { listLiveErasures, planOf, recordsErased } from './erasure-store.ts';
-import { type Person, resolvePerson } from './person.ts';
+import { mentionsOfPerson, type Person, resolvePerson } from './person.ts';
 import type { Erasing, ErasureCounts, Plan } from './place.ts';
 
 /** Whom receipts name who act for a restore. */
@@ -30,12 +33,8 @@ export async function eraseAgain(rt: Again, orgId: string, stones: readonly Ston
   if (contacts.length === 0) return 0;
   const lease = await rt.tenancy.acquire(orgId);
   try {
-    const back = await lease.db.all<{ id: string }>(
-      'SELECT "id" FROM "Contact" WHERE "id" IN (SELECT value FROM json_each(?)) ORDER BY "id"',
-      [JSON.stringify(contacts)],
-    );
     let count = 0;
-    for (const { id } of back) if (await eraseOne(rt, orgId, lease, id)) count += 1;
+    for (const id of await whoIsBack(lease.db, contacts)) if (await eraseOne(rt, orgId, lease, id)) count += 1;
     if (count > 0) await forgetErased(lease.db, rt.tenancy.control);
     return count;
   } finally {
@@ -43,10 +42,25 @@ export async function eraseAgain(rt: Again, orgId: string, stones: readonly Ston
   }
 }
 
+/**
+ * Those of whom there is a contact, or of whose contact, which was deleted before it was erased, the ledger tells again. A
+ * look-up for each: what an erasure leaves of receipts opens to nothing.
+ */
+async function whoIsBack(db: SqlReader, contacts: readonly string[]): Promise<string[]> {
+  const rows = await db.all<{ id: string }>(
+    `SELECT s.value AS id FROM json_each(?) s WHERE EXISTS (SELECT 1 FROM "Contact" c WHERE c."id" = s.value)
+        OR EXISTS (SELECT 1 FROM Receipt r JOIN ReceiptDetail d ON d.seq = r.seq
+                    WHERE r.subject = s.value AND r.action LIKE 'contact.%' AND d.detail IS NOT NULL)
+      ORDER BY s.value`,
+    [JSON.stringify(contacts)],
+  );
+  return rows.map(({ id }) => id);
+}
+
 async function eraseOne(rt: Again, orgId: string, lease: TenantLease, id: string): Promise<boolean> {
   const grounds = { orgId, db: lease.db, directory: rt.tenancy.control };
   // With another contact of the same person it may have gone already.
-  if ((await lease.db.get('SELECT 1 AS one FROM "Contact" WHERE "id" = ?', [id])) === undefined) return false;
+  if ((await whoIsBack(lease.db, [id])).length === 0) return false;
   // One that a crash cut off, or that a copy was made in the midst of: its job ends it, with its one receipt.
   const live = (await listLiveErasures(lease.db)).find((row) => planOf(row)?.contactIds.includes(id));
   const begun = live === undefined ? null : planOf(live);
@@ -60,6 +74,7 @@ async function eraseOne(rt: Again, orgId: string, lease: TenantLease, id: string
   const counts: Record<string, number> = {};
   const plan: Plan = { ...person, deals: 'keep' };
   await erasePlaces(erasingAgain(rt, grounds, lease, { id, counts }), plan);
+  await eraseHistories(rt, orgId, lease, plan);
   await lease.db.write((tx) =>
     appendReceipt(
       tx,
@@ -68,6 +83,23 @@ async function eraseOne(rt: Again, orgId: string, lease: TenantLease, id: string
     ),
   );
   return true;
+}
+
+/** Archives' ledgers come back with their objects. */
+async function eraseHistories(rt: Again, orgId: string, lease: TenantLease, plan: Plan): Promise<void> {
+  const mentions = mentionsOfPerson(plan);
+  const ids = new Set(plan.contactIds);
+  const histories = {
+    db: lease.db,
+    objects: rt.objects.of(orgId),
+    now: () => rt.clock.now(),
+    write: (receipt: ReceiptDraft, body: (tx: SqlWriter) => Promise<void>) =>
+      lease.db.write(async (tx) => {
+        await body(tx);
+        await appendReceipt(tx, receipt, { orgId, actor, at: rt.clock.now() });
+      }),
+  };
+  await eraseHistoryOpenings(histories, (detail, subject) => ids.has(subject) || mentions.inJson(detail));
 }
 
 function erasingAgain(

@@ -47,6 +47,16 @@ export function findLiveErasure(db: SqlReader, subjects: readonly string[]): Pro
   );
 }
 
+/** Whether one of these contacts, or somebody who is none where there are no contacts, is being erased or was since then. */
+export async function erasedSince(db: SqlReader, subjects: readonly string[], since: string): Promise<boolean> {
+  const row = await db.get(
+    `SELECT 1 AS one FROM "PersonErasure" WHERE ("state" <> 'done' OR "finishedAt" > ?)
+       AND (? = 0 OR "subject" IN (SELECT value FROM json_each(?))) LIMIT 1`,
+    [since, subjects.length, JSON.stringify(subjects)],
+  );
+  return row !== undefined;
+}
+
 /** All that have not ended. */
 export function listLiveErasures(db: SqlReader): Promise<ErasureRow[]> {
   return db.all<ErasureRow>(`SELECT ${selected} FROM "PersonErasure" WHERE "state" <> 'done' ORDER BY rowid`);

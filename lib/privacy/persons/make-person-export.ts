@@ -1,5 +1,6 @@
 import { isoAfter } from '../../platform/clock.ts';
 import type { SqlReader, SqlValue } from '../../platform/db/types.ts';
+import { fail, isHoldfastError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { TenantContext } from '../../tenancy/context.ts';
 import { archiveObject } from '../export/archive-object.ts';
@@ -8,6 +9,7 @@ import { bare } from '../export/json-rows.ts';
 import type { PortableEntity } from '../export/portable-entity.ts';
 import { exportDays } from '../export/schema.ts';
 import { type ArchiveSource, writeArchive } from '../export/write-archive.ts';
+import { erasedSince } from './erasure-store.ts';
 import { entityOf } from './exported-entities.ts';
 import type { Grounds, Person } from './person.ts';
 import { batchesOf, inList, listed } from './place.ts';
@@ -24,7 +26,7 @@ type Found = ReadonlyMap<PortableEntity, readonly number[]>;
  * Makes the archive of everything that is exported of a person. Afterwards it can be downloaded once, until it expires.
  * A crash on the way leaves at most an object that no row names, which the daily search removes.
  * @param expiresAt when the archive is removed; after seven days if not said.
- * @throws `storage_unavailable`.
+ * @throws `storage_unavailable`; `not_found` when the person is erased meanwhile: nothing is left of the archive then.
  */
 export async function makePersonExport(
   ctx: TenantContext,
@@ -54,7 +56,16 @@ export async function makePersonExport(
     downloadedAt: null,
   };
   const detail = { exportId: id, records: rows, bytes, sha256: sha256.toString('hex') };
-  await ctx.write({ action: 'person.exported', subject: subject ?? id, detail }, (tx) => insertExport(tx, row));
+  try {
+    await ctx.write({ action: 'person.exported', subject: subject ?? id, detail }, async (tx) => {
+      // What was read before an erasure must not be kept after it, where the erasure looks no more.
+      if (await erasedSince(tx, person.contactIds, row.createdAt)) throw fail('not_found');
+      await insertExport(tx, row);
+    });
+  } catch (error) {
+    if (isHoldfastError(error) && error.code === 'not_found') await ctx.objects.remove(object);
+    throw error;
+  }
   return row;
 }
 

@@ -17,7 +17,7 @@ export interface Grounds {
 export interface Person {
   /** Contacts that are this person: there now, or deleted earlier. */
   readonly contactIds: readonly string[];
-  /** Addresses in their one form: present ones, and earlier ones that nobody else has now. */
+  /** Addresses in their one form: present ones, and earlier ones that neither another contact nor a member has now. */
   readonly emails: readonly string[];
   readonly names: readonly { readonly first: string; readonly last: string }[];
   /** As they were typed. */
@@ -77,7 +77,7 @@ async function personOf(at: Grounds, emails: readonly string[], ids: readonly st
   );
   const deleted = await deletedContacts(at.db, emails);
   const contactIds = [...new Set([...ids, ...present.map(({ id }) => id), ...deleted])];
-  const others = await withoutOthers(at.db, await earlierAddresses(at.db, contactIds), contactIds);
+  const others = await withoutOthers(at, await earlierAddresses(at.db, contactIds), contactIds);
   const addresses = [...new Set([...emails, ...present.flatMap(({ email }) => email ?? []), ...others])];
   return {
     contactIds,
@@ -132,14 +132,22 @@ async function earlierAddresses(db: SqlReader, ids: readonly string[]): Promise<
   return [...new Set(found.filter((value) => typeof value === 'string'))];
 }
 
-/** Without those that a contact of somebody else has now. */
-async function withoutOthers(db: SqlReader, emails: readonly string[], ids: readonly string[]): Promise<string[]> {
-  const taken = await db.all<{ email: string }>(
+/**
+ * Without those that a contact of somebody else, or a member, has now: what was written into a contact once makes nobody else
+ * a part of this person.
+ */
+async function withoutOthers(at: Grounds, emails: readonly string[], ids: readonly string[]): Promise<string[]> {
+  const contacts = await at.db.all<{ email: string }>(
     `SELECT DISTINCT "email" FROM "Contact" WHERE "email" IN (SELECT value FROM json_each(?))
        AND "id" NOT IN (SELECT value FROM json_each(?))`,
     [JSON.stringify(emails), JSON.stringify(ids)],
   );
-  const others = new Set(taken.map(({ email }) => email));
+  const members = await at.directory.all<{ email: string }>(
+    `SELECT u.email FROM Membership m JOIN User u ON u.id = m.userId
+      WHERE m.orgId = ? AND u.email IN (SELECT value FROM json_each(?))`,
+    [at.orgId, JSON.stringify(emails)],
+  );
+  const others = new Set([...contacts, ...members].map(({ email }) => email));
   return emails.filter((email) => !others.has(email));
 }
 

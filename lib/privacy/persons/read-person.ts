@@ -1,5 +1,6 @@
 import { auditOf } from '../../access/audit.ts';
 import { operation } from '../../access/operation.ts';
+import { fail } from '../../platform/errors.ts';
 import type { TenantContext } from '../../tenancy/context.ts';
 import type { Person } from './person.ts';
 import { places } from './places.ts';
@@ -25,8 +26,10 @@ export const readPerson = operation({
   writes: false,
   run: async (ctx, { id }) => {
     await ctx.services.audit.record({ ...auditOf(ctx), action: 'person.find', outcome: 'ok', detail: { by: 'id' } });
-    const person = await requirePerson(groundsOf(ctx), id);
-    return presentPerson(ctx, id, person);
+    const found = await presentPerson(ctx, id, await requirePerson(groundsOf(ctx), id));
+    // An erasure leaves the id in receipts: nobody is found by that.
+    if (found.places.length === 0 && !found.member) throw fail('not_found');
+    return found;
   },
 });
 

@@ -1,4 +1,5 @@
 import type { SqlReader } from '../../platform/db/types.ts';
+import { kindWords } from '../requests/kinds.ts';
 import type { Grounds } from './person.ts';
 import { inList, listed, type Place } from './place.ts';
 
@@ -20,6 +21,11 @@ const plain = (model: string, columns: string, label: Label['label']): Label => 
   sql: `SELECT ${columns} FROM "${model}" WHERE rowid IN ${inList} ORDER BY rowid`,
   label,
 });
+
+/** What requests are called, by kind. */
+const requestTitles: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(kindWords).map(([kind, { title }]) => [kind, title]),
+);
 
 const text = (value: string | number | null | undefined): string => (value == null ? '' : String(value));
 
@@ -51,7 +57,9 @@ const labels: Readonly<Record<string, Label>> = {
   DataExport: plain('DataExport', 'id, kind, state, createdAt AS at', (row) =>
     row.kind === 'person' ? `Of this person, ${row.state}` : `Of the organisation, ${row.state}`,
   ),
-  SubjectRequest: plain('SubjectRequest', 'id, kind, state, receivedAt AS at', (row) => `${row.kind}, ${row.state}`),
+  SubjectRequest: plain('SubjectRequest', 'id, kind, state, receivedAt AS at', (row) =>
+    [requestTitles[text(row.kind)] ?? row.kind, row.state].join(', '),
+  ),
   LegalHold: plain('LegalHold', 'id, reason, createdAt AS at', (row) => text(row.reason)),
   ArchiveImport: plain('ArchiveImport', 'id, fileName, createdAt AS at', (row) => text(row.fileName)),
   Alert: plain('Alert', 'id, rule, lastSeenAt AS at', (row) => text(row.rule)),

@@ -6,11 +6,12 @@ import { canonicalJson } from '../../ledger/canonical.ts';
 import { eraseOpenings, openingsOf } from '../../ledger/erase-openings.ts';
 import type { SqlValue } from '../../platform/db/types.ts';
 import { fail } from '../../platform/errors.ts';
+import { requireNoHold } from '../holds/active-holds.ts';
 import { RectifyInteraction } from './schema.ts';
 
 /**
  * Art. 16 where no other operation reaches: interactions are never changed by whoever reports them. What the wrong words were
- * is forgotten with them, in the ledger's details too. CLAIMS G2.
+ * is forgotten with them, in the ledger's details too, so a legal hold refuses it. CLAIMS G2, G6.
  */
 export const rectifyInteraction = operation({
   name: 'persons.rectify',
@@ -26,6 +27,7 @@ export const rectifyInteraction = operation({
   input: RectifyInteraction,
   output: Interaction,
   writes: true,
+  refuses: ['legal_hold'],
   run: async (ctx, { id, ...change }) => {
     const values: [column: string, value: SqlValue][] = Object.entries(change).flatMap(([column, value]) =>
       value === undefined ? [] : [[column, typeof value === 'object' && value !== null ? canonicalJson(value) : value]],
@@ -33,11 +35,13 @@ export const rectifyInteraction = operation({
     await ctx.services.audit.record({ ...auditOf(ctx), action: 'person.rectify', outcome: 'ok', detail: { id } });
     const fields = values.map(([column]) => column);
     await ctx.write({ action: 'person.rectified', subject: id, detail: { fields } }, async (tx) => {
-      const { changes } = await tx.run(
+      const found = await tx.get<{ contactId: string }>('SELECT "contactId" FROM "Interaction" WHERE "id" = ?', [id]);
+      if (found === undefined) throw fail('not_found');
+      await requireNoHold(tx, found.contactId);
+      await tx.run(
         `UPDATE "Interaction" SET ${values.map(([column]) => `"${column}" = ?`).join(', ')} WHERE "id" = ?`,
         [...values.map(([, value]) => value), id],
       );
-      if (changes === 0) throw fail('not_found');
       await eraseOpenings(tx, await openingsOf(tx, [id]), ctx.now());
     });
     return readInteraction.run(ctx, { id });

@@ -1,7 +1,7 @@
 import { fail } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { TenantContext } from '../../tenancy/context.ts';
-import { isHeld, requireNoHold } from '../holds/active-holds.ts';
+import { isHeld, requireNoHold, requireNoHoldOnContact } from '../holds/active-holds.ts';
 import { type ErasureRow, findErasure, findLiveErasure, insertErasure } from './erasure-store.ts';
 import { type Grounds, type Person, resolvePerson } from './person.ts';
 import type { DealChoice, Plan } from './place.ts';
@@ -71,12 +71,12 @@ export async function startErasure(ctx: TenantContext, person: Person, asked: As
       throw fail('not_found');
     }
     await requireNoHold(tx);
-    for (const contactId of person.contactIds) await requireNoHold(tx, contactId);
+    for (const contactId of person.contactIds) await requireNoHoldOnContact(tx, contactId);
     if ((await findLiveErasure(tx, person.contactIds)) !== undefined) {
       throw fail('conflict', { message: 'This person is being erased already.' });
     }
     const arriving = await tx.get(
-      `SELECT 1 AS one FROM "ArchiveImport" WHERE "state" IN ('uploading', 'checking', 'ready', 'running') LIMIT 1`,
+      `SELECT 1 AS one FROM "ArchiveImport" WHERE "state" NOT IN ('done', 'refused') LIMIT 1`,
     );
     if (arriving !== undefined) {
       throw fail('conflict', { message: 'An archive that may hold this person waits. Take it in or delete it first.' });

@@ -23,7 +23,7 @@ export type CarriedOut = Partial<Pick<RequestRow, 'exportId' | 'erasureId'>>;
  */
 export async function carryOut(ctx: TenantContext, row: RequestRow): Promise<CarriedOut> {
   if (!carriedOutKinds.has(row.kind)) return {};
-  const begun = row.kind === 'erasure' ? await findErasureFor(ctx, row.id) : null;
+  const begun = row.kind === 'erasure' ? await findErasureFor(ctx, row) : null;
   if (begun !== null) return { erasureId: begun };
   const { contactId } = row;
   if (contactId === null) {
@@ -50,11 +50,16 @@ export async function exportFor(ctx: TenantContext, contactId: string): Promise<
   return (await inTheirName(ctx, exportPerson, { id: contactId })).id;
 }
 
-/** An erasure that was begun for this request before something kept it from being closed. */
-async function findErasureFor(ctx: TenantContext, requestId: string): Promise<string | null> {
-  const found = await ctx.db.get<{ id: string }>('SELECT "id" FROM "PersonErasure" WHERE "requestId" = ? LIMIT 1', [
-    requestId,
-  ]);
+/**
+ * An erasure that was begun for this request before something kept it from being closed. One that names the request proves
+ * nothing while the contact is still there: it may have been of somebody else. Then it is begun, which finds one under way.
+ */
+async function findErasureFor(ctx: TenantContext, { id, contactId }: RequestRow): Promise<string | null> {
+  const found = await ctx.db.get<{ id: string }>(
+    `SELECT "id" FROM "PersonErasure" WHERE "requestId" = ? AND NOT EXISTS (SELECT 1 FROM "Contact" WHERE "id" = ?)
+      ORDER BY rowid DESC LIMIT 1`,
+    [id, contactId],
+  );
   return found?.id ?? null;
 }
 

@@ -43,6 +43,19 @@ export async function countCodesSince(db: SqlReader, requestId: string, since: s
   return row?.n ?? 0;
 }
 
+/** Codes mailed to one mailbox, over all requests. */
+export async function countMailedSince(
+  db: SqlReader,
+  { mailbox, purpose }: Pick<CodeRow, 'mailbox' | 'purpose'>,
+  since: string,
+): Promise<number> {
+  const row = await db.get<{ n: number }>(
+    'SELECT count(*) AS n FROM SubjectCode WHERE mailbox = ? AND purpose = ? AND createdAt > ?',
+    [mailbox, purpose, since],
+  );
+  return row?.n ?? 0;
+}
+
 /** The last one mailed, if it was not used: an older one works no more. */
 export function findLiveCode(
   db: SqlReader,

@@ -7,13 +7,20 @@ import type { Secrets } from '../../platform/secrets.ts';
 import {
   type CodePurpose,
   countCodesSince,
+  countMailedSince,
   countWrongSince,
   findLiveCode,
   insertCode,
   noteWrongCode,
   spendCode,
 } from './code-store.ts';
-import { codeAttemptsMax, codeAttemptsPerHourMax, codeSeconds, codesPerHourMax } from './terms.ts';
+import {
+  codeAttemptsMax,
+  codeAttemptsPerHourMax,
+  codeSeconds,
+  codesPerHourMax,
+  codesPerMailboxHourMax,
+} from './terms.ts';
 
 type Keys = Pick<Secrets, 'authSecret'>;
 
@@ -27,18 +34,21 @@ interface Wanted {
 /**
  * Makes six digits for one request, inside the caller's write; the ones before them work no more. Only an HMAC of them is kept,
  * with the row's id, under a key of the installation: a million codes are tried in no time by whoever has the database alone.
- * @returns null when so many were mailed in the last hour that this one must not be.
+ * @returns null when so many were mailed in the last hour, for this request or to this mailbox, that this one must not be.
  */
 export async function issueCode(tx: SqlWriter, secrets: Keys, wanted: Wanted, now: Date): Promise<string | null> {
-  if ((await countCodesSince(tx, wanted.requestId, isoAfter(now, -3_600))) >= codesPerHourMax) return null;
+  const { orgId, requestId, purpose } = wanted;
+  const mailbox = mailboxTag(secrets, wanted.email);
+  const hourAgo = isoAfter(now, -3_600);
+  if ((await countCodesSince(tx, requestId, hourAgo)) >= codesPerHourMax) return null;
+  if ((await countMailedSince(tx, { mailbox, purpose }, hourAgo)) >= codesPerMailboxHourMax) return null;
   const id = newId('sbc');
   const code = String(randomInt(1_000_000)).padStart(6, '0');
-  const { orgId, requestId, purpose } = wanted;
   await insertCode(
     tx,
     {
       ...{ id, orgId, requestId, purpose },
-      mailbox: mailboxTag(secrets, wanted.email),
+      mailbox,
       codeHash: codeHash(secrets, id, code),
       createdAt: now.toISOString(),
       expiresAt: isoAfter(now, codeSeconds),

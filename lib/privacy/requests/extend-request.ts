@@ -16,7 +16,7 @@ export const extendRequest = operation({
   http: 'POST /subject-requests/{id}/extend',
   permission: 'subjectRequests:write',
   feature: undefined,
-  limits: ['api.general'],
+  limits: ['api.general', 'subjectRequests.answer'],
   input: ExtendSubjectRequest,
   output: SubjectRequest,
   writes: true,

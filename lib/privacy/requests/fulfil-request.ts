@@ -1,5 +1,6 @@
 import { auditOf } from '../../access/audit.ts';
 import { operation } from '../../access/operation.ts';
+import { fail } from '../../platform/errors.ts';
 import { closedWith } from './answer-token.ts';
 import { type CarriedOut, carryOut } from './carry-out.ts';
 import { changeRequest, requireOpen } from './change-request.ts';
@@ -21,7 +22,7 @@ export const fulfilRequest = operation({
   http: 'POST /subject-requests/{id}/fulfil',
   permission: 'subjectRequests:write',
   feature: undefined,
-  limits: ['api.general'],
+  limits: ['api.general', 'subjectRequests.answer'],
   input: FulfilSubjectRequest,
   output: SubjectRequest,
   writes: true,
@@ -29,14 +30,20 @@ export const fulfilRequest = operation({
   run: async (ctx, { id, version, answer, carryOut: wanted }) => {
     const closing = await closedWith(ctx, id);
     let done: CarriedOut = {};
+    let carriedOutFor: string | null = null;
     return changeRequest(ctx, {
       ...{ id, version, action: 'subjectRequest.fulfilled', detail: { carriedOut: wanted } },
       decide: (row) => {
         requireOpen(row);
+        // Linked to somebody else while the archive was made: what is in it is not about them.
+        if (done.exportId != null && row.contactId !== carriedOutFor) {
+          throw fail('conflict', { message: 'It was linked to another contact meanwhile. Look at it again.' });
+        }
         return { ...closing({ ...row, ...done }), ...done, state: 'fulfilled', answer };
       },
       before: async (row) => {
         if (wanted) done = await carryOut(ctx, row);
+        carriedOutFor = row.contactId;
         await ctx.services.audit.record({
           ...auditOf(ctx),
           ...{ action: 'subjectRequest.answer', outcome: 'ok', detail: { requestId: id, refused: false } },

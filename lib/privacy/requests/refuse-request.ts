@@ -16,7 +16,7 @@ export const refuseRequest = operation({
   http: 'POST /subject-requests/{id}/refuse',
   permission: 'subjectRequests:write',
   feature: undefined,
-  limits: ['api.general'],
+  limits: ['api.general', 'subjectRequests.answer'],
   input: RefuseSubjectRequest,
   output: SubjectRequest,
   writes: true,

@@ -17,7 +17,7 @@ export const resendAnswer = operation({
   http: 'POST /subject-requests/{id}/resend-answer',
   permission: 'subjectRequests:write',
   feature: undefined,
-  limits: ['api.general'],
+  limits: ['api.general', 'subjectRequests.answer'],
   input: ChangeSubjectAnswer,
   output: SubjectRequest,
   writes: true,

@@ -152,7 +152,14 @@ export const SubjectStatistics = z.strictObject({
   withdrawn: z.number().int(),
   late: z.number().int().describe('Answered after their term, in the last twelve months'),
   medianDays: z.number().nullable().describe('Days from receipt to answer, in the last twelve months'),
-  byKind: z.record(z.enum(requestKinds), z.number().int()),
+  byKind: z.object({
+    access: z.number().int(),
+    rectification: z.number().int(),
+    erasure: z.number().int(),
+    restriction: z.number().int(),
+    portability: z.number().int(),
+    objection: z.number().int(),
+  }),
 });
 
 const version = versionField.optional().describe('Refuse the change if the request has another version by now');

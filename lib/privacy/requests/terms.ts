@@ -8,6 +8,11 @@ export const codeAttemptsMax = 5;
 export const codeAttemptsPerHourMax = 10;
 /** Codes mailed for one request in one hour. */
 export const codesPerHourMax = 5;
+/**
+ * Codes mailed to one mailbox in one hour for the same purpose, over all requests, whoever asks from wherever: nobody's mailbox
+ * is flooded by us.
+ */
+export const codesPerMailboxHourMax = 10;
 /** A request that nobody confirms goes after this, and its words with it. */
 export const unverifiedSeconds = 7 * 86_400;
 /** The link to an answer opens it for so long. */

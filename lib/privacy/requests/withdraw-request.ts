@@ -12,7 +12,7 @@ export const withdrawRequest = operation({
   http: 'POST /subject-requests/{id}/withdraw',
   permission: 'subjectRequests:write',
   feature: undefined,
-  limits: ['api.general'],
+  limits: ['api.general', 'subjectRequests.answer'],
   input: WithdrawSubjectRequest,
   output: SubjectRequest,
   writes: true,

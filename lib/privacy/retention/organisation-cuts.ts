@@ -103,7 +103,7 @@ export const organisationCuts = {
     table: 'DataExport',
     where: `createdAt < :before AND object IS NULL AND state NOT IN ('queued', 'running', 'ready')`,
   }),
-  archives: rowsCut({ table: 'ArchiveImport', where: `updatedAt < :before AND state = 'uploading'` }),
+  archives: rowsCut({ table: 'ArchiveImport', where: `updatedAt < :before AND state IN ('uploading', 'ready')` }),
   importFiles: rowsCut({ table: 'Import', where: `updatedAt < :before AND state IN ('uploading', 'ready')` }),
   importRejects: rowsCut({
     table: 'ImportReject',

@@ -79,8 +79,8 @@ export const retentionRules = {
   archives: {
     ...organisation,
     title: 'Archives that never came in',
-    what: 'Archives whose upload was begun and not ended, from when they last grew',
-    why: 'Article 5(1)(e) GDPR: half a file serves nobody.',
+    what: 'Archives that were uploaded, whole or in part, and not taken in, from when they were last touched',
+    why: 'Article 5(1)(e) GDPR: what was not taken in has no purpose, and is a copy of everything.',
     days: 7,
     bounds: null,
     heldBy: 'none',

@@ -2,9 +2,11 @@ import { fail, isHoldfastError } from '../../platform/errors.ts';
 import type { Tombstone } from '../tombstones.ts';
 import type { Assembled } from './assemble.ts';
 import { forgetOrganization } from './forget-organization.ts';
+import { type KeptCertificate, keepCertificates } from './kept-certificates.ts';
 import { keepTombstone, readTombstones } from './kept-tombstones.ts';
 import type { BackupManifest } from './manifest.ts';
 import type { BackupParts } from './parts.ts';
+import { backupKeys } from './place.ts';
 import { copyOf, type FoundBackups, findBackup, readBackups } from './read-backups.ts';
 import { examineBackup, restoreFolder } from './restore-folder.ts';
 import { settleRestores } from './restore-journal.ts';
@@ -74,6 +76,25 @@ export function createBackups(given: Omit<BackupParts, 'forgotten' | 'turn'>): B
   async function tellTombstones(): Promise<void> {
     const stones = await parts.tenancy.control.all<Tombstone>('SELECT id, kind, orgId, subject, at FROM Tombstone');
     for (const stone of stones) await keepTombstone(place, masterKeys, stone);
+    const certificates = 'SELECT number, file FROM ErasureCertificate';
+    await keepCertificates(place, masterKeys, await parts.tenancy.control.all<KeptCertificate>(certificates));
+    await forgetWhatCameBack(new Set(stones.filter(({ kind }) => kind === 'organization').map((one) => one.subject)));
+  }
+
+  /** A disk that was not there when something was erased, or that somebody put an earlier state of back, has its keys. */
+  async function forgetWhatCameBack(erased: ReadonlySet<string>): Promise<void> {
+    const back = new Set<string>();
+    for (const each of places) {
+      const from = `${each.prefix}${backupKeys.allDataKeys}`;
+      for await (const { key } of each.store.list(from)) {
+        const [orgId = ''] = key.slice(from.length).split('/');
+        if (erased.has(orgId)) back.add(orgId);
+      }
+    }
+    for (const orgId of back) {
+      await forgetOrganization(parts, orgId);
+      log.warn({ orgId }, 'backups of an organisation that was erased had come back; they are gone again');
+    }
   }
 
   return {

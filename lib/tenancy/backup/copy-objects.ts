@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import type { StoredObject } from '../../platform/storage/object-store.ts';
+import type { ObjectStore, StoredObject } from '../../platform/storage/object-store.ts';
 import { organizationPrefix } from '../../platform/storage/sealed-objects.ts';
 import type { BackupParts } from './parts.ts';
 import { backupKeys, getText, putText } from './place.ts';
 
-/** What is kept of an organisation's objects. Exports and half-taken uploads are made again, or are not missed. */
-const keptPrefix = 'files/';
+/**
+ * What is kept of an organisation's objects: its files, and the ledgers that archives brought, which nobody could make
+ * again. Exports and half-taken uploads are made again, or are not missed.
+ */
+const keptPrefixes = ['files/', 'history/'] as const;
 
 const Gone = z.record(z.string(), z.string());
 
@@ -27,7 +30,7 @@ export async function copyObjects(parts: BackupParts, orgId: string, oldestAt: s
   for await (const object of place.store.list(to)) there.set(object.key.slice(to.length), object);
   let count = 0;
   let bytes = 0;
-  for await (const object of objects.list(`${from}${keptPrefix}`)) {
+  for await (const object of listKept(objects, from)) {
     const name = object.key.slice(from.length);
     const copy = there.get(name);
     there.delete(name);
@@ -40,6 +43,10 @@ export async function copyObjects(parts: BackupParts, orgId: string, oldestAt: s
   }
   await forgetGone(parts, orgId, { names: [...there.keys()], oldestAt, at: clock.now().toISOString() });
   return { count, bytes };
+}
+
+async function* listKept(objects: ObjectStore, from: string): AsyncGenerator<StoredObject> {
+  for (const prefix of keptPrefixes) yield* objects.list(`${from}${prefix}`);
 }
 
 async function forgetGone(

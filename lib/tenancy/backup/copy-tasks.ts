@@ -64,12 +64,14 @@ export const copyTasks = {
 
   /**
    * Takes out of a copied control database what a backup must not hold, and puts it under its own key. Wrapped data keys
-   * are kept apart, so that an erasure reaches them; nobody stays signed in over a restore. Nothing of either is left in
-   * free pages.
+   * are kept apart, so that an erasure reaches them; nobody stays signed in over a restore; organisations that are being
+   * erased, or made, are in no backup. Nothing of them is left in free pages.
    */
   async reduceControl({ at, to }: { readonly at: SealedFile; readonly to: Uint8Array }): Promise<void> {
     rewrite(at, (connection) => {
       for (const table of ['DataKey', 'Session', 'LoginToken', 'SpentToken']) connection.exec(`DELETE FROM "${table}"`);
+      const absent = connection.prepare("SELECT id FROM Organization WHERE status IN ('erasing', 'provisioning')");
+      for (const { id } of absent.all() as { id: string }[]) removeRows(connection, id);
     });
     rekey(at, to);
   },

@@ -70,7 +70,10 @@ async function tell(
   },
 ): Promise<DrillRow> {
   const { id, startedAt, backup, found } = drill;
-  const { organizations, users, receipts, problems } = found;
+  const { organizations, users, receipts } = found;
+  // What was erased while the drill went on could not be restored, as it should be: nothing may name it any more.
+  const gone = new Set([...found.erased, ...(await erasedOf(rt))]);
+  const problems = found.problems.filter(({ orgId }) => orgId === null || !gone.has(orgId));
   const outcome = problems.length === 0 ? 'passed' : 'failed';
   const counts = { organizations, users, receipts, problems: problems.length };
   await rt.installationLedger.append(
@@ -79,7 +82,7 @@ async function tell(
   );
   const wrong = new Set(problems.map(({ orgId }) => orgId));
   for (const copy of backup.organizations) {
-    if (found.erased.includes(copy.orgId)) continue;
+    if (gone.has(copy.orgId)) continue;
     // Without the control database no organisation can be restored.
     const own = wrong.has(copy.orgId) || wrong.has(null) ? 'failed' : 'passed';
     const detail = { backup: backup.id, copiedAt: copy.copiedAt, outcome: own, receipts: copy.receipts };
@@ -98,6 +101,13 @@ async function tell(
     ),
   );
   return { id, startedAt, finishedAt, outcome, backup: backup.id, organizations, users, receipts, problems: said };
+}
+
+async function erasedOf({ tenancy }: DrillHost): Promise<readonly string[]> {
+  const rows = await tenancy.control.all<{ subject: string }>(
+    "SELECT subject FROM Tombstone WHERE kind = 'organization'",
+  );
+  return rows.map(({ subject }) => subject);
 }
 
 /** In the organisation's own ledger, if it can be written now: it tells of its own copy alone. */

@@ -9,6 +9,7 @@ import { type BackupParts, stagingFolder } from './parts.ts';
 import { type BackupPlace, backupKeys, fetchFile, putFile, putText } from './place.ts';
 import { readBackups } from './read-backups.ts';
 import { removeUnused } from './remove-backups.ts';
+import { restoreFiles } from './restore-journal.ts';
 
 /**
  * Afterwards no place holds the organisation's wrapped key, its copies or its files, and the control databases of all kept
@@ -22,6 +23,8 @@ export async function forgetOrganization(parts: BackupParts, orgId: string): Pro
   // Before anything waits: what is under way must not put anything back.
   parts.forgotten.add(orgId);
   await parts.turn(async () => {
+    // What a restore of it left that was cut off; one that goes on has had its turn.
+    rmSync(restoreFiles(parts, orgId).folder, { recursive: true, force: true });
     for (const place of parts.places) {
       // The key first: without it the rest is noise, however far this comes.
       const prefixes = [backupKeys.dataKeys(orgId), backupKeys.organization(orgId), backupKeys.objects(orgId)];

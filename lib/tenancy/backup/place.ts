@@ -26,11 +26,14 @@ export const backupKeys = {
   organizations: 'orgs/',
   organization: (orgId: string) => `orgs/${orgId}/`,
   copy: (orgId: string, id: string) => `orgs/${orgId}/${id}.db`,
+  allDataKeys: 'keys/',
   dataKeys: (orgId: string) => `keys/${orgId}/`,
   dataKey: (orgId: string, version: number) => `keys/${orgId}/${version}.json`,
   objects: (orgId: string) => `objects/${orgId}/`,
   gone: (orgId: string) => `gone/${orgId}.json`,
   tombstones: 'tombstones/',
+  certificates: 'certificates/',
+  certificate: (number: string) => `certificates/${number}.json`,
   tombstone: (kind: string, subject: string) => `tombstones/${kind}-${subject}.json`,
 } as const;
 

@@ -8,6 +8,7 @@ import { organizationPrefix } from '../../platform/storage/sealed-objects.ts';
 import type { Tombstone } from '../tombstones.ts';
 import { type Assembled, assemble } from './assemble.ts';
 import { withCopyThread } from './copy-thread.ts';
+import { readCertificates } from './kept-certificates.ts';
 import { readTombstones } from './kept-tombstones.ts';
 import type { BackupManifest } from './manifest.ts';
 import { type BackupParts, stagingFolder } from './parts.ts';
@@ -80,6 +81,9 @@ export async function restoreFolder(
     await restoreObjects(parts, backup, { folder, erased });
     layTombstones(folder, stones);
     keepCertificates(parts.folder.path, folder);
+    for (const { number, file } of await readCertificates(parts.place, parts.masterKeys)) {
+      writeFileDurably(join(folder, 'erasures', `certificate-${number}.jsonl`), file, 0o600);
+    }
     const secrets = join(parts.folder.path, 'secrets.json');
     if (existsSync(secrets)) writeFileDurably(join(folder, 'secrets.json'), readFileSync(secrets), 0o600);
     const at = parts.clock.now().toISOString();

@@ -57,6 +57,11 @@ export async function undoRestore(parts: BackupParts, { orgId, status }: Restore
 export async function finishRestore(parts: BackupParts, journal: RestoreJournal): Promise<void> {
   const { orgId, receipts, schemaLevel } = journal;
   const { tenancy, clock, eraseAgain } = parts;
+  // Its erasure, which has no way back, may have begun meanwhile: it takes what stands in the place now.
+  if (!(await isBlocked(parts, orgId))) {
+    rmSync(restoreFiles(parts, orgId).folder, { recursive: true, force: true });
+    return;
+  }
   const now = clock.now().toISOString();
   await tenancy.control.write(async (tx) => {
     await forgetLedgerBeyond(tx, orgId, receipts);
@@ -80,15 +85,23 @@ function putCheckpointsAside({ checkpointFolder }: BackupParts, { orgId, id }: R
   syncFolder(checkpointFolder);
 }
 
+/** Lets go of what this restore blocked, and of nothing else: one that is being erased stays shut. */
 async function unblock({ tenancy, clock }: BackupParts, orgId: string, status: string): Promise<void> {
-  await tenancy.control.write((tx) =>
-    tx.run('UPDATE Organization SET status = ?, updatedAt = ? WHERE id = ?', [
+  const { changes } = await tenancy.control.write((tx) =>
+    tx.run(`UPDATE Organization SET status = ?, updatedAt = ? WHERE id = ? AND status = 'blocked'`, [
       status,
       clock.now().toISOString(),
       orgId,
     ]),
   );
-  tenancy.reopen(orgId);
+  if (changes === 1) tenancy.reopen(orgId);
+}
+
+async function isBlocked({ tenancy }: BackupParts, orgId: string): Promise<boolean> {
+  const row = await tenancy.control.get(`SELECT 1 AS one FROM Organization WHERE id = ? AND status = 'blocked'`, [
+    orgId,
+  ]);
+  return row !== undefined;
 }
 
 /**

@@ -63,17 +63,21 @@ export async function restoreOrganization(
   try {
     return await withCopyThread(parts.projectRoot, async (thread) => {
       const key = await prepare(parts, copy, { thread, next });
-      await putObjectsBack(parts, backup, orgId);
-      journal = {
-        ...{ id: newId('drl'), orgId, location: row.location, status: row.status, backup: backup.id },
-        ...{ copiedAt: copy.copiedAt, receipts: copy.receipts, schemaLevel: parts.tenancy.schemaLevel },
-        ...{ at: parts.clock.now().toISOString(), abandoned: null },
-      };
-      await block(parts, journal);
-      journal = await replace(parts, { journal, key, thread, actor: request.actor });
-      await finishRestore(parts, journal);
-      const { receipts, abandoned, copiedAt } = journal;
-      return { orgId, backup: backup.id, copiedAt, receipts, abandoned };
+      // In turn with the erasure of what backups hold, which so finds all that this puts anywhere.
+      return await parts.turn(async () => {
+        await requireStatus(parts, orgId, row.status);
+        await putObjectsBack(parts, backup, orgId);
+        journal = {
+          ...{ id: newId('drl'), orgId, location: row.location, status: row.status, backup: backup.id },
+          ...{ copiedAt: copy.copiedAt, receipts: copy.receipts, schemaLevel: parts.tenancy.schemaLevel },
+          ...{ at: parts.clock.now().toISOString(), abandoned: null },
+        };
+        await block(parts, journal);
+        journal = await replace(parts, { journal, key, thread, actor: request.actor });
+        await finishRestore(parts, journal);
+        const { receipts, abandoned, copiedAt } = journal;
+        return { orgId, backup: backup.id, copiedAt, receipts, abandoned };
+      });
     });
   } catch (error) {
     // As the next start would: back to what it was, or on to what it is to be.
@@ -111,16 +115,30 @@ async function putObjectsBack({ place, objects }: BackupParts, backup: BackupMan
   }
 }
 
-/** From here on nobody is let into the organisation, after a crash too, until the journal is settled. */
+/** @throws `not_found` when its erasure has begun, or ended, since it was looked at. */
+async function requireStatus({ tenancy }: BackupParts, orgId: string, status: string): Promise<void> {
+  const row = await tenancy.control.get('SELECT 1 AS one FROM Organization WHERE id = ? AND status = ?', [
+    orgId,
+    status,
+  ]);
+  if (row === undefined) throw fail('not_found');
+}
+
+/**
+ * From here on nobody is let into the organisation, after a crash too, until the journal is settled.
+ * @throws `not_found` when its erasure was faster: an erasure has no way back.
+ */
 async function block(parts: BackupParts, journal: RestoreJournal): Promise<void> {
   const { tenancy, clock } = parts;
   writeJournal(parts, journal);
-  await tenancy.control.write((tx) =>
-    tx.run(`UPDATE Organization SET status = 'blocked', updatedAt = ? WHERE id = ?`, [
+  const { changes } = await tenancy.control.write((tx) =>
+    tx.run(`UPDATE Organization SET status = 'blocked', updatedAt = ? WHERE id = ? AND status = ?`, [
       clock.now().toISOString(),
       journal.orgId,
+      journal.status,
     ]),
   );
+  if (changes === 0) throw fail('not_found');
   await tenancy.shut(journal.orgId, shutWithinMs);
 }
 

@@ -55,6 +55,7 @@ async function make(parts: BackupParts, request: BackupRequest, making: Making):
   const startedAt = clock.now().toISOString();
   const forgottenBefore = forgotten.size;
   const earlier = await readBackups(parts);
+  const erasingBefore = new Set(await erasingNow(parts));
   const control = orgId === undefined ? await turn(() => copyControl(parts, making)) : null;
   const organizations: OrganizationCopy[] = [];
   const problems: { orgId: string; problem: string }[] = [];
@@ -87,7 +88,9 @@ async function make(parts: BackupParts, request: BackupRequest, making: Making):
     problems,
   };
   await turn(async () => {
-    if (forgotten.size !== forgottenBefore) {
+    // The copied control database may name one whose erasure began since, and which nothing else here tells of.
+    const begun = (await erasingNow(parts)).some((id) => !erasingBefore.has(id));
+    if (begun || forgotten.size !== forgottenBefore) {
       throw fail('conflict', { message: 'An organisation was erased while the backup was made. Make it again.' });
     }
     await putText(place, backupKeys.manifest(manifest.id), writeManifest(masterKeys, manifest));
@@ -126,6 +129,11 @@ async function* organizationsOf({ tenancy }: BackupParts, only: string | undefin
     if (last === undefined) return;
     after = last.orgId;
   }
+}
+
+async function erasingNow({ tenancy }: BackupParts): Promise<readonly string[]> {
+  const rows = await tenancy.control.all<{ id: string }>("SELECT id FROM Organization WHERE status = 'erasing'");
+  return rows.map(({ id }) => id);
 }
 
 function lastCopy({ backups }: FoundBackups, orgId: string): OrganizationCopy | undefined {

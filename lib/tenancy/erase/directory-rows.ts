@@ -1,4 +1,4 @@
-import type { SqlReader, SqlWriter } from '../../platform/db/types.ts';
+import type { Database, SqlReader, SqlWriter } from '../../platform/db/types.ts';
 
 /** Tables that keep the bare id of an organisation that was erased, because they prove that it was. */
 const evidence: ReadonlySet<string> = new Set(['OrganizationErasure', 'Tombstone', 'ErasureCertificate']);
@@ -48,32 +48,67 @@ export async function forgetOrganization(tx: SqlWriter, orgId: string): Promise<
 /** Rows looked at in one go: between two pieces others have their turn. */
 const rowsAtOnce = 10_000;
 
+/** What a client had a hand in stands in these columns of the audit log too: anybody may write any id there. */
+const eventTexts = ['reason', 'address', 'userAgent', 'requestId', 'detail'] as const;
+const erasedName = 'erased';
+
 /**
- * Events of the audit log that are nobody's or others', and tell of the organisation by its id. To be read before they are
- * deleted: the log of a large installation is long, and a write holds everybody up.
+ * Takes the organisation's id out of what is nobody's or others' and stays: events of the audit log, where a link leads,
+ * what restore drills found, where an account that is being erased has still to be cleared. The rows stay, so that nobody
+ * loses a trace of what was done to them because somebody else's organisation is gone. Events are looked for outside of
+ * the write: the log of a large installation is long, and a write holds everybody up.
+ * @returns whether there was any.
  */
-export async function findEventsNaming(control: SqlReader, orgId: string): Promise<readonly string[]> {
-  const found: string[] = [];
+export async function forgetNames(control: Database<unknown>, orgId: string): Promise<boolean> {
+  const events: number[] = [];
+  const named = eventTexts.map((column) => `coalesce(instr(${column}, :id), 0)`).join(' + ');
   for (let after = 0; ; ) {
-    const [piece] = await control.all<{ last: number | null; ids: string }>(
-      `SELECT max(n) AS last, json_group_array(id) FILTER (WHERE named) AS ids FROM
-         (SELECT rowid AS n, id, instr(detail, ?) > 0 AS named FROM AuditEvent WHERE rowid > ? ORDER BY rowid LIMIT ?)`,
-      [orgId, after, rowsAtOnce],
+    const [piece] = await control.all<{ last: number | null; found: string }>(
+      `SELECT max(n) AS last, json_group_array(n) FILTER (WHERE named) AS found FROM
+         (SELECT rowid AS n, ${named.replaceAll(':id', '?')} > 0 AS named FROM AuditEvent
+           WHERE rowid > ? ORDER BY rowid LIMIT ?)`,
+      [...eventTexts.map(() => orgId), after, rowsAtOnce],
     );
-    if (piece?.last == null) return found;
-    found.push(...(JSON.parse(piece.ids) as string[]));
+    if (piece?.last == null) break;
+    events.push(...(JSON.parse(piece.found) as number[]));
     after = piece.last;
     await new Promise((resume) => setImmediate(resume));
   }
-}
-
-export async function deleteEvents(tx: SqlWriter, ids: readonly string[]): Promise<void> {
-  await tx.run('DELETE FROM AuditEvent WHERE id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
+  return control.write(async (tx) => {
+    const replaced = eventTexts.map((column) => `${column} = replace(${column}, ?, ?)`).join(', ');
+    const { changes: told } = await tx.run(
+      `UPDATE AuditEvent SET ${replaced} WHERE rowid IN (SELECT value FROM json_each(?))`,
+      [...eventTexts.flatMap(() => [orgId, erasedName]), JSON.stringify(events)],
+    );
+    const { changes: led } = await tx.run('UPDATE LoginToken SET redirectTo = NULL WHERE instr(redirectTo, ?) > 0', [
+      orgId,
+    ]);
+    const { changes: drilled } = await tx.run(
+      `UPDATE RestoreDrill SET problems = (SELECT json_group_array(json(value)) FROM json_each(problems)
+         WHERE instr(value, ?) = 0) WHERE instr(problems, ?) > 0`,
+      [orgId, orgId],
+    );
+    const { changes: leaving } = await tx.run(
+      `UPDATE User SET erasing = json_set(erasing, '$.orgIds', (SELECT json_group_array(value)
+         FROM json_each(erasing, '$.orgIds') WHERE value <> ?)) WHERE erasing IS NOT NULL AND instr(erasing, ?) > 0`,
+      [orgId, orgId],
+    );
+    return told + led + drilled + leaving > 0;
+  });
 }
 
 /**
+ * What people call themselves, or what their programs say: whoever writes the id of somebody's organisation there would
+ * otherwise keep its erasure from ever being certified.
+ */
+const wordsOfOthers: ReadonlySet<string> = new Set([
+  ...['User.email', 'User.name', 'Account.issuer', 'Account.subject', 'Session.userAgent', 'LoginToken.email'],
+  ...eventTexts.map((column) => `AuditEvent.${column}`),
+]);
+
+/**
  * Where the control database still names the organisation: `Table.column`, for every column of every table that there is,
- * whoever added it. Evidence of the erasure itself does not count.
+ * whoever added it. Neither evidence of the erasure itself counts, nor what others say in rows of their own.
  */
 export async function namedIn(control: SqlReader, orgId: string): Promise<string[]> {
   const columns = await control.all<{ tbl: string; col: string }>(
@@ -95,14 +130,18 @@ async function columnsNaming(
   orgId: string,
 ): Promise<string[]> {
   const found = new Set<string>();
-  const named = columns.map(({ col }, n) => `max(instr("${col}", ?) > 0) AS c${n}`).join(', ');
+  const searched = columns.filter(({ col }) => !wordsOfOthers.has(`${table}.${col}`));
+  const named = searched.map(({ col }, n) => `max(instr("${col}", ?) > 0) AS c${n}`).join(', ');
+  const owner = table === 'Organization' ? 'id' : columns.find(({ col }) => col === 'orgId')?.col;
+  const rows = owner === undefined ? '' : `WHERE "${owner}" IS NULL OR "${owner}" = ?`;
   for (let after = Number.MIN_SAFE_INTEGER; ; ) {
     const piece = await control.get<Record<string, number | null>>(
-      `SELECT max(n) AS last, ${named} FROM (SELECT rowid AS n, * FROM "${table}" WHERE rowid > ? ORDER BY rowid LIMIT ?)`,
-      [...columns.map(() => orgId), after, rowsAtOnce],
+      `SELECT (SELECT max(rowid) FROM (SELECT rowid FROM "${table}" WHERE rowid > ? ORDER BY rowid LIMIT ?)) AS last, ${named}
+         FROM (SELECT * FROM (SELECT * FROM "${table}" WHERE rowid > ? ORDER BY rowid LIMIT ?) ${rows})`,
+      [after, rowsAtOnce, ...searched.map(() => orgId), after, rowsAtOnce, ...(owner === undefined ? [] : [orgId])],
     );
     if (piece?.last == null) return [...found];
-    for (const [n, { col }] of columns.entries()) if (piece[`c${n}`] === 1) found.add(`${table}.${col}`);
+    for (const [n, { col }] of searched.entries()) if (piece[`c${n}`] === 1) found.add(`${table}.${col}`);
     after = piece.last;
     await new Promise((resume) => setImmediate(resume));
   }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { installationSlug } from '#lib/access/installation-slug.ts';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { listAllOrganizations } from '#lib/identity/organizations/list-organizations.ts';
 import { isUsableSlug } from '#lib/identity/organizations/slug.ts';
-import { installationSlug } from '#lib/access/installation-slug.ts';
 import { readCheckpoint } from '#lib/ledger/read-checkpoint.ts';
 import { createOperatorDoor } from '#lib/operator-door.ts';
 import { operations } from '#lib/registry.ts';

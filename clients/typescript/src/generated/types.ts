@@ -1748,7 +1748,14 @@ export interface SubjectStatistics {
   late: number;
   /** Days from receipt to answer, in the last twelve months. */
   medianDays: number | null;
-  byKind: Record<string, number>;
+  byKind: {
+    access: number;
+    rectification: number;
+    erasure: number;
+    restriction: number;
+    portability: number;
+    objection: number;
+  };
 }
 
 export interface UpdateActivity {

@@ -5,13 +5,23 @@ export const problemsMax = 100;
 
 /** Names as they may be shown: a hostile one must not reach a terminal or a page as it stands. */
 export function shownName(name: string): string {
-  const plain = name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u{fffd}').toWellFormed();
-  return plain.length > 120 ? `${plain.slice(0, 120)}…` : plain;
+  return shown(name, 120);
+}
+
+/** The messages of checks quote what they were given, such as a member that should not be there. */
+const messageCharsMax = 300;
+
+function shown(text: string, charsMax: number): string {
+  const plain = text
+    .slice(0, charsMax)
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u{fffd}')
+    .toWellFormed();
+  return text.length > charsMax ? `${plain}…` : plain;
 }
 
 /** `path` is the name of an entry, or `archive` for what concerns the whole. */
 export function archiveProblem(entry: string | null, message: string): FieldProblem {
-  return { path: entry === null ? 'archive' : shownName(entry), message };
+  return { path: entry === null ? 'archive' : shownName(entry), message: shown(message, messageCharsMax) };
 }
 
 /** The refusal of the whole archive for one reason. */

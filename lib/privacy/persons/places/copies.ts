@@ -44,9 +44,12 @@ const eraseAnswers: NonNullable<Place['erase']> = async (at, plan) => {
   }
 };
 
-/** Archives that are there or on their way. Which of them hold the person cannot be seen: all of them are taken to. */
+/**
+ * Archives that are there or on their way. Which of them hold the person cannot be seen: all of them are taken to, also those
+ * about somebody who is no contact, since their rows name nobody.
+ */
 const underWay = `"state" IN ('queued', 'running', 'ready')`;
-const exportSql = `("kind" = 'organization' AND ("object" IS NOT NULL OR ${underWay}))
+const exportSql = `(("kind" = 'organization' OR "subject" IS NULL) AND ("object" IS NOT NULL OR ${underWay}))
   OR ("kind" = 'person' AND "subject" IN ${inList})`;
 
 interface Archive {

@@ -12,6 +12,8 @@ interface TextTable {
   readonly title: string;
   readonly texts: readonly string[];
   readonly json: readonly string[];
+  /** Removed whole where they name the address: of values that stand once, two could become the same. */
+  readonly removed?: readonly string[];
   /** What else changes with them. */
   readonly touch: string;
 }
@@ -44,8 +46,9 @@ const textTables: readonly TextTable[] = [
   {
     model: 'Interaction',
     title: 'Interactions with others that mention the address',
-    texts: ['subject', 'body', 'externalId'],
+    texts: ['subject', 'body'],
     json: ['metadata'],
+    removed: ['externalId'],
     touch: '',
   },
   { model: 'File', title: 'Names of other files', texts: ['name'], json: [], touch: '' },
@@ -78,9 +81,9 @@ const ownRows: Readonly<Partial<Record<TenantModel, string>>> = {
   File: '"contactId"',
 };
 
-function mentionPlace({ model, title, texts, json, touch }: TextTable): Place {
+function mentionPlace({ model, title, texts, json, removed = [], touch }: TextTable): Place {
   const name = `mentionsIn${model}`;
-  const columns = [...texts, ...json];
+  const columns = [...texts, ...json, ...removed];
   const own = ownRows[model];
 
   const rows: Place['rows'] = async ({ db }, { emails, contactIds }) => {
@@ -99,7 +102,7 @@ function mentionPlace({ model, title, texts, json, touch }: TextTable): Place {
   };
 
   const holds = (row: Readonly<Record<string, string | number | null>>, mentions: Mentions): boolean =>
-    texts.some((column) => mentions.in(textOf(row[column]))) ||
+    [...texts, ...removed].some((column) => mentions.in(textOf(row[column]))) ||
     json.some((column) => mentions.inJson(textOf(row[column])));
 
   const replace = async (tx: SqlWriter, rowNumber: number, mentions: Mentions): Promise<number> => {
@@ -111,6 +114,7 @@ function mentionPlace({ model, title, texts, json, touch }: TextTable): Place {
     const values: SqlValue[] = [
       ...texts.map((column) => changed(row[column], (text) => mentions.replacedIn(text, erasedMark))),
       ...json.map((column) => changed(row[column], (text) => mentions.replacedInJson(text, erasedMark))),
+      ...removed.map((column) => (mentions.in(row[column] ?? null) ? null : (row[column] ?? null))),
     ];
     const { changes } = await tx.run(
       `UPDATE "${model}" SET ${columns.map((column) => `"${column}" = ?`).join(', ')}${touch} WHERE rowid = ?`,

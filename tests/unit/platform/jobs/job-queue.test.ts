@@ -23,13 +23,18 @@ afterEach(async () => {
   await tenancy.remove();
 });
 
-function queueWith(run: (job: JobRequest) => Promise<JobProgress>, parallel = 2): JobQueue {
+function queueWith(
+  run: (job: JobRequest) => Promise<JobProgress>,
+  parallel = 2,
+  longKinds: ReadonlySet<string> = new Set(),
+): JobQueue {
   const queue = createJobQueue({
     db: tenancy.tenancy.control,
     clock,
     log: createLog('silent'),
     run,
     parallel,
+    longKinds,
     pollMs: 5,
   });
   queues.push(queue);
@@ -92,6 +97,41 @@ describe('a job', () => {
     await until(async () => (await stored()).length === 0);
     expect(order.filter((subject) => subject === 'long')).toHaveLength(4);
     expect(order.indexOf('short')).toBeLessThan(3);
+  });
+
+  test('that takes minutes holds up others of such kinds alone, however many of them wait', async () => {
+    let underWay = 0;
+    let most = 0;
+    const short: string[] = [];
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const queue = queueWith(
+      async ({ kind, subject }) => {
+        if (kind === 'tests.run') {
+          short.push(subject);
+          return { done: true };
+        }
+        underWay += 1;
+        most = Math.max(most, underWay);
+        await released;
+        underWay -= 1;
+        return { done: true };
+      },
+      2,
+      new Set(['tests.long', 'tests.longer']),
+    );
+    for (const n of [1, 2, 3, 4]) {
+      await queue.enqueue({ ...job(`long-${n}`), kind: n % 2 === 0 ? 'tests.long' : 'tests.longer' });
+    }
+    clock.advance(1);
+    for (const subject of ['one', 'two', 'three']) await queue.enqueue(job(subject));
+    queue.start();
+    await until(() => short.length === 3);
+    release();
+    await until(async () => (await stored()).length === 0);
+    expect(most).toBe(1);
   });
 
   test('asked for many times at once runs once', async () => {

@@ -236,3 +236,18 @@ describe('a large object', () => {
     expect(most - before).toBeLessThan(120 * 1024 * 1024);
   });
 });
+
+it('an object whose key is destroyed while its bytes are on their way is not left behind', async () => {
+  const body = async function* () {
+    yield randomBytes(10);
+    // Its organisation is erased: whoever looked for what there is found nothing yet.
+    keys.set('one', new Map());
+    yield randomBytes(10);
+  };
+  const empty = createObjects({
+    store: createLocalStore({ folder: temporary.path, clock: createTestClock() }),
+    keyOf: async (orgId) => keys.get(orgId)?.get(1) ?? null,
+  });
+  await expect(empty.of('one').put('x', body())).rejects.toMatchObject(damaged);
+  expect(readdirSync(join(temporary.path, 'org', 'one'))).toEqual([]);
+});
