@@ -62,12 +62,7 @@ export function consentScriptAnswer(request: ApiRequest): ApiAnswer {
   const { encoding, tag, bytes } = everySpelling().find(
     (each) => each.encoding === null || takes(accepted, each.encoding),
   ) as Spelling;
-  const lines: HeaderLine[] = [
-    ...fixed,
-    ['cache-control', cacheControl],
-    ['vary', 'accept-encoding'],
-    ['etag', tag],
-  ];
+  const lines: HeaderLine[] = [...fixed, ['cache-control', cacheControl], ['vary', 'accept-encoding'], ['etag', tag]];
   const known = (request.header('if-none-match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
   if (known.includes(tag) || known.includes('*')) return { status: 304, headers: lines, body: null };
   lines.push(['content-type', 'text/javascript; charset=utf-8'], ['content-length', String(bytes.byteLength)]);
