@@ -7,6 +7,8 @@ interface Suite {
   /** Suites of one group run together; groups run one after the other. */
   readonly group: number;
   readonly testTimeoutSeconds: number;
+  /** How often a test that failed is tried again on a build machine, where it is named at the end: scripts/test.mjs. */
+  readonly retriesInCi?: number;
 }
 
 const suites: readonly Suite[] = [
@@ -15,13 +17,15 @@ const suites: readonly Suite[] = [
   { name: 'api', group: 1, testTimeoutSeconds: 60 },
   { name: 'isolation', group: 1, testTimeoutSeconds: 120 },
   { name: 'faults', group: 2, testTimeoutSeconds: 180 },
-  { name: 'e2e', group: 2, testTimeoutSeconds: 180 },
+  { name: 'e2e', group: 2, testTimeoutSeconds: 180, retriesInCi: 1 },
 ];
 
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // What is waited for is waited for, on slow machines too.
+    expect: { poll: { timeout: secondsMs(20), interval: 50 } },
     // Every suite is named here; a test file in no suite would never run, so tests/guards counts them.
     projects: suites.map((suite) => ({
       extends: true,
@@ -31,6 +35,7 @@ export default defineConfig({
         environment: 'node',
         testTimeout: secondsMs(suite.testTimeoutSeconds),
         hookTimeout: secondsMs(Math.max(60, suite.testTimeoutSeconds)),
+        retry: process.env.CI === 'true' ? (suite.retriesInCi ?? 0) : 0,
         sequence: { groupOrder: suite.group },
       },
     })),

@@ -64,7 +64,7 @@ describe('alerts in the console', () => {
     await page.getByText('The receiver took it and answered 204.').waitFor();
     expect(catcher.calls).toHaveLength(1);
     await page.reload();
-    expect(await page.getByText('Signing secret').count()).toBe(0);
+    await expect.poll(() => page.getByText('Signing secret').count()).toBe(0);
     await looksWell('/alerts/settings');
   });
 
@@ -96,7 +96,7 @@ describe('alerts in the console', () => {
     await page.getByRole('button', { name: 'Settle' }).click();
     await page.getByRole('button', { name: 'Settle' }).waitFor({ state: 'detached' });
     await page.goto(at('/alerts'));
-    expect(await link.count()).toBe(0);
+    await expect.poll(() => link.count()).toBe(0);
     const bodies = catcher.calls.map(({ body }) => JSON.parse(body) as { type: string });
     expect(bodies.map(({ type }) => type)).toContain('alert.raised');
   });

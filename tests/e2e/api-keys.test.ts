@@ -56,7 +56,7 @@ describe('API keys in the console', () => {
     await dialog()
       .getByText(/^Line 2: /)
       .waitFor();
-    expect(await dialog().getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Warehouse');
+    await expect.poll(() => dialog().getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Warehouse');
     await dialog().getByLabel('Works from').fill('127.0.0.0/8\n2001:DB8::/32');
     await dialog().getByRole('button', { name: 'Create key' }).click();
     first = await secretShown(dialog());
@@ -66,7 +66,7 @@ describe('API keys in the console', () => {
 
   it('show their secret once: it survives Escape, goes with the dialog, and does not come back', async () => {
     await page.keyboard.press('Escape');
-    expect(await dialog().isVisible()).toBe(true);
+    await expect.poll(() => dialog().isVisible()).toBe(true);
     await dialog().getByRole('button', { name: 'I have copied the key' }).click();
     await dialog().waitFor({ state: 'detached' });
     await page.goBack().catch(() => undefined);

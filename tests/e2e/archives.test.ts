@@ -68,16 +68,20 @@ describe('archives in the console', () => {
     await upload(hostile());
     await page.getByText('The archive was refused as a whole').waitFor();
     const problems = page.getByRole('table', { name: 'Problems of the archive' });
-    expect(await problems.innerText()).toContain('data/contacts.jsonl');
-    expect(await problems.innerText()).toContain('Not a web address');
+    await expect.poll(() => problems.innerText()).toContain('data/contacts.jsonl');
+    await expect.poll(() => problems.innerText()).toContain('Not a web address');
     expect(await accessibilityProblems(page)).toEqual([]);
   });
 
   it('shows what is in an archive, takes it in, and keeps its ledger as verified history', async () => {
     await upload(archive());
     await page.getByText('The archive is whole').waitFor();
-    expect(await page.getByRole('table', { name: 'Records that come over' }).innerText()).toContain('Contacts');
-    expect(await page.getByRole('table', { name: 'Records that stay out' }).innerText()).toContain('Invite them again');
+    await expect
+      .poll(() => page.getByRole('table', { name: 'Records that come over' }).innerText())
+      .toContain('Contacts');
+    await expect
+      .poll(() => page.getByRole('table', { name: 'Records that stay out' }).innerText())
+      .toContain('Invite them again');
     expect(await accessibilityProblems(page)).toEqual([]);
 
     await page.getByRole('button', { name: 'Take it in' }).click();
@@ -89,7 +93,7 @@ describe('archives in the console', () => {
     for (const path of ['/archives', '/ledger']) {
       await open(path);
       const table = page.getByRole('table', { name: 'Ledgers that archives brought' });
-      expect(await table.innerText()).toContain('Verified');
+      await expect.poll(() => table.innerText()).toContain('Verified');
       expect(await accessibilityProblems(page)).toEqual([]);
     }
     const [download] = await Promise.all([

@@ -46,15 +46,15 @@ describe('backups in the console', () => {
         { timeout: 120_000, interval: 5_000 },
       )
       .toContain(id);
-    expect(await copies.innerText()).toContain('Checked');
+    await expect.poll(() => copies.innerText()).toContain('Checked');
     const drills = page.getByRole('table', { name: 'Restore drills' });
-    expect(await drills.innerText()).toContain('Passed');
+    await expect.poll(() => drills.innerText()).toContain('Passed');
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await accessibilityProblems(page)).toEqual([]);
 
     await page.setViewportSize({ width: 375, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
     expect(await accessibilityProblems(page)).toEqual([]);
     await drills.getByRole('link', { name: /^Receipt/ }).click();
     await page.getByText('Restore drilled').first().waitFor();

@@ -77,11 +77,11 @@ describe('the components', () => {
     const popup = page.getByRole('alertdialog');
     const confirm = popup.getByRole('button', { name: 'Revoke key' });
     await popup.getByLabel(/Type Reporting to confirm/).fill('reporting');
-    expect(await confirm.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => confirm.getAttribute('aria-disabled')).toBe('true');
     await confirm.click({ force: true });
     await popup.getByLabel(/Type Reporting to confirm/).press('Enter');
-    expect(await popup.isVisible()).toBe(true);
-    expect(await page.getByText('Key revoked').count()).toBe(0);
+    await expect.poll(() => popup.isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('Key revoked').count()).toBe(0);
 
     await popup.getByLabel(/Type Reporting to confirm/).fill('Reporting');
     await confirm.click();
@@ -106,18 +106,18 @@ describe('the components', () => {
     await form.getByLabel('Notes').fill('a long note');
     await form.getByRole('button', { name: 'Save' }).click();
     await form.getByRole('alert').filter({ hasText: 'The contact was not saved.' }).waitFor();
-    expect(await form.getByRole('alert').textContent()).toContain('req_');
-    expect(await name.inputValue()).toBe('fail');
-    expect(await form.getByLabel('Notes').inputValue()).toBe('a long note');
-    expect(await name.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await name.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => form.getByRole('alert').textContent()).toContain('req_');
+    await expect.poll(() => name.inputValue()).toBe('fail');
+    await expect.poll(() => form.getByLabel('Notes').inputValue()).toBe('a long note');
+    await expect.poll(() => name.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => name.getAttribute('aria-invalid')).toBe('true');
     expect(await describedBy(page, name)).toContain('This name is refused.');
     expect(await accessibilityProblems(page)).toEqual([]);
 
     await name.fill('Grace');
     await form.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved', { exact: true }).first().waitFor();
-    expect(await form.getByRole('alert').count()).toBe(0);
+    await expect.poll(() => form.getByRole('alert').count()).toBe(0);
   });
 
   it('find a page by Ctrl and K and the start of its name, and offer the search last', async () => {
@@ -135,7 +135,9 @@ describe('the components', () => {
     await page.waitForURL((url) => url.searchParams.get('q') === 'ada & co');
     await page.getByRole('link', { name: 'Company' }).click();
     await page.waitForURL((url) => url.searchParams.get('sort') === 'company');
-    expect(await page.getByRole('columnheader', { name: 'Company' }).getAttribute('aria-sort')).toBe('ascending');
+    await expect
+      .poll(() => page.getByRole('columnheader', { name: 'Company' }).getAttribute('aria-sort'))
+      .toBe('ascending');
     await button('Stage').click();
     await page.getByRole('menuitem', { name: 'Won' }).click();
     await page.waitForURL((url) => url.searchParams.get('stage') === 'won');
@@ -148,9 +150,9 @@ describe('the components', () => {
 
   it('cover a secret until asked', async () => {
     const field = page.getByLabel('API key', { exact: true });
-    expect(await field.inputValue()).toMatch(/^ck_live_•+$/);
+    await expect.poll(() => field.inputValue()).toMatch(/^ck_live_•+$/);
     await button('Show').click();
-    expect(await field.inputValue()).toMatch(/^ck_live_[0-9A-Z]{26}$/);
+    await expect.poll(() => field.inputValue()).toMatch(/^ck_live_[0-9A-Z]{26}$/);
   });
 });
 

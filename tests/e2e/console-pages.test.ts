@@ -103,7 +103,9 @@ describe('every page of the console', () => {
         const answer = await page.goto(server.url + pathOf(path), { waitUntil: 'load' });
         expect(answer?.status()).toBe(200);
         await page.getByRole('heading', { level: 1 }).first().waitFor();
-        expect(await page.getByRole('heading', { level: 1 }).count(), 'headings of the page').toBe(1);
+        await expect
+          .poll(() => page.getByRole('heading', { level: 1 }).count(), { message: 'headings of the page' })
+          .toBe(1);
         // Between phones nothing differs but the room.
         if (name !== 'narrow') expect(await accessibilityProblems(page), name).toEqual([]);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -139,7 +141,7 @@ describe('every page of the console', () => {
     for (const path of ['/contacts/con_nobody', '/deals/deal_none', '/imports/imp_none', '/receipts/999999']) {
       const answer = await owner.page.goto(server.url + pathOf(path));
       expect(answer?.status(), path).toBe(404);
-      expect(await owner.page.locator('main').last().innerText()).toContain('There is nothing here');
+      await expect.poll(() => owner.page.locator('main').last().innerText()).toContain('There is nothing here');
     }
   });
 
@@ -151,7 +153,7 @@ describe('every page of the console', () => {
     await page.getByRole('button', { name: 'API key created' }).first().click();
     const sheet = page.getByRole('dialog');
     await sheet.getByText('apiKey.create', { exact: true }).waitFor();
-    expect(await sheet.getByText('Ada Lovelace').count()).toBe(1);
+    await expect.poll(() => sheet.getByText('Ada Lovelace').count()).toBe(1);
     await sheet.getByRole('button', { name: 'Close' }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -211,7 +213,7 @@ describe('every page of the console', () => {
     await page.getByRole('menuitemradio', { name: 'Dark' }).click();
     await page.reload({ waitUntil: 'commit' });
     await page.locator('body').waitFor();
-    expect(await page.locator('html').getAttribute('class')).toContain('dark');
+    await expect.poll(() => page.locator('html').getAttribute('class')).toContain('dark');
   });
 });
 

@@ -36,7 +36,9 @@ describe('the documents of the API, for anybody', () => {
         await page.setViewportSize({ width, height: 900 });
         const answer = await page.goto(server.url + path, { waitUntil: 'load' });
         expect(answer?.status()).toBe(200);
-        expect(await page.getByRole('heading', { level: 1 }).count(), 'headings of the page').toBe(1);
+        await expect
+          .poll(() => page.getByRole('heading', { level: 1 }).count(), { message: 'headings of the page' })
+          .toBe(1);
         // Between phones nothing differs but the room.
         if (name !== 'narrow') expect(await accessibilityProblems(page), name).toEqual([]);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -80,11 +82,13 @@ describe('the documents of the API, for anybody', () => {
     await article.getByRole('button', { name: 'Copy Python' }).click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain('import json, os, urllib.request');
-    expect(await article.getByRole('button', { name: 'Copy curl' }).count()).toBe(0);
+    await expect.poll(() => article.getByRole('button', { name: 'Copy curl' }).count()).toBe(0);
     // Once chosen, every other example speaks it too.
-    expect(
-      await page.getByRole('article', { name: 'Read a contact' }).getByRole('radio', { name: 'Python' }).isChecked(),
-    ).toBe(true);
+    await expect
+      .poll(() =>
+        page.getByRole('article', { name: 'Read a contact' }).getByRole('radio', { name: 'Python' }).isChecked(),
+      )
+      .toBe(true);
   });
 
   it('reads and switches languages without any script', async () => {
@@ -104,8 +108,8 @@ describe('the documents of the API, for anybody', () => {
     await page.emulateMedia({ media: 'print' });
     const article = page.getByRole('article', { name: 'Create a contact' });
     expect(await article.getByText('import json, os, urllib.request').isVisible()).toBe(true);
-    expect(await article.getByText('client.contacts.create').isVisible()).toBe(true);
-    expect(await page.getByRole('navigation', { name: 'Documentation' }).count()).toBe(0);
+    await expect.poll(() => article.getByText('client.contacts.create').isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole('navigation', { name: 'Documentation' }).count()).toBe(0);
     await page.emulateMedia({ media: 'screen' });
   });
 

@@ -87,7 +87,7 @@ describe('erasing an organisation in a browser', () => {
 
     await page.goto(`${server.url}/acme`);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await page.locator('body').innerText()).not.toContain('Acme');
+    await expect.poll(() => page.locator('body').innerText()).not.toContain('Acme');
     await page.goto(`${server.url}/`);
     await page.waitForURL(/\/organizations/);
   });

@@ -75,18 +75,18 @@ describe('files in the console', () => {
   it('are uploaded on the page of a contact, found by name and by whose they are', async () => {
     await open(`/contacts/${ada}`);
     const card = page.locator('section', { has: page.getByRole('heading', { name: 'Files', level: 2 }) });
-    expect(await card.innerText()).toContain('No files');
+    await expect.poll(() => card.innerText()).toContain('No files');
     await upload('Offer.txt', 'An offer');
-    expect(await card.innerText()).toContain('8 bytes');
+    await expect.poll(() => card.innerText()).toContain('8 bytes');
     expect(await accessibilityProblems(page)).toEqual([]);
 
     await open('/files?of=contact');
     const table = page.getByRole('table', { name: 'Files' });
-    expect(await table.getByRole('row').count()).toBe(2);
-    expect(await table.innerText()).toContain('Ada Lovelace');
+    await expect.poll(() => table.getByRole('row').count()).toBe(2);
+    await expect.poll(() => table.innerText()).toContain('Ada Lovelace');
     await open('/files?q=terms');
-    expect(await table.innerText()).toContain('Terms.html');
-    expect(await table.innerText()).not.toContain('Offer.txt');
+    await expect.poll(() => table.innerText()).toContain('Terms.html');
+    await expect.poll(() => table.innerText()).not.toContain('Offer.txt');
     await open('/files?q=nothing');
     await page.getByRole('heading', { name: 'No file matches' }).waitFor();
   });
@@ -113,7 +113,7 @@ describe('files in the console', () => {
     for (const path of ['/files', `/contacts/${ada}`]) {
       await open(path);
       await page.getByRole('link', { name: 'Offer.txt' }).waitFor();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
       expect(await accessibilityProblems(page)).toEqual([]);
     }
     await page.emulateMedia({ colorScheme: 'light' });

@@ -50,9 +50,9 @@ const open = (path: string) => page.goto(`${server.url}/acme-trading${path}`, { 
 describe("a contact's interactions", () => {
   it('say how they are reported while there are none', async () => {
     await open(`/contacts/${ada}`);
-    expect(await card().innerText()).toContain('No interactions');
+    await expect.poll(() => card().innerText()).toContain('No interactions');
     const link = card().getByRole('link', { name: 'See how to report them' });
-    expect(await link.getAttribute('href')).toMatch(/^\/docs\/api/);
+    await expect.poll(() => link.getAttribute('href')).toMatch(/^\/docs\/api/);
   });
 
   it('are listed newest first and loaded bit by bit, unfolded, and deleted after a question', async () => {
@@ -69,8 +69,8 @@ describe("a contact's interactions", () => {
     await post('/interactions/batch', { items: Array.from({ length: 25 }, (_, index) => said(index + 1)) });
     await open(`/contacts/${ada}`);
     await counts(shown(), 10);
-    expect(await shown().first().innerText()).toContain('Mail 25');
-    expect(await shown().first().innerText()).toContain('Inbound');
+    await expect.poll(() => shown().first().innerText()).toContain('Mail 25');
+    await expect.poll(() => shown().first().innerText()).toContain('Inbound');
 
     const more = card().getByRole('button', { name: 'Load more' });
     await more.click();
@@ -78,12 +78,12 @@ describe("a contact's interactions", () => {
     await more.press('Enter');
     await counts(shown(), 25);
     await counts(more, 0);
-    expect(await shown().last().innerText()).toContain('Mail 1');
+    await expect.poll(() => shown().last().innerText()).toContain('Mail 1');
 
     const first = shown().first();
-    expect(await first.innerText()).not.toContain('Reported as');
+    await expect.poll(() => first.innerText()).not.toContain('Reported as');
     const unfold = first.getByRole('button', { name: /^Show more/ });
-    expect(await unfold.getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => unfold.getAttribute('aria-expanded')).toBe('false');
     await unfold.click();
     await first.getByText('mail-25', { exact: true }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
@@ -99,7 +99,7 @@ describe("a contact's interactions", () => {
       await question.getByRole('button', { name: 'Delete interaction' }).click();
       await question.waitFor({ state: 'detached' });
       await counts(shown(), left);
-      expect(await page.getByText(subject, { exact: true }).count()).toBe(0);
+      await expect.poll(() => page.getByText(subject, { exact: true }).count()).toBe(0);
     }
     expect(owner.complaints.found).toEqual([]);
   });
@@ -123,7 +123,7 @@ describe('the page of all interactions', () => {
     await page.getByRole('button', { name: 'Apply' }).click();
     await page.waitForURL(/channel=call/);
     await counts(shown(), 1);
-    expect(await shown().innerText()).toContain('Second call');
+    await expect.poll(() => shown().innerText()).toContain('Second call');
     const address = new URL(page.url());
     expect(Object.fromEntries(address.searchParams)).toEqual({
       contactId: bob,
@@ -133,8 +133,8 @@ describe('the page of all interactions', () => {
     });
 
     await page.reload();
-    expect(await shown().innerText()).toContain('Second call');
-    expect(await page.getByRole('combobox', { name: 'Contact' }).inputValue()).toBe('Bob');
+    await expect.poll(() => shown().innerText()).toContain('Second call');
+    await expect.poll(() => page.getByRole('combobox', { name: 'Contact' }).inputValue()).toBe('Bob');
     await page.getByRole('link', { name: 'Clear' }).click();
     await counts(shown(), 26);
     expect(owner.complaints.found).toEqual([]);

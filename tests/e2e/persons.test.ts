@@ -68,7 +68,7 @@ describe('a person in the console', () => {
     await page.getByRole('button', { name: 'Erase this person' }).click();
     const dialog = page.getByRole('alertdialog');
     await dialog.getByText('Contacts: 1.').waitFor();
-    expect(await dialog.getByRole('button', { name: 'Erase for good' }).isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByRole('button', { name: 'Erase for good' }).isDisabled()).toBe(true);
     await dialog.getByRole('textbox').fill('Zora Quimby');
     await dialog.getByRole('button', { name: 'Erase for good' }).click();
     await page.waitForURL(/\/people\/pre_/);
@@ -79,6 +79,6 @@ describe('a person in the console', () => {
     await page.getByText('Nobody was found').waitFor();
     await page.goto(person);
     await page.getByText('There is nothing here').waitFor();
-    expect(await page.getByText('Zora').count()).toBe(0);
+    await expect.poll(() => page.getByText('Zora').count()).toBe(0);
   });
 });

@@ -43,8 +43,8 @@ const row = (name: string) =>
 describe('retention in the console', () => {
   it('counts what is due, sets days within bounds, and a hold on a contact keeps what is about them', async () => {
     await open('/retention');
-    expect(await row('Interactions').innerText()).toContain('24 months');
-    expect(await row('Interactions').innerText()).toContain('2');
+    await expect.poll(() => row('Interactions').innerText()).toContain('24 months');
+    await expect.poll(() => row('Interactions').innerText()).toContain('2');
     expect(await accessibilityProblems(page)).toEqual([]);
 
     await page.getByRole('button', { name: 'Change Audit events' }).click();
@@ -74,19 +74,19 @@ describe('retention in the console', () => {
   it('ends a hold, removes what is due and tells of it', async () => {
     await open('/retention');
     const holds = page.getByRole('list', { name: 'Legal holds' });
-    expect(await holds.innerText()).toContain('Case 7 O 12/26');
+    await expect.poll(() => holds.innerText()).toContain('Case 7 O 12/26');
     await holds.getByRole('button', { name: 'End the hold: Case 7 O 12/26' }).click();
     await page.getByRole('button', { name: 'End the hold', exact: true }).click();
     await holds.getByText('Ended', { exact: true }).waitFor();
 
     await page.getByRole('button', { name: 'Remove now' }).click();
     const asking = page.getByRole('alertdialog', { name: 'Remove what is due now?' });
-    expect(await asking.innerText()).toContain('Interactions: 2');
+    await expect.poll(() => asking.innerText()).toContain('Interactions: 2');
     await asking.getByRole('button', { name: 'Remove now' }).click();
     const removed = page.getByRole('table', { name: 'What retention removed, by day' });
     await removed.getByRole('row', { name: 'Interactions' }).waitFor();
     await page.setViewportSize({ width: 375, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 860 });
   });
@@ -97,8 +97,10 @@ describe('retention in the console', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
     await open('/inventory?q=audit+address');
     await page.locator('summary', { hasText: 'AuditEvent' }).click();
-    expect(await page.getByRole('table', { name: 'What AuditEvent holds' }).innerText()).toContain('60 days');
-    expect(await page.getByRole('heading', { name: 'Relations with contacts' }).count()).toBe(0);
+    await expect
+      .poll(() => page.getByRole('table', { name: 'What AuditEvent holds' }).innerText())
+      .toContain('60 days');
+    await expect.poll(() => page.getByRole('heading', { name: 'Relations with contacts' }).count()).toBe(0);
     const saving = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Download as CSV' }).click();
     const saved = await saving;

@@ -86,7 +86,7 @@ describe('shared receipts and signed heads in a browser', () => {
     await alert.getByRole('button', { name: 'Rotate key' }).click();
     await page.getByText('Key 2 signs from now on.').waitFor();
     await page.getByText('The key before it').click();
-    expect(await page.getByLabel('Public key 1', { exact: true }).inputValue()).toBe(vkey);
+    await expect.poll(() => page.getByLabel('Public key 1', { exact: true }).inputValue()).toBe(vkey);
   });
 
   it('are opened by somebody without an account, who verifies them and takes the proof along', async () => {

@@ -61,7 +61,7 @@ describe('the page that verifies an export', () => {
     for (const [name, width] of Object.entries(widths)) {
       await page.setViewportSize({ width, height: 900 });
       await open();
-      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Verify a ledger');
+      await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Verify a ledger');
       expect(await accessibilityProblems(page), name).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, `pixels beyond the ${name} screen`).toBeLessThanOrEqual(0);
@@ -98,7 +98,7 @@ describe('the page that verifies an export', () => {
     );
     await give(damaged, ledger.pinned);
     await result(/^Not verified: receipt 57, line 58$/).waitFor();
-    expect(await page.locator('main').innerText()).toContain('The receipt does not match its own hash.');
+    await expect.poll(() => page.locator('main').innerText()).toContain('The receipt does not match its own hash.');
     await page.setViewportSize({ width: widths.phone, height: 900 });
     expect(await accessibilityProblems(page)).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -129,7 +129,7 @@ describe('the page that verifies an export', () => {
     ]);
     await give(textOf(filtered), ledger.pinned, 'filtered.ledger.jsonl');
     await result(new RegExp(`^Verified: ${filtered.receipts.length} of 120 receipts`)).waitFor();
-    expect(await page.locator('main').innerText()).toContain('first.note, 36 receipts: agrees');
+    await expect.poll(() => page.locator('main').innerText()).toContain('first.note, 36 receipts: agrees');
     await visitor.context.setOffline(false);
   });
 
