@@ -19,14 +19,22 @@ const tabLook =
 export function Tabs({
   tabs,
   defaultValue,
+  value,
+  onValueChange,
   label,
 }: {
   tabs: readonly TabItem[];
   defaultValue?: string;
+  /** For a page that turns to a panel by itself. */
+  value?: string | undefined;
+  onValueChange?: ((value: string) => void) | undefined;
   label: string;
 }) {
   return (
-    <Base.Root defaultValue={defaultValue ?? tabs[0]?.value}>
+    <Base.Root
+      {...(value === undefined ? { defaultValue: defaultValue ?? tabs[0]?.value } : { value })}
+      onValueChange={(next: string) => onValueChange?.(next)}
+    >
       <Base.List aria-label={label} className="no-scrollbar relative flex gap-5 overflow-x-auto border-b border-line">
         {tabs.map((tab) => (
           <Base.Tab

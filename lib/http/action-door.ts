@@ -131,6 +131,7 @@ function refusedState<State extends FormState>(
   const state: FormState = {
     status: 'error',
     message: error.publicMessage,
+    code: error.code,
     ...(error.code === 'fresh_sign_in_required'
       ? { remedy: { href: signInAgainPath(caller.request.target), label: 'Sign in again' } }
       : {}),

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
+import { slugCharsMax, slugGrammar, slugOf, trimHyphens } from '../../platform/slug-text.ts';
 
-const charsMax = 40;
 const charsMin = 2;
 
 /**
@@ -57,34 +57,8 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   ...['storefronts', 'support', 'switch', 'system', 'terms', 'trust', 'user', 'users', 'verify', 'webhooks', 'www'],
 ]);
 
-const grammar = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-
 export function isUsableSlug(slug: string): boolean {
-  return slug.length >= charsMin && slug.length <= charsMax && grammar.test(slug) && !reservedSlugs.has(slug);
-}
-
-/** Letters that Unicode does not take apart into a base letter and its marks. */
-const spelled: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-};
-
-/** The readable part of an organisation's address, after its name: `Müller & Söhne` becomes `muller-sohne`. */
-export function slugOf(name: string): string {
-  const ascii = name
-    .toLowerCase()
-    .replace(/[ßæœøłđðþ]/g, (letter) => spelled[letter] ?? letter)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/['’]/g, '')
-    .replace(/[^a-z0-9]+/g, '-');
-  return trimHyphens(trimHyphens(ascii).slice(0, charsMax));
+  return slug.length >= charsMin && slug.length <= slugCharsMax && slugGrammar.test(slug) && !reservedSlugs.has(slug);
 }
 
 /**
@@ -94,7 +68,7 @@ export function slugOf(name: string): string {
 export function slugCandidate(name: string, attempt: number): string {
   const plain = slugOf(name);
   if (attempt === 0 && isUsableSlug(plain)) return plain;
-  const stem = trimHyphens((plain || 'org').slice(0, charsMax - 5));
+  const stem = trimHyphens((plain || 'org').slice(0, slugCharsMax - 5));
   return `${stem}-${randomSuffix()}`;
 }
 
@@ -103,8 +77,4 @@ const suffixAlphabet = '23456789bcdfghjkmnpqrstvwxz';
 
 function randomSuffix(): string {
   return Array.from({ length: 4 }, () => suffixAlphabet.charAt(randomInt(suffixAlphabet.length))).join('');
-}
-
-function trimHyphens(text: string): string {
-  return text.replace(/^-+|-+$/g, '');
 }

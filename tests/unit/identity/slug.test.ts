@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isUsableSlug, reservedSlugs, slugCandidate, slugOf } from '#lib/identity/organizations/slug.ts';
+import { isUsableSlug, reservedSlugs, slugCandidate } from '#lib/identity/organizations/slug.ts';
+import { slugOf } from '#lib/platform/slug-text.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
