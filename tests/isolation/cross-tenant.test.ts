@@ -9,8 +9,9 @@ import { signSessionToken } from '#lib/identity/session-token.ts';
 import type { IdPrefix } from '#lib/platform/ids.ts';
 import { operations } from '#lib/registry.ts';
 import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
-import { markerOf, neverWas, operationSamples } from '../support/operation-samples.ts';
+import { neverWas, operationSamples } from '../support/operation-samples.ts';
 import { proveKey } from '../support/prove-key.ts';
+import { markerOf } from '../support/sample-records.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
 /*
