@@ -3,12 +3,9 @@ import type { ReceiptDraft } from '../ledger/receipt.ts';
 import { sha256 } from '../platform/crypto/digest.ts';
 import type { SqlReader, SqlWriter } from '../platform/db/types.ts';
 import { fail } from '../platform/errors.ts';
-import type { BannerTexts, ConsentCategory, ConsentLanguage } from './categories.ts';
-import { consentCategories } from './categories.ts';
 import { findConsentStorefront, findPolicyRow, insertPolicy, saveConsent } from './policy-store.ts';
 import { type ConsentSettingsOf, type PolicySnapshot, StoredConsent, type StoredConsentOf } from './schema.ts';
-import type { TextOverridesOf } from './settings-fields.ts';
-import { bannerTexts } from './texts/texts.ts';
+import { textsOf } from './texts-of.ts';
 
 /** Whose policy it is, as visitors read it. */
 export interface PolicySubject {
@@ -33,25 +30,7 @@ export function policySnapshot(subject: PolicySubject, settings: ConsentSettings
     gpc: settings.gpc,
     privacyUrl: settings.privacyUrl ?? `${origin}/s/${storefront.slug}/privacy`,
     imprintUrl: settings.imprintUrl ?? `${origin}/s/${storefront.slug}/imprint`,
-    texts: Object.fromEntries(languages.map((language) => [language, textsIn(language, settings.texts[language])])),
-  };
-}
-
-function textsIn(language: ConsentLanguage, own: TextOverridesOf | undefined): BannerTexts {
-  const usual = bannerTexts[language];
-  const { categories = {}, ...lines } = withoutUndefined(own ?? {});
-  const named = (category: ConsentCategory) => ({
-    ...usual.categories[category],
-    ...withoutUndefined(categories[category] ?? {}),
-  });
-  const all = Object.fromEntries(consentCategories.map((category) => [category, named(category)]));
-  return { ...usual, ...lines, categories: all as unknown as BannerTexts['categories'] };
-}
-
-/** Members that are not given do not take the place of those that are. */
-function withoutUndefined<T extends object>(value: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as {
-    [Name in keyof T]?: Exclude<T[Name], undefined>;
+    texts: Object.fromEntries(languages.map((language) => [language, textsOf(language, settings.texts[language])])),
   };
 }
 

@@ -1,3 +1,5 @@
+import { isConsolePath } from './page-paths.ts';
+
 /**
  * The security headers of every answer, in one table: pages, the API, files, redirects and errors carry them, whoever
  * answers. CLAIMS E5 to E7.
@@ -18,13 +20,21 @@ export const securityHeaderList: readonly (readonly [string, string])[] = Object
 /** Where pages of others get the banner's script. */
 export const consentScriptPath = '/consent.js';
 
-/** Those of the table as an answer at this path has them: the banner's script is there for pages of other origins. */
+/** The preview of a storefront's banner: the one page of ours that stands in a frame, of the console. */
+const consentPreview = /^\/[^/]+\/consent\/[^/]+\/preview$/;
+
+/**
+ * Those of the table as an answer at this path has them: the banner's script is there for pages of other origins, and the
+ * preview of a banner for frames of our own.
+ */
 export function securityHeadersOf(path: string): readonly (readonly [string, string])[] {
-  if (path !== consentScriptPath) return securityHeaderList;
-  return securityHeaderList.map(([name, value]) => [
-    name,
-    name === 'cross-origin-resource-policy' ? 'cross-origin' : value,
-  ]);
+  if (path === consentScriptPath) return withHeader('cross-origin-resource-policy', 'cross-origin');
+  if (consentPreview.test(path)) return withHeader('x-frame-options', 'SAMEORIGIN');
+  return securityHeaderList;
+}
+
+function withHeader(header: keyof typeof securityHeaders, own: string): readonly (readonly [string, string])[] {
+  return securityHeaderList.map(([name, value]) => [name, name === header ? own : value]);
 }
 
 /** Where browsers report what the policy stopped. */
@@ -64,7 +74,12 @@ export function headersOfAddress(path: string): readonly (readonly [string, stri
   return secretPages.some((page) => path.startsWith(`${page}/`)) ? secretAddressHeaders : [];
 }
 
-const turnstileOrigin = 'https://challenges.cloudflare.com';
+/**
+ * Where the Turnstile widget comes from. A page that carries it needs this origin in `frame-src`, and, unless its scripts run
+ * by nonce and `strict-dynamic`, in `script-src` (developers.cloudflare.com/turnstile/reference/content-security-policy).
+ * No page that carries no widget has it. CLAIMS E3, E5.
+ */
+export const turnstileOrigin = 'https://challenges.cloudflare.com';
 
 /** What a page may do beyond the strict policy. */
 interface PageGrants {
@@ -98,6 +113,7 @@ interface PagePolicy {
  * style attributes are allowed, since they cannot load or run anything that the other directives forbid.
  */
 export function pageContentSecurityPolicy(page: PagePolicy): string {
+  if (consentPreview.test(page.path)) return previewContentSecurityPolicy(page.nonce);
   const grants = grantsOf(page.path);
   const nonce = `'nonce-${page.nonce}'`;
   const directives: Readonly<Record<string, readonly string[]>> = {
@@ -110,7 +126,7 @@ export function pageContentSecurityPolicy(page: PagePolicy): string {
     'font-src': ["'self'"],
     'connect-src': ["'self'", ...(page.development ? ['ws:'] : [])],
     'manifest-src': ["'self'"],
-    'frame-src': grants.turnstile ? [turnstileOrigin] : ["'none'"],
+    'frame-src': framesOf(page.path, grants),
     'worker-src': ["'self'"],
     'form-action': ["'self'", ...(grants.signInProvider && page.signInOrigin ? [page.signInOrigin] : [])],
     'frame-ancestors': ["'none'"],
@@ -120,6 +136,36 @@ export function pageContentSecurityPolicy(page: PagePolicy): string {
     'report-uri': [cspReportPath],
     'report-to': ['csp'],
   };
+  return policyText(directives);
+}
+
+/**
+ * Console pages may frame our own: moving between them changes the page and not its policy. All of ours but the preview
+ * refuse to be framed.
+ */
+function framesOf(path: string, grants: PageGrants): readonly string[] {
+  if (grants.turnstile) return [turnstileOrigin];
+  return [isConsolePath(path) ? "'self'" : "'none'"];
+}
+
+/**
+ * For a page that runs the banner's script on settings that nobody has saved: it has no origin and no cookies, asks nothing
+ * of any server, and what it shows loads nothing.
+ */
+function previewContentSecurityPolicy(nonce: string): string {
+  return policyText({
+    sandbox: ['allow-scripts'],
+    'default-src': ["'none'"],
+    'script-src': [`'nonce-${nonce}'`],
+    'style-src': [`'nonce-${nonce}'`],
+    'style-src-attr': ["'unsafe-inline'"],
+    'form-action': ["'none'"],
+    'frame-ancestors': ["'self'"],
+    'base-uri': ["'none'"],
+  });
+}
+
+function policyText(directives: Readonly<Record<string, readonly string[]>>): string {
   return Object.entries(directives)
     .map(([name, sources]) => [name, ...sources].join(' '))
     .join('; ');

@@ -4,6 +4,7 @@ import {
   isInternalRequestHeader,
   pageContentSecurityPolicy,
   securityHeaders,
+  securityHeadersOf,
 } from '#lib/http/headers.ts';
 
 const page = { path: '/acme', nonce: 'bm9uY2U=', development: false, https: true, signInOrigin: 'https://id.example' };
@@ -25,7 +26,10 @@ describe('the policy of pages', () => {
     expect(strict['default-src']).toEqual(["'none'"]);
     for (const name of ['frame-ancestors', 'object-src', 'base-uri']) expect(strict[name]).toEqual(["'none'"]);
     expect(strict['form-action']).toEqual(["'self'"]);
-    expect(strict['frame-src']).toEqual(["'none'"]);
+    expect(strict['frame-src']).toEqual(["'self'"]);
+    for (const path of ['/', '/s/shop', '/share/abc', '/consent/shop']) {
+      expect(directives(pageContentSecurityPolicy({ ...page, path }))['frame-src']).toEqual(["'none'"]);
+    }
     expect(strict['report-uri']).toEqual(['/csp-report']);
   });
 
@@ -73,6 +77,27 @@ it.each(['authorization', 'cookie', 'user-agent', 'next-action', 'rsc', 'next-ro
     expect(isInternalRequestHeader(name)).toBe(false);
   },
 );
+
+describe('the preview of a banner', () => {
+  const path = '/acme/consent/stf_1/preview';
+  const policy = directives(pageContentSecurityPolicy({ ...page, path }));
+
+  it('stands in frames of our own pages, and nothing else of ours does in any', () => {
+    expect(policy['frame-ancestors']).toEqual(["'self'"]);
+    expect(new Map(securityHeadersOf(path)).get('x-frame-options')).toBe('SAMEORIGIN');
+    for (const other of ['/acme/consent/stf_1', '/acme/consent/stf_1/preview/x', '/consent/stf_1/preview', '/acme']) {
+      expect(new Map(securityHeadersOf(other)).get('x-frame-options')).toBe('DENY');
+      expect(pageContentSecurityPolicy({ ...page, path: other })).toContain("frame-ancestors 'none'");
+    }
+  });
+
+  it('has no origin, loads nothing and asks nothing', () => {
+    expect(policy.sandbox).toEqual(['allow-scripts']);
+    expect(policy['default-src']).toEqual(["'none'"]);
+    expect(policy['script-src']).toEqual(["'nonce-bm9uY2U='"]);
+    for (const name of ['connect-src', 'img-src', 'frame-src']) expect(policy[name]).toBeUndefined();
+  });
+});
 
 describe('pages whose address is a secret', () => {
   it('send it to nobody: no referrer, no search engine, no cache', () => {

@@ -1,0 +1,3 @@
+export { consentPreviewRoute as GET } from '#lib/http/consent-preview.ts';
+
+export const dynamic = 'force-dynamic';
