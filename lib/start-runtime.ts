@@ -160,7 +160,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       audit: createAuditTrail(control, alerts),
       contract: createContract(operations),
       mailer,
-      botCheck: createBotCheck({ env, origin, control, clock, log }),
+      botCheck: createBotCheck({ env, origin, control, clock, nowMs, log }),
       jobs,
       alerts,
       auditor,

@@ -3,7 +3,7 @@
 import { Turnstile, type TurnstileInstance } from '@marsidev/react-turnstile';
 import { useTheme } from 'next-themes';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
-import { guardedForms } from '#lib/platform/bot-check.ts';
+import { unvouchedOf } from '#lib/platform/guarded-forms.ts';
 import { ActionForm, useFormStatusOf } from '../forms/action-form.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { Callout } from '../ui/callout.tsx';
@@ -47,7 +47,7 @@ export function GuardedForm({ action, botCheck, form, hidden, className, childre
     return action(previous, data);
   };
 
-  const needed = guardedForms[form].unchecked === 'refuse';
+  const needed = unvouchedOf(form) === 'refuse';
   return (
     <ActionForm action={botCheck && needed ? guarded : action} hidden={hidden} className={className} quiet>
       {children}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalBlock } from './address-blocks.ts';
 import { fail } from './errors.ts';
+import { keyPairProblems, testKeyBehaviour } from './turnstile-keys.ts';
 
 /** The one module that reads `process.env`. `.env.example` is printed from this schema. */
 
@@ -69,8 +70,11 @@ export const environmentSchema = z.object({
     .optional()
     .describe('mailto: or https: address for reports of weaknesses, shown in security.txt; MAIL_FROM when absent'),
 
-  TURNSTILE_SITE_KEY: z.string().optional().describe('Cloudflare Turnstile; off in local mode when absent'),
-  TURNSTILE_SECRET_KEY: secret.describe('Cloudflare Turnstile'),
+  TURNSTILE_SITE_KEY: z
+    .string()
+    .optional()
+    .describe('Cloudflare Turnstile; off in local mode when both keys are absent'),
+  TURNSTILE_SECRET_KEY: secret.describe('its secret key; production refuses test keys'),
   TURNSTILE_VERIFY_URL: z
     .url()
     .default('https://challenges.cloudflare.com/turnstile/v0/siteverify')
@@ -213,7 +217,6 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
 }
 
 const weakSecret = /^(.)\1*$|change|default|secret|password|example|test/i;
-const turnstileTestKey = /^[123]x0000000000000000000000000000000?[A-F]{2}$|^[123]x0{10,}/i;
 
 /** A pepper without the number before it. */
 function bare(pepper: string | undefined): string | undefined {
@@ -266,7 +269,10 @@ export function productionProblems(env: Environment): readonly { setting: string
   for (const name of ['TURNSTILE_SITE_KEY', 'TURNSTILE_SECRET_KEY'] as const) {
     const value = env[name];
     if (!value) report(name, 'is not set');
-    else if (turnstileTestKey.test(value)) report(name, "is one of Cloudflare's test keys");
+    else if (testKeyBehaviour(value)) report(name, `is one of Cloudflare's test keys (${testKeyBehaviour(value)})`);
+  }
+  if (env.TURNSTILE_SITE_KEY && env.TURNSTILE_SECRET_KEY) {
+    for (const { path, message } of keyPairProblems(env)) report(path, message);
   }
   if (!env.TURNSTILE_VERIFY_URL.startsWith('https://')) report('TURNSTILE_VERIFY_URL', 'must be an https address');
   if (Boolean(env.GOOGLE_CLIENT_ID) !== Boolean(env.GOOGLE_CLIENT_SECRET)) {

@@ -106,6 +106,11 @@ export const errorTable = {
     message: 'This organisation is being looked after and cannot be used right now.',
   },
   limiter_unavailable: { status: 503, title: 'Limiter unavailable', message: 'Try again shortly.' },
+  bot_check_unavailable: {
+    status: 503,
+    title: 'Bot check unavailable',
+    message: 'The check for bots does not answer right now, so nothing was sent. Try again in a few minutes.',
+  },
   mail_unavailable: {
     status: 503,
     title: 'Mail unavailable',

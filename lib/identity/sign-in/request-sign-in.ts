@@ -1,5 +1,6 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
 import { publicOperation } from '../../access/operation.ts';
+import { admit } from '../../platform/bot-check.ts';
 import { signInLink } from '../links.ts';
 import { signInMail } from '../mail-texts.ts';
 import { localPath } from '../redirect-path.ts';
@@ -22,11 +23,12 @@ export const requestSignIn = publicOperation({
   input: RequestSignIn,
   output: SignInRequested,
   writes: true,
-  refuses: ['bot_check_failed', 'mail_unavailable'],
+  refuses: ['bot_check_failed', 'bot_check_unavailable', 'mail_unavailable'],
   status: 202,
   run: async (ctx, input) => {
     const { botCheck, mailer, origin, secrets } = ctx.services;
-    await botCheck.verify(input.form, input.turnstileToken, ctx.request.address);
+    const { form, turnstileToken: token } = input;
+    admit(form, await botCheck.verify({ form, token, address: ctx.request.address }));
     const mark = browserMark(origin, ctx.request);
     const link = await ctx.control.write(async (tx) => {
       await recordAuditIn(tx, {

@@ -1,6 +1,6 @@
 /** Whether a store may be asked. */
 export interface Circuit {
-  /** Whether to ask now: always while it works; once in `restMs` after it failed, by one attempt alone. */
+  /** Whether to ask now: always while it works; once in `restMs` after it failed too often, by one attempt alone. */
   admits(): boolean;
   succeeded(): void;
   /** @returns whether this failure is news: the store worked until now, or another second without it has passed. */
@@ -21,10 +21,12 @@ export interface CircuitState {
  *
  * @param nowMs milliseconds of a clock that never goes back.
  * @param now the time of day, for people who look at the state.
+ * @param failuresToOpen so many failures in a row are one too many.
  */
-export function createCircuit(nowMs: () => number, now: () => Date, restMs: number): Circuit {
+export function createCircuit(nowMs: () => number, now: () => Date, restMs: number, failuresToOpen = 1): Circuit {
   let openUntilMs: number | null = null;
   let failures = 0;
+  let inARow = 0;
   let lastFailure: CircuitState['lastFailure'] = null;
   let toldMs = Number.NEGATIVE_INFINITY;
   return {
@@ -36,13 +38,15 @@ export function createCircuit(nowMs: () => number, now: () => Date, restMs: numb
       return true;
     },
     succeeded() {
+      inARow = 0;
       openUntilMs = null;
     },
     failed(reason) {
       const failedMs = nowMs();
       failures += 1;
+      inARow += 1;
       lastFailure = { at: now(), reason };
-      openUntilMs = failedMs + restMs;
+      if (inARow >= failuresToOpen) openUntilMs = failedMs + restMs;
       const news = failedMs - toldMs >= restMs;
       if (news) toldMs = failedMs;
       return news;

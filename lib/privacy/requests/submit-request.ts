@@ -1,6 +1,7 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
 import { limitHeaders } from '../../access/limit-headers.ts';
 import { publicOperation } from '../../access/operation.ts';
+import { admit } from '../../platform/bot-check.ts';
 import { fail } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { PublicContext } from '../../tenancy/context.ts';
@@ -66,7 +67,7 @@ export const submitRequest = publicOperation({
 async function checkSender(ctx: PublicContext, token: string | undefined): Promise<void> {
   const { botCheck, limiter } = ctx.services;
   const { address } = ctx.request;
-  if (await botCheck.verify('request', token, address)) return;
+  if (admit('request', await botCheck.verify({ form: 'request', token, address })) === 'admitted') return;
   const verdict = await limiter.take('subjectRequests.unchecked', address);
   ctx.answer.noteLimit(verdict);
   if (!verdict.allowed) {
