@@ -42,6 +42,7 @@ export const idPrefixes = {
   drl: 'restore drill',
   stf: 'storefront',
   img: 'picture of a storefront',
+  dom: 'domain of a storefront',
   cns: 'choice of a visitor',
   scn: 'scan of a site',
   msg: 'message of a contact form',

@@ -12,6 +12,7 @@ export const storefrontPrivacy = {
   consent: organisational('What visitors are asked for, and which services wait for it'),
   policy: organisational('Which policy visitors are asked about now'),
   version: operational('Keeps two editors apart'),
+  messagesUntold: operational('How many messages the organisation is still to be told of'),
   createdBy: personal('member', 'Who made it, by opaque id', 'organisation'),
   createdAt: shown,
   updatedAt: shown,
@@ -44,6 +45,7 @@ export const consentRecordPrivacy = {
   id: chosen('Names the choice; random'),
   consentId: chosen('Lets the visitor find their own choices; random'),
   storefrontId: chosen('Where the choice was made'),
+  onceKey: operational('Keeps a choice that is sent again from being recorded again; random, and a digest', 'consent'),
   policy: chosen('What was asked'),
   choices: chosen('What was chosen: GDPR, article 7, paragraph 1'),
   method: chosen('How it was chosen'),
@@ -84,17 +86,22 @@ export const storefrontAddressPrivacy = {
   slug: found,
   orgId: found,
   storefrontId: found,
+  claimedAt: found,
+  closedAt: found,
 } satisfies ControlColumns<'StorefrontAddress'>;
 
 const host = organisational('Shows that a host is the organisation’s own');
 
 export const storefrontDomainPrivacy = {
+  id: host,
   host,
+  verifiedHost: host,
   orgId: host,
   storefrontId: host,
   token: host,
   checkedAt: host,
   verifiedAt: host,
+  missingSince: host,
   problem: host,
   createdAt: host,
 } satisfies ControlColumns<'StorefrontDomain'>;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiRouter } from '#lib/http/router.ts';
+import { newId } from '#lib/platform/ids.ts';
 import { operations } from '#lib/registry.ts';
 import { createTestOrganization } from '../support/call.ts';
-import { type AskingStorefront, askingStorefront, firefox, yesToAll } from '../support/consents.ts';
+import { type AskingStorefront, askingStorefront, firefox, newOnceKey, yesToAll } from '../support/consents.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
 const shopOrigin = 'https://shop.example';
@@ -42,8 +43,9 @@ let other: AskingStorefront;
 const domain = (host: string, orgId: string, id: string, verifiedAt: string | null) =>
   rt.tenancy.control.write((tx) =>
     tx.run(
-      'INSERT INTO StorefrontDomain (host, orgId, storefrontId, token, verifiedAt, createdAt) VALUES (?, ?, ?, ?, ?, ?)',
-      [host, orgId, id, 'token', verifiedAt, '2026-01-01T00:00:00.000Z'],
+      `INSERT INTO StorefrontDomain (id, host, verifiedHost, orgId, storefrontId, token, verifiedAt, createdAt)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      [...[newId('dom'), host, verifiedAt && host, orgId, id, 'token', verifiedAt], '2026-01-01T00:00:00.000Z'],
     ),
   );
 
@@ -83,7 +85,7 @@ function ask(
 const preflight = (path: string, origin: string, method: string) =>
   ask(`OPTIONS ${path}`, origin, { headers: { 'access-control-request-method': method } });
 const choice = ({ slug, policy }: AskingStorefront) => ({
-  ...{ storefront: slug, policy, choices: yesToAll, method: 'accept_all', language: 'en' },
+  ...{ storefront: slug, policy, choices: yesToAll, method: 'accept_all', language: 'en', onceKey: newOnceKey() },
 });
 const allowed = (response: Response) => response.headers.get('access-control-allow-origin');
 

@@ -22,7 +22,9 @@ export async function unaskedStorefront(
   const { tenancy, clock } = runtime();
   const at = clock.now().toISOString();
   await tenancy.control.write((tx) =>
-    tx.run('INSERT INTO StorefrontAddress (slug, orgId, storefrontId) VALUES (?, ?, ?)', [slug, org.orgId, id]),
+    tx.run('INSERT INTO StorefrontAddress (slug, orgId, storefrontId, claimedAt) VALUES (?, ?, ?, ?)', [
+      ...[slug, org.orgId, id, at],
+    ]),
   );
   const consent = JSON.stringify({ draft: { ...consentDefaults, ...settings }, published: null });
   const page = JSON.stringify({ name: `marker-${org.slug}` });
@@ -69,6 +71,8 @@ export function visitorRequest(request: Partial<RequestMeta> = {}): Partial<Requ
   return { origin: runtime().origin, userAgent: firefox, address: '198.51.100.77', ...request };
 }
 
+export const newOnceKey = () => randomBytes(16).toString('hex');
+
 export const yesToAll = { functional: true, analytics: true, marketing: true };
 export const noToAll = { functional: false, analytics: false, marketing: false };
 
@@ -78,19 +82,26 @@ export function choose(
   input: Record<string, unknown> = {},
   request: Partial<RequestMeta> = {},
 ) {
-  const choice = { storefront: slug, policy, choices: yesToAll, method: 'accept_all', language: 'de', ...input };
-  return call(recordConsent, anonymous, choice, { request: visitorRequest(request) });
+  const choice = { storefront: slug, policy, choices: yesToAll, method: 'accept_all', language: 'de' };
+  return call(
+    recordConsent,
+    anonymous,
+    { ...choice, onceKey: newOnceKey(), ...input },
+    { request: visitorRequest(request) },
+  );
 }
 
 export function banner(slug: string, language?: string) {
   return call(readBanner, anonymous, { slug, language }, { request: visitorRequest() });
 }
 
+const randomTag = () => randomBytes(32).toString('hex');
+
 /** The input of `consents.take`. */
 export async function choiceFor(org: TestOrganization) {
   const { id, policy } = await askingStorefront(org);
   return {
-    ...{ storefrontId: id, policy, givenTag: null, newTag: randomBytes(32).toString('hex'), choices: yesToAll },
+    ...{ storefrontId: id, policy, onceTag: randomTag(), givenTag: null, newTag: randomTag(), choices: yesToAll },
     ...{ method: 'accept_all', language: 'en', userAgent: null, origin: 'https://shop.example' },
   };
 }

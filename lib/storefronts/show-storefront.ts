@@ -1,0 +1,43 @@
+import { operation } from '../access/operation.ts';
+import { readPolicy } from '../consent/policy.ts';
+import { fail } from '../platform/errors.ts';
+import { addressOf } from './address-of.ts';
+import { imagesOf, readContent } from './read-content.ts';
+import { ShownStorefront, ShowStorefront } from './schema.ts';
+import { findImageFacts, findStorefront } from './store.ts';
+
+/**
+ * What the page of a published storefront is made of. For the public door. CLAIMS G7: it names nobody of the organisation.
+ * @throws `not_found` unless it is published; `internal` when what visitors are asked is not what its hash names.
+ */
+export const showStorefront = operation({
+  name: 'storefronts.show',
+  title: 'Show a storefront to a visitor',
+  permission: 'storefronts:read',
+  feature: undefined,
+  limits: [],
+  input: ShowStorefront,
+  output: ShownStorefront,
+  writes: false,
+  run: async (ctx, { storefrontId }) => {
+    const row = await findStorefront(ctx.db, storefrontId);
+    if (row?.state !== 'published' || row.published === null || row.publishedAt === null) throw fail('not_found');
+    const policy = row.policy === null ? undefined : await readPolicy(ctx.db, row.id, row.policy);
+    if (row.policy === null || policy === undefined) {
+      throw fail('internal', { detail: `storefront ${row.id} is published without a policy` });
+    }
+    const content = readContent(row.published);
+    return {
+      id: row.id,
+      slug: row.slug,
+      organization: ctx.org.name,
+      url: await addressOf(ctx, row),
+      content,
+      publishedAt: row.publishedAt,
+      version: row.version,
+      policy: row.policy,
+      services: [...policy.snapshot.services],
+      images: await findImageFacts(ctx.db, row.id, imagesOf(content)),
+    };
+  },
+});
