@@ -29,9 +29,11 @@ export interface CookieToSet {
   readonly value: string;
   readonly maxAgeSeconds: number;
   readonly sameSite: 'lax' | 'strict';
+  /** Scripts of our pages read and write it too, so it is not HttpOnly. For what is no secret of ours. */
+  readonly forScripts?: true;
 }
 
-/** What an operation may say to its door beside its output. Cookies are HttpOnly, Path=/, Secure on https. */
+/** What an operation may say to its door beside its output. Cookies are HttpOnly unless they say otherwise, Path=/, Secure on https. */
 export interface AnswerEffects {
   setCookie(cookie: CookieToSet): void;
   /** The limit that was counted for this request, for the `RateLimit` headers. */

@@ -99,6 +99,8 @@ export interface RecordedChoice {
   readonly choices: Readonly<Partial<Record<AskedCategory, boolean>>>;
   readonly method: ConsentMethod;
   readonly language: ConsentLanguage;
+  /** 128 random bits, hex: the same for as long as the same choice is sent again. */
+  readonly onceKey: string;
 }
 
 /** The one cookie of the banner: first-party, readable by its script. */

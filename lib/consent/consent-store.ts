@@ -6,6 +6,8 @@ export interface ConsentRow {
   readonly id: string;
   readonly consentId: string;
   readonly storefrontId: string;
+  /** The digest of the key that it was sent with; null for what is not sent by a banner. */
+  readonly onceKey: string | null;
   readonly policy: string;
   /** JSON: category -> yes or no. */
   readonly choices: string;
@@ -17,13 +19,26 @@ export interface ConsentRow {
   readonly contactId: string | null;
 }
 
-const columns = 'id, consentId, storefrontId, policy, choices, method, language, at, userAgent, origin, contactId';
+const columns =
+  'id, consentId, storefrontId, onceKey, policy, choices, method, language, at, userAgent, origin, contactId';
 
 export async function insertConsent(tx: SqlWriter, row: ConsentRow): Promise<void> {
-  await tx.run(`INSERT INTO ConsentRecord (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
-    ...[row.id, row.consentId, row.storefrontId, row.policy, row.choices, row.method, row.language],
+  await tx.run(`INSERT INTO ConsentRecord (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
+    ...[row.id, row.consentId, row.storefrontId, row.onceKey, row.policy, row.choices, row.method, row.language],
     ...[row.at, row.userAgent, row.origin, row.contactId],
   ]);
+}
+
+/** The choice that was sent with this once-key. */
+export function consentSentWith(db: SqlReader, storefrontId: string, onceTag: string): Promise<ConsentRow | undefined> {
+  return db.get<ConsentRow>(`SELECT ${columns} FROM ConsentRecord WHERE storefrontId = ? AND onceKey = ?`, [
+    storefrontId,
+    onceTag,
+  ]);
+}
+
+export function findConsent(db: SqlReader, id: string): Promise<ConsentRow | undefined> {
+  return db.get<ConsentRow>(`SELECT ${columns} FROM ConsentRecord WHERE id = ?`, [id]);
 }
 
 /** Choices of one browser on one storefront, newest first. */

@@ -4,7 +4,7 @@ import type { ConsentEntry, OwnConsent } from './schema.ts';
 
 /** A choice as the organisation sees it. */
 export function presentConsent(row: ConsentRow): z.output<typeof ConsentEntry> {
-  const { consentId, choices, ...rest } = row;
+  const { consentId, onceKey: _once, choices, ...rest } = row;
   // The digest's beginning tells browsers apart; nothing is opened by it.
   return { ...rest, visitor: consentId.slice(0, 16), choices: JSON.parse(choices) };
 }

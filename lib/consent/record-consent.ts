@@ -1,7 +1,7 @@
 import { publicOperation } from '../access/operation.ts';
 import { fail } from '../platform/errors.ts';
 import { visibleText } from '../platform/visible-text.ts';
-import { consentTag, newConsentId, readConsentId } from './consent-id.ts';
+import { consentIdOf, consentTag, onceTag, readConsentId } from './consent-id.ts';
 import { consentUrl } from './consent-url.ts';
 import { inStorefront } from './in-storefront.ts';
 import { ConsentRecorded, RecordConsent } from './schema.ts';
@@ -11,15 +11,16 @@ import { shortUserAgent } from './user-agent.ts';
 
 /**
  * Records what a visitor chose, with a receipt. No address is kept anywhere; of the program, the names of browser and system
- * alone. CLAIMS G5, G7, G10; GDPR, article 7, paragraph 1.
+ * alone. The same choice with the same once-key is the same record, however often it is sent and whatever became of the
+ * answers. CLAIMS G5, G7, G10; GDPR, article 7, paragraph 1.
  *
- * @throws `not_found`, `invalid_input`; `origin_refused` unless a page of ours or of the storefront's verified domains asks.
+ * @throws `not_found`, `invalid_input`; `conflict` for another choice with a once-key that was used; `origin_refused` unless a page of ours or of the storefront's verified domains asks.
  */
 export const recordConsent = publicOperation({
   name: 'consents.record',
   title: 'Record what a visitor chose',
   description:
-    'For the banner. The answer’s consent id opens the visitor’s choices, with proof, at the address given with it; a browser sends it along with its next choice.',
+    'For the banner. The answer’s consent id opens the visitor’s choices, with proof, at the address given with it; a browser sends it along with its next choice. Sent again with the same once-key, a choice is answered as before.',
   http: 'POST /consents',
   limits: ['consents.record'],
   input: RecordConsent,
@@ -27,10 +28,10 @@ export const recordConsent = publicOperation({
   writes: true,
   crossOrigin: 'storefronts',
   keepsNoAddress: true,
-  refuses: ['not_found', 'origin_refused'],
+  refuses: ['not_found', 'origin_refused', 'conflict'],
   bodyBytesMax: 2_048,
   status: 201,
-  run: async (ctx, { storefront, consentId, ...choice }) => {
+  run: async (ctx, { storefront, consentId, onceKey, ...choice }) => {
     const place = await storefrontAt(ctx.control, storefront);
     const { origin } = ctx.request;
     const { origin: ours, env } = ctx.services;
@@ -41,10 +42,12 @@ export const recordConsent = publicOperation({
       throw fail('origin_refused', { detail: visibleText(origin ?? 'no origin', 200) });
     }
     const given = consentId === undefined ? null : readConsentId(consentId);
-    const fresh = newConsentId();
+    const { storefrontId } = place;
+    const fresh = consentIdOf({ storefrontId, onceKey, given });
     const { id, at, known } = await inStorefront(ctx, place, takeConsent, {
       ...choice,
-      storefrontId: place.storefrontId,
+      storefrontId,
+      onceTag: onceTag(onceKey),
       givenTag: given === null ? null : consentTag(given),
       newTag: consentTag(fresh),
       userAgent: shortUserAgent(ctx.request.userAgent),

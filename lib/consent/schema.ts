@@ -128,6 +128,12 @@ export const RecordConsent = z.strictObject({
   choices: choicesField.describe('A yes or no to each category that was asked for'),
   method: z.enum(consentMethods),
   language: languageField.describe('In which it was asked'),
+  onceKey: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, 'Not 128 bits in hex')
+    .describe(
+      'Random, of a source fit for keys. A choice that is sent again with it is answered, and not recorded again',
+    ),
 }) satisfies z.ZodType<RecordedChoice>;
 
 export const ConsentRecorded = z.strictObject({
@@ -167,6 +173,10 @@ export const ReadConsentSettings = z.strictObject({ id: storefrontId });
 
 export const ConsentSettingsAnswer = z.strictObject({
   id: z.string().describe('The id of the storefront'),
+  slug: z.string(),
+  name: z.string().describe('What its published page is called; its address until then'),
+  state: z.enum(['draft', 'published', 'unpublished']).describe('Visitors are asked where it is published'),
+  scriptUrl: z.string().describe('The banner’s script, for the tag of other sites'),
   draft: ConsentSettings,
   published: ConsentSettings.nullable().describe('Null until they were first published'),
   policy: hashField.nullable().describe('What visitors are asked about now'),
@@ -181,7 +191,10 @@ export const UpdateConsentSettings = z.strictObject({
   version: versionField.optional(),
 });
 
-export const PublishConsentSettings = z.strictObject({ id: storefrontId });
+export const PublishConsentSettings = z.strictObject({
+  id: storefrontId,
+  version: versionField.optional().describe('Of the draft that was looked at'),
+});
 
 /** One choice, as the organisation sees it. The consent id is the visitor's own key to it and is not shown whole. */
 export const ConsentEntry = z.strictObject({
@@ -197,6 +210,8 @@ export const ConsentEntry = z.strictObject({
   origin: z.string(),
   contactId: z.string().nullable(),
 });
+
+export const ReadConsent = z.strictObject({ id: z.string().min(1).max(64) });
 
 const filters = {
   storefront: storefrontId.optional().describe('The id of a storefront'),
@@ -244,6 +259,7 @@ export const ShowBanner = z.strictObject({ id: storefrontId, language: z.string(
 
 export const TakeConsent = z.strictObject({
   storefrontId,
+  onceTag: tag.describe('The digest of the once-key'),
   policy: hashField,
   givenTag: tag.nullable(),
   newTag: tag,
@@ -258,6 +274,12 @@ export const ConsentTaken = z.strictObject({
   id: z.string(),
   at: instant,
   known: z.boolean().describe('Whether it goes on with the id that was given'),
+});
+
+export const ConsentTakenBack = z.strictObject({
+  id: z.string(),
+  at: instant,
+  askAgainDays: z.number().int().describe('For how long the visitor is not asked again'),
 });
 
 export const TaggedConsents = z.strictObject({ storefrontId, tag });

@@ -102,8 +102,12 @@ function requireSameOrganization(caller: PageCaller): void {
 async function setCookies(toSet: readonly CookieToSet[], origin: string): Promise<void> {
   if (toSet.length === 0) return;
   const jar = await cookies();
-  for (const { name, value, maxAgeSeconds, sameSite } of toSet) {
-    jar.set({ name, value, maxAge: maxAgeSeconds, sameSite, path: '/', httpOnly: true, secure: isSecure(origin) });
+  for (const { name, value, maxAgeSeconds, sameSite, forScripts } of toSet) {
+    jar.set({
+      // Next encodes values itself; ours are of characters that it leaves as they are.
+      ...{ name, value: forScripts ? decodeURIComponent(value) : value, maxAge: maxAgeSeconds, sameSite, path: '/' },
+      ...{ httpOnly: forScripts !== true, secure: isSecure(origin) },
+    });
   }
 }
 

@@ -17,12 +17,13 @@ export function parseCookies(header: string | null): ReadonlyMap<string, string>
 /** What RFC 6265, section 4.1.1, allows in a value, less the comma. */
 const cookieOctets = /^[!#-+\--:<-[\]-~]*$/;
 
-/** A `Set-Cookie` line: HttpOnly and Path=/ always, Secure where our origin is https. */
+/** A `Set-Cookie` line: HttpOnly unless it is for scripts, Path=/ always, Secure where our origin is https. */
 export function cookieLine(cookie: CookieToSet, origin: string): string {
   if (!cookieOctets.test(cookie.value)) throw fail('internal', { detail: `cookie ${cookie.name} has no cookie value` });
   const sameSite = cookie.sameSite === 'strict' ? 'Strict' : 'Lax';
   const secure = isSecure(origin) ? '; Secure' : '';
-  return `${cookie.name}=${cookie.value}; Path=/; Max-Age=${cookie.maxAgeSeconds}; HttpOnly; SameSite=${sameSite}${secure}`;
+  const httpOnly = cookie.forScripts ? '' : '; HttpOnly';
+  return `${cookie.name}=${cookie.value}; Path=/; Max-Age=${cookie.maxAgeSeconds}${httpOnly}; SameSite=${sameSite}${secure}`;
 }
 
 /** Whether cookies of this origin travel over https alone. */

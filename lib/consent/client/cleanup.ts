@@ -1,5 +1,6 @@
 import { type BannerConfig, consentCookie } from '../categories.ts';
-import { type Choices, listCookies } from './choice.ts';
+import type { Choices } from '../choice-cookie.ts';
+import { listCookies } from './choice.ts';
 
 /** Whether a name is meant by a pattern: exact, or the start of it with `*` at the end. */
 export function nameMatches(pattern: string, name: string): boolean {

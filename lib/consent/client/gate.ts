@@ -1,5 +1,5 @@
 import { type AskedCategory, askedCategories, type BannerConfig, type ConsentService } from '../categories.ts';
-import type { Choices } from './choice.ts';
+import type { Choices } from '../choice-cookie.ts';
 import { hostMatches, isSameSite, servicesOf } from './hosts.ts';
 import type { Tag } from './tag.ts';
 

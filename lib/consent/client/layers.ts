@@ -1,5 +1,5 @@
 import { type AskedCategory, askedCategories, type BannerConfig, type ConsentCategory } from '../categories.ts';
-import type { Choice, Choices } from './choice.ts';
+import type { Choice, Choices } from '../choice-cookie.ts';
 import { crossPath, h, icon, link, shieldPath } from './dom.ts';
 
 /** What the visitor can do. */

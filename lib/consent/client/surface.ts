@@ -1,5 +1,5 @@
 import type { AskedCategory, BannerConfig } from '../categories.ts';
-import type { Choice } from './choice.ts';
+import type { Choice } from '../choice-cookie.ts';
 import { h, shadowHost } from './dom.ts';
 import { type Acts, bannerLayer, gpcNote, settingsLayer, stayingLayer } from './layers.ts';
 import { stylesFor } from './styles.ts';

@@ -1,5 +1,6 @@
 import type { AskedCategory, BannerConfig, ConsentMethod } from '../categories.ts';
-import { type Choice, type Choices, keepChoice, readChoice } from './choice.ts';
+import type { Choice, Choices } from '../choice-cookie.ts';
+import { keepChoice, newOnceKey, readChoice } from './choice.ts';
 import { removeTraces } from './cleanup.ts';
 import { updateSignals } from './consent-mode.ts';
 import type { Gate } from './gate.ts';
@@ -142,7 +143,7 @@ export class Visit {
       at: Date.now(),
       consentId: this.choice?.consentId ?? this.consentId,
       url: this.choice?.url,
-      unsent: true,
+      unsent: { onceKey: newOnceKey(), language: config.language },
     };
     this.choice = choice;
     keepChoice(choice, config.askAgainDays);

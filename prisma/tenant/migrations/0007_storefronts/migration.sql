@@ -10,6 +10,7 @@ CREATE TABLE "Storefront" (
     "consent" TEXT NOT NULL CHECK (json_valid("consent")),
     "policy" TEXT,
     "version" INTEGER NOT NULL DEFAULT 1,
+    "messagesUntold" INTEGER NOT NULL DEFAULT 0 CHECK ("messagesUntold" >= 0),
     "createdBy" TEXT NOT NULL,
     "createdAt" TEXT NOT NULL,
     "updatedAt" TEXT NOT NULL
@@ -39,6 +40,7 @@ CREATE TABLE "ConsentRecord" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "consentId" TEXT NOT NULL,
     "storefrontId" TEXT NOT NULL,
+    "onceKey" TEXT CHECK (length("onceKey") = 64),
     "policy" TEXT NOT NULL,
     "choices" TEXT NOT NULL CHECK (json_valid("choices")),
     "method" TEXT NOT NULL CHECK ("method" IN ('accept_all', 'reject_all', 'custom', 'gpc', 'withdraw')),
@@ -82,6 +84,8 @@ CREATE INDEX "ConsentPolicy_storefrontId_createdAt_idx" ON "ConsentPolicy"("stor
 
 CREATE INDEX "ConsentRecord_consentId_id_idx" ON "ConsentRecord"("consentId", "id");
 
+CREATE UNIQUE INDEX "ConsentRecord_storefrontId_onceKey_key" ON "ConsentRecord"("storefrontId", "onceKey");
+
 CREATE INDEX "ConsentRecord_storefrontId_at_idx" ON "ConsentRecord"("storefrontId", "at");
 
 CREATE INDEX "ConsentRecord_contactId_idx" ON "ConsentRecord"("contactId");
@@ -98,6 +102,7 @@ END;
 
 CREATE TRIGGER "ConsentRecord_fixed" BEFORE UPDATE ON "ConsentRecord"
 WHEN NEW."id" IS NOT OLD."id" OR NEW."consentId" IS NOT OLD."consentId" OR NEW."storefrontId" IS NOT OLD."storefrontId"
+  OR NEW."onceKey" IS NOT OLD."onceKey"
   OR NEW."policy" IS NOT OLD."policy" OR NEW."choices" IS NOT OLD."choices" OR NEW."method" IS NOT OLD."method"
   OR NEW."language" IS NOT OLD."language" OR NEW."at" IS NOT OLD."at" OR NEW."origin" IS NOT OLD."origin"
 BEGIN
