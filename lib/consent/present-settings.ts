@@ -14,6 +14,10 @@ export async function presentSettings(
   const policy = row.policy === null ? undefined : await findPolicyRow(db, row.id, row.policy);
   return {
     id: row.id,
+    slug: row.slug,
+    name: subject.storefront.name,
+    state: row.state,
+    scriptUrl: `${subject.origin}/consent.js`,
     draft,
     published,
     policy: row.policy,

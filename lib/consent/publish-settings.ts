@@ -14,7 +14,7 @@ interface Published {
 
 /**
  * Makes the draft count: afterwards visitors are asked by it, again where it asks something else than before. CLAIMS G10.
- * @throws `not_found`; `conflict` when the storefront is not published, or the draft is what visitors are asked already.
+ * @throws `not_found`; `version_conflict` when the draft is not the one that was looked at; `conflict` when the storefront is not published, or the draft is what visitors are asked already.
  */
 export const publishConsentSettings = operation({
   name: 'consentSettings.publish',
@@ -27,12 +27,13 @@ export const publishConsentSettings = operation({
   input: PublishConsentSettings,
   output: ConsentSettingsAnswer,
   writes: true,
-  refuses: ['conflict'],
-  run: (ctx, { id }) =>
+  refuses: ['conflict', 'version_conflict'],
+  run: (ctx, { id, version }) =>
     ctx.writeAnswer(
       ({ receipts }: Published) => receipts,
       async (tx) => {
         const before = await requireStorefront(tx, id);
+        if (version !== undefined && version !== before.version) throw fail('version_conflict');
         if (before.state !== 'published') {
           throw fail('conflict', { message: 'Publish the storefront; its consent settings are published with it.' });
         }
