@@ -1,6 +1,7 @@
 import { createAuditTrail } from './access/audit-trail.ts';
 import { limits } from './access/limits.ts';
 import { createAlerts } from './alerts/alert-keeper.ts';
+import { startBotCheckWatch } from './alerts/watch-bot-check.ts';
 import { createProvenKeys } from './api-keys/proven-keys.ts';
 import { startReminders } from './api-keys/reminders.ts';
 import { createContract } from './contract/contract.ts';
@@ -198,6 +199,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       scheduler.start();
       undo.push(startReminders(runtime));
       undo.push(startWatch(runtime));
+      undo.push(startBotCheckWatch(runtime));
     }
     return runtime;
   } catch (error) {

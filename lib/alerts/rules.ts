@@ -88,6 +88,16 @@ export const alertRules = {
     dedupeSeconds: hour,
     ownersHear: 'as_set',
   },
+  'forms.botCheckUnavailable': {
+    severity: 'critical',
+    title: 'The check for bots does not work',
+    means:
+      'Tokens of forms cannot be verified. Meanwhile nobody signs in or registers by mail, messages of contact forms wait until somebody looks at them, and requests about data are taken in smaller number.',
+    whatToDo:
+      'Whoever runs the installation reads the log: either the secret key of Turnstile is not valid any more, or this server does not reach the verifier.',
+    dedupeSeconds: 6 * hour,
+    ownersHear: 'as_set',
+  },
   'backup.stale': {
     severity: 'critical',
     title: 'There is no backup of the last 36 hours',

@@ -14,6 +14,7 @@ export async function readMetrics(rt: Runtime): Promise<string> {
   const now = new Registry();
   const registers = [now];
   addLimiter(rt, registers);
+  addBotCheck(rt, registers);
   addPool(rt, registers);
   await addPlacements(rt, registers);
   await addJobs(rt, registers);
@@ -40,6 +41,19 @@ function addLimiter(rt: Runtime, registers: Registry[]): void {
   counter(registers, 'holdfast_limiter_failures_total', 'Failures of the shared store of limits.', circuit.failures);
   const open = circuit.state === 'open' ? 1 : 0;
   gauge(registers, 'holdfast_limiter_open', '1 while the shared store of limits has failed.', open);
+}
+
+function addBotCheck(rt: Runtime, registers: Registry[]): void {
+  const { counts, trouble } = rt.botCheck.state();
+  const verdicts = new Counter({
+    name: 'holdfast_bot_check_verdicts_total',
+    help: 'Forms by what the bot check made of them; for those that are unavailable nobody vouched.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  for (const outcome of ['passed', 'refused', 'unavailable'] as const) verdicts.inc({ outcome }, counts[outcome]);
+  const open = '1 while tokens cannot be verified.';
+  gauge(registers, 'holdfast_bot_check_trouble', open, trouble === null ? 0 : 1);
 }
 
 function addPool(rt: Runtime, registers: Registry[]): void {
