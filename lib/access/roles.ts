@@ -9,6 +9,7 @@ export type Role = (typeof roles)[number];
 const administrative: ReadonlySet<Permission> = new Set([
   'apiKeys:read',
   'origins:read',
+  'oauthClients:read',
   'audit:read',
   'shares:read',
   'exports:read',
@@ -19,7 +20,7 @@ const administrative: ReadonlySet<Permission> = new Set([
 ]);
 
 /** What owners alone may do: nobody else can undo it. */
-const owning: ReadonlySet<Permission> = new Set(['organization:erase']);
+const owning: ReadonlySet<Permission> = new Set(['organization:erase', 'oauthClients:write', 'sessions:write']);
 
 const reads = allPermissions.filter((name) => name.endsWith(':read') && !administrative.has(name));
 

@@ -27,6 +27,21 @@ export const errorTable = {
     title: 'Sign in again',
     message: 'Sign in again to confirm that it is you, then repeat this.',
   },
+  factor_required: {
+    status: 403,
+    title: 'Second factor required',
+    message: 'Confirm with your second factor that it is you, then repeat this.',
+  },
+  factor_failed: {
+    status: 401,
+    title: 'Second factor refused',
+    message: 'This code or passkey was not accepted.',
+  },
+  account_frozen: {
+    status: 403,
+    title: 'Account frozen',
+    message: 'Somebody reported a change of this account as not theirs: how it is signed in to cannot be changed now.',
+  },
   plan_required: { status: 403, title: 'Plan required', message: 'Your plan does not include this feature.' },
   bot_check_failed: {
     status: 403,

@@ -46,6 +46,12 @@ export const idPrefixes = {
   cns: 'choice of a visitor',
   scn: 'scan of a site',
   msg: 'message of a contact form',
+  psk: 'passkey',
+  rec: 'recovery code',
+  fch: 'challenge of a second factor',
+  ntc: 'notice of a change',
+  cli: 'client that acts for people',
+  grt: 'what a person allowed a client',
   hf: 'installation',
 } as const;
 

@@ -15,6 +15,7 @@ export const userPrivacy = {
   email: account('Signing in and writing to the person'),
   name: account('Showing who did what'),
   emailVerifiedAt: account('Trusting the address'),
+  frozenUntil: account('Keeping a stranger from changing how the person proves who they are'),
   erasing: account('Ending the erasure of the account, which takes this with it'),
   createdAt: account('Since when the account is there'),
   updatedAt: account('When it last changed'),
@@ -25,6 +26,9 @@ export const accountPrivacy = {
   userId: account('Whose link it is'),
   issuer: account('Which provider signs the person in'),
   subject: account('Who the person is at that provider'),
+  sealedToken: operational('Asks the provider whether the person may still sign in', 'account'),
+  tokenKeyVersion: operational('Which key sealed the token', 'account'),
+  tokenRotatedAt: operational('When the token was last replaced', 'account'),
   createdAt: account('Since when the link is there'),
 } satisfies ControlColumns<'Account'>;
 
@@ -33,6 +37,7 @@ export const membershipPrivacy = {
   orgId: membership('Where the person belongs'),
   userId: membership('Who belongs there'),
   role: membership('What the person may do there'),
+  factorDueAt: membership('By when the person needs a second factor there'),
   createdAt: membership('Since when the person belongs there'),
   updatedAt: membership('When the role last changed'),
 } satisfies ControlColumns<'Membership'>;
@@ -69,6 +74,8 @@ export const sessionPrivacy = {
   userId: session('Who is signed in'),
   orgId: session('Where the person is signed in'),
   renewalHash: renewal,
+  factor: session('Which second factor the person gave'),
+  factorAt: session('When the person gave a second factor'),
   method: session('How the person signed in'),
   createdAt: session('Since when the person is signed in'),
   lastSeenAt: session('Showing people their own sessions'),

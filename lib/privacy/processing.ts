@@ -113,6 +113,16 @@ export const controlActivities: Readonly<Record<ControlModel, ProcessingActivity
   SubjectCode: 'rights',
   StorefrontAddress: 'consent',
   StorefrontDomain: 'consent',
+  Passkey: 'accounts',
+  TotpFactor: 'accounts',
+  RecoveryCode: 'accounts',
+  FactorChallenge: 'accounts',
+  SecurityNotice: 'accounts',
+  OAuthClient: 'integrations',
+  OAuthGrant: 'integrations',
+  OAuthCode: 'integrations',
+  OAuthRefreshToken: 'integrations',
+  OAuthDeviceCode: 'integrations',
 };
 
 export const tenantActivities: Readonly<Record<TenantModel, ProcessingActivityName>> = {

@@ -39,6 +39,13 @@ import {
   tombstonePrivacy,
 } from './erasure-columns.ts';
 import {
+  factorChallengePrivacy,
+  passkeyPrivacy,
+  recoveryCodePrivacy,
+  securityNoticePrivacy,
+  totpFactorPrivacy,
+} from './factor-columns.ts';
+import {
   accountPrivacy,
   auditEventPrivacy,
   invitePrivacy,
@@ -48,6 +55,13 @@ import {
   spentTokenPrivacy,
   userPrivacy,
 } from './identity-columns.ts';
+import {
+  oauthClientPrivacy,
+  oauthCodePrivacy,
+  oauthDeviceCodePrivacy,
+  oauthGrantPrivacy,
+  oauthRefreshTokenPrivacy,
+} from './oauth-columns.ts';
 import {
   archiveImportPrivacy,
   dataExportPrivacy,
@@ -111,6 +125,16 @@ export const controlRegistry: Readonly<{ [Model in ControlModel]: ControlColumns
   RestoreDrill: restoreDrillPrivacy,
   ScheduleLease: scheduleLeasePrivacy,
   SubjectCode: subjectCodePrivacy,
+  Passkey: passkeyPrivacy,
+  TotpFactor: totpFactorPrivacy,
+  RecoveryCode: recoveryCodePrivacy,
+  FactorChallenge: factorChallengePrivacy,
+  SecurityNotice: securityNoticePrivacy,
+  OAuthClient: oauthClientPrivacy,
+  OAuthGrant: oauthGrantPrivacy,
+  OAuthCode: oauthCodePrivacy,
+  OAuthRefreshToken: oauthRefreshTokenPrivacy,
+  OAuthDeviceCode: oauthDeviceCodePrivacy,
 };
 
 /** Every column of an organisation's own database. */

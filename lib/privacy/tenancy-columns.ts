@@ -19,6 +19,7 @@ export const organizationPrivacy = {
   name,
   plan: organisational('What the organisation may use'),
   status: operational('Whether the organisation can be used'),
+  sessionKeyVersion: operational('Ends every session of the organisation at once'),
   createdAt: name,
   updatedAt: name,
 } satisfies ControlColumns<'Organization'>;

@@ -51,6 +51,7 @@ export const fates: Readonly<Record<string, Fate>> = {
   members: { taken: false, why: 'An archive makes nobody a member. Invite them again: the list stands here.' },
   invites: { taken: false, why: 'Their links do not work here. Invite people again.' },
   apiKeys: { taken: false, why: 'What proves a key is in no archive. Make new ones.' },
+  oauthClients: { taken: false, why: 'They act for people. Register again what is still meant to.' },
   allowedOrigins: { taken: false, why: 'They let web pages in. Allow again what is still meant to be.' },
   alertSettings: { taken: false, why: 'They send messages out. Say anew who is told.' },
   ledgerPublications: { taken: false, why: 'They send messages out. Say anew where signed heads go.' },

@@ -1,0 +1,67 @@
+import { type ControlColumns, operational, organisational, personal } from './classes.ts';
+
+const client = organisational('Which programs people may let act for them');
+const grant = (purpose: string) => personal('member', purpose, 'session');
+const grantState = operational('Ends what a client was allowed when it must end', 'session');
+const code = operational('Hands a client what it was allowed, once', 'token');
+const refresh = operational('Renews what a client was allowed, once each', 'session');
+
+export const oauthClientPrivacy = {
+  id: client,
+  orgId: client,
+  name: client,
+  redirectUris: client,
+  scopes: client,
+  deviceFlow: client,
+  createdBy: personal('member', 'Who registered it, by opaque id', 'organisation'),
+  createdAt: client,
+  revokedAt: client,
+} satisfies ControlColumns<'OAuthClient'>;
+
+export const oauthGrantPrivacy = {
+  id: grant('Names what was allowed; opaque'),
+  clientId: grant('Which program was allowed something'),
+  orgId: grant('Where it may act'),
+  userId: grant('For whom it acts'),
+  scopes: grant('What it may do'),
+  device: grant('Showing people where their programs run'),
+  createdAt: grant('Since when it is allowed'),
+  lastUsedAt: grant('Showing people what is still used'),
+  expiresAt: grantState,
+  revokedAt: grantState,
+  revokedFor: grantState,
+} satisfies ControlColumns<'OAuthGrant'>;
+
+export const oauthCodePrivacy = {
+  hash: code,
+  grantId: code,
+  clientId: code,
+  redirectUri: code,
+  challenge: code,
+  createdAt: code,
+  expiresAt: code,
+  usedAt: code,
+} satisfies ControlColumns<'OAuthCode'>;
+
+export const oauthRefreshTokenPrivacy = {
+  hash: refresh,
+  grantId: refresh,
+  createdAt: refresh,
+  expiresAt: refresh,
+  usedAt: refresh,
+} satisfies ControlColumns<'OAuthRefreshToken'>;
+
+export const oauthDeviceCodePrivacy = {
+  deviceHash: code,
+  userCodeHash: code,
+  clientId: code,
+  scopes: code,
+  device: code,
+  state: code,
+  grantId: code,
+  attempts: code,
+  intervalSeconds: code,
+  lastPolledAt: code,
+  createdAt: code,
+  expiresAt: code,
+} satisfies ControlColumns<'OAuthDeviceCode'>;
