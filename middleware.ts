@@ -58,6 +58,7 @@ function policyOf(path: string, origin: string): { readonly policy: string; read
     development: process.env.NODE_ENV === 'development',
     https: origin.startsWith('https://'),
     signInOrigin: hasRuntime() ? new URL(runtime().env.GOOGLE_ISSUER).origin : null,
+    turnstile: hasRuntime() && runtime().botCheck.siteKey !== null,
   });
   return { policy, nonce };
 }
