@@ -19,6 +19,7 @@ import { inventoryOperations } from './privacy/inventory/operations.ts';
 import { personOperations } from './privacy/persons/operations.ts';
 import { subjectRequestOperations } from './privacy/requests/operations.ts';
 import { retentionOperations } from './privacy/retention/operations.ts';
+import { storefrontOperations } from './storefronts/operations.ts';
 import { tenancyOperations } from './tenancy/operations.ts';
 
 /**
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   ...alertOperations,
   ...ledgerOperations,
   ...shareOperations,
+  ...storefrontOperations,
   ...consentOperations,
   ...exportOperations,
   ...retentionOperations,

@@ -19,6 +19,7 @@ import type { Scheduler } from './platform/jobs/schedule.ts';
 import type { Log } from './platform/log.ts';
 import type { Mailer } from './platform/mail/mailer.ts';
 import type { Meters } from './platform/metrics/create-meters.ts';
+import type { TextRecords } from './platform/outbound/text-records.ts';
 import type { Secrets } from './platform/secrets.ts';
 import type { Objects } from './platform/storage/sealed-objects.ts';
 import type { OrganizationEraser } from './privacy/erasure/eraser.ts';
@@ -45,6 +46,8 @@ export interface Services {
   readonly alerts: Alerts;
   /** Checks ledgers. */
   readonly auditor: LedgerAuditor;
+  /** Looks up what DNS says of a host. */
+  readonly textRecords: TextRecords;
   /** Hands checkpoints on. */
   readonly publisher: CheckpointPublisher;
   /** What is too large for a database. Operations inside an organisation use its part alone, `ctx.objects`. */

@@ -4,7 +4,7 @@
  */
 export interface LimitRow {
   /** What is counted apart. `address` counts IPv6 by /64. */
-  readonly by: 'organization' | 'key' | 'user' | 'address' | 'address+email' | 'address+token';
+  readonly by: 'organization' | 'key' | 'user' | 'address' | 'address+email' | 'address+token' | 'storefront';
   readonly limit: number;
   readonly windowSeconds: number;
   /** What happens when the limiter cannot answer within its deadline. */
@@ -125,6 +125,13 @@ export const limits = {
     onFailure: 'deny',
     reason: 'An export reads everything that the organisation has and stores it once more.',
   },
+  'storefrontDomains.verify': {
+    by: 'organization',
+    limit: 60,
+    windowSeconds: 600,
+    onFailure: 'deny',
+    reason: 'Each asks DNS elsewhere about a host that somebody typed, and waits for the answer.',
+  },
   'share.open': {
     by: 'address+token',
     limit: 120,
@@ -223,6 +230,48 @@ export const limits = {
     windowSeconds: 600,
     onFailure: 'deny',
     reason: 'An export of proof reads every choice of the period and proves each.',
+  },
+  'messages.address': {
+    by: 'address',
+    limit: 20,
+    windowSeconds: 600,
+    onFailure: 'deny',
+    reason: 'A message is written by hand; a shop full of people behind one address writes a few.',
+  },
+  'messages.email': {
+    by: 'address+email',
+    limit: 5,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason: 'Nobody writes to the same people six times an hour; each message mails somebody.',
+  },
+  'messages.storefront': {
+    by: 'storefront',
+    limit: 300,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason: 'A flood from everywhere at once stops before it fills an organisation’s contacts.',
+  },
+  'messages.unchecked': {
+    by: 'address',
+    limit: 5,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason: 'Messages that nobody vouches for are each looked at by a person.',
+  },
+  'messages.held': {
+    by: 'storefront',
+    limit: 60,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason: 'People look at what is held: a flood of it must not bury the visitor who has no JavaScript.',
+  },
+  'messages.mail': {
+    by: 'storefront',
+    limit: 6,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason: 'Some mails an hour are read; what comes beyond that is told of in one.',
   },
   'witness.add': {
     by: 'address',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { consentLanguages } from '../consent/categories.ts';
+import { askedCategories, consentLanguages } from '../consent/categories.ts';
 import { ConsentServiceFields } from '../consent/settings-fields.ts';
 import { cursorField, instant, pageLimit, pageOf, requiredLine, versionField } from '../platform/fields.ts';
 import { StorefrontContent } from './content.ts';
@@ -33,6 +33,11 @@ export const UpdateStorefront = z.strictObject({
   id: storefrontId,
   version: versionField.optional().describe('Refuse the change if the storefront has another version by now'),
   draft: StorefrontContent.describe('The whole content'),
+});
+
+export const PublishStorefront = z.strictObject({
+  id: storefrontId,
+  version: versionField.optional().describe('Refuse to publish anything but this version'),
 });
 
 /** What keeps a draft from being published, at the place where it stands. */
@@ -92,12 +97,16 @@ export const ShownStorefront = z.strictObject({
   id: z.string(),
   slug: z.string(),
   organization: z.string(),
+  organizationSlug: z.string(),
   url: z.string().describe('Its one address for search engines: on its own domain, where it has one'),
   content: StorefrontContent,
   publishedAt: instant,
   version: z.int(),
   policy: hash.describe('What visitors are asked now'),
+  categories: z.array(z.enum(askedCategories)).describe('What they are asked for'),
   services: z.array(ConsentServiceFields).describe('Of the published consent settings'),
+  askAgainDays: z.int().describe('Of the published consent settings'),
+  keptDays: z.strictObject({ messages: z.int(), choices: z.int() }).describe('As the organisation keeps them'),
   images: z
     .array(
       z.strictObject({

@@ -1,6 +1,7 @@
 import { operation } from '../access/operation.ts';
-import { readPolicy } from '../consent/policy.ts';
+import { readPolicy, readStoredConsent } from '../consent/policy.ts';
 import { fail } from '../platform/errors.ts';
+import { effectiveDays } from '../privacy/retention/override-store.ts';
 import { addressOf } from './address-of.ts';
 import { imagesOf, readContent } from './read-content.ts';
 import { ShownStorefront, ShowStorefront } from './schema.ts';
@@ -26,17 +27,24 @@ export const showStorefront = operation({
     if (row.policy === null || policy === undefined) {
       throw fail('internal', { detail: `storefront ${row.id} is published without a policy` });
     }
+    const { published: settings } = readStoredConsent(row.consent);
+    if (settings === null) throw fail('internal', { detail: `storefront ${row.id} asks by no settings` });
     const content = readContent(row.published);
+    const { interactions, consents } = await effectiveDays(ctx.db);
     return {
       id: row.id,
       slug: row.slug,
       organization: ctx.org.name,
+      organizationSlug: ctx.org.slug,
       url: await addressOf(ctx, row),
       content,
       publishedAt: row.publishedAt,
       version: row.version,
       policy: row.policy,
+      categories: [...policy.snapshot.categories],
       services: [...policy.snapshot.services],
+      askAgainDays: settings.askAgainDays,
+      keptDays: { messages: interactions, choices: consents },
       images: await findImageFacts(ctx.db, row.id, imagesOf(content)),
     };
   },
