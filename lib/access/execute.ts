@@ -137,7 +137,7 @@ function checked<Output extends z.ZodType>(
 
 /** Counted by something that the input says, so only once that is known to be well-formed. */
 function countsInput(by: (typeof limits)[LimitName]['by']): boolean {
-  return by === 'address+email' || by === 'address+token';
+  return by === 'address+email' || by === 'address+token' || by === 'storefront';
 }
 
 async function takeLimits(
@@ -184,6 +184,10 @@ function limitKey(by: (typeof limits)[LimitName]['by'], call: Omit<Call, 'input'
     case 'address+email': {
       const { email } = input as { readonly email?: unknown };
       return typeof email === 'string' ? `${call.request.address} ${email}` : null;
+    }
+    case 'storefront': {
+      const { slug } = input as { readonly slug?: unknown };
+      return typeof slug === 'string' ? slug : null;
     }
     case 'address+token': {
       const { token } = input as { readonly token?: unknown };

@@ -65,6 +65,11 @@ const sections: readonly Section[] = [
     says: 'What visitors were asked and what they chose, with proof. They need no account: whoever made a choice opens, withdraws and deletes it by its id.',
   },
   {
+    things: 'messages',
+    title: 'Messages',
+    says: 'What visitors wrote by contact forms and somebody has to look at first. Messages that were taken at once are interactions.',
+  },
+  {
     things: 'audit',
     title: 'Audit log',
     says: 'Who tried what, when, from where, and what came of it: also what was refused.',

@@ -59,6 +59,7 @@ export const storefrontEntities: readonly PortableEntity[] = [
     storefrontId: 'text',
     url: 'text',
     state: 'text',
+    attempts: 'integer',
     report: 'json?',
     error: 'text?',
     createdBy: 'text',

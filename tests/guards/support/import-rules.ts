@@ -64,6 +64,9 @@ const sharedByDomains: ReadonlySet<string> = new Set([
   'lib/files/sweep-orphans.ts',
   // Records of every domain point to contacts.
   'lib/crm/contacts/resolve-contacts.ts',
+  // A message of a contact form is a contact and an interaction, kept in one write.
+  'lib/crm/contacts/find-or-add-contact.ts',
+  'lib/interactions/add-interaction.ts',
 ]);
 
 /** Where the parts are put together. They may import everything in lib. */
