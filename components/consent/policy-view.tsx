@@ -57,7 +57,8 @@ export function PolicyView({ policy, texts, language }: PolicyViewProps) {
       </div>
       <p className="text-xs text-ink-3">
         Asked by {policy.organization} on {policy.storefront.name}
-        {policy.since === undefined ? '' : ` since ${policy.since.slice(0, 10)}`}. SHA-256 of these words and all their translations: <code className="font-mono select-all">{policy.policy}</code>
+        {policy.since === undefined ? '' : ` since ${policy.since.slice(0, 10)}`}. SHA-256 of these words and all their
+        translations: <code className="font-mono select-all">{policy.policy}</code>
       </p>
     </div>
   );

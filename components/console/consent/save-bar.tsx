@@ -1,0 +1,97 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { ActionForm, FormProblem } from '../../forms/action-form.tsx';
+import { FormActions } from '../../forms/form-layout.tsx';
+import type { FormAction } from '../../forms/form-state.ts';
+import { SubmitButton } from '../../forms/submit-button.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Callout } from '../../ui/callout.tsx';
+import type { SavedState, SettingsAnswer } from './consent-types.ts';
+import type { Problems } from './settings-problems.ts';
+import type { Draft } from './use-draft.ts';
+
+interface SaveBarProps {
+  kept: SettingsAnswer;
+  draft: Draft;
+  action: FormAction<SavedState>;
+  problems: Problems;
+  /** Whether saving was tried, so that problems are shown. */
+  tried: boolean;
+  onTry: () => void;
+}
+
+/** Saves the draft, and says what stands in the way. What was typed stays whatever happens. */
+export function SaveBar({ kept, draft, action, problems, tried, onTry }: SaveBarProps) {
+  const count = Object.keys(problems).length;
+  return (
+    <ActionForm<SavedState>
+      action={action}
+      initialState={{ status: 'idle' }}
+      hidden={{ id: kept.id, version: String(draft.version), settings: JSON.stringify(draft.settings) }}
+      onDone={draft.saved}
+      className="sticky bottom-0 z-10"
+    >
+      {({ state, pending }) => (
+        <>
+          <div className="empty:hidden">
+            {state.code === 'version_conflict' && !pending ? (
+              <Conflict draft={draft} />
+            ) : (
+              <FormProblem className="mb-2 bg-raised" />
+            )}
+          </div>
+          <FormActions sticky>
+            <p role="status" className="mr-auto text-sm text-ink-3">
+              {stateWords(draft.unsaved, tried ? count : 0)}
+            </p>
+            {draft.unsaved ? (
+              <Button variant="ghost" onClick={draft.discard}>
+                Discard
+              </Button>
+            ) : null}
+            <SubmitButton
+              disabledReason={draft.unsaved ? undefined : 'Nothing was changed since it was saved.'}
+              onClick={(event) => {
+                if (count === 0) return;
+                event.preventDefault();
+                onTry();
+                // Once the problems are shown.
+                setTimeout(() => document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus(), 50);
+              }}
+            >
+              Save draft
+            </SubmitButton>
+          </FormActions>
+        </>
+      )}
+    </ActionForm>
+  );
+}
+
+function stateWords(unsaved: boolean, problems: number): ReactNode {
+  if (problems > 0) {
+    return (
+      <span className="font-medium text-danger-ink">
+        {problems === 1 ? 'One field has to be put right.' : `${problems} fields have to be put right.`}
+      </span>
+    );
+  }
+  return unsaved ? 'Changes that are not saved' : 'Everything is saved';
+}
+
+function Conflict({ draft }: { draft: Draft }) {
+  return (
+    <Callout tone="warn" live title="Somebody changed this in the meantime" className="mb-2">
+      <p>What you typed is still here, and nothing of it was saved.</p>
+      <span className="mt-2 flex flex-wrap gap-2">
+        <Button size="sm" onClick={() => draft.settle('mine')}>
+          Go on with mine
+        </Button>
+        <Button size="sm" onClick={() => draft.settle('theirs')}>
+          Take theirs
+        </Button>
+      </span>
+    </Callout>
+  );
+}
