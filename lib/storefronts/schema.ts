@@ -4,7 +4,7 @@ import { ConsentServiceFields } from '../consent/settings-fields.ts';
 import { cursorField, instant, pageLimit, pageOf, requiredLine, versionField } from '../platform/fields.ts';
 import { StorefrontContent } from './content.ts';
 import { hostField } from './host-name.ts';
-import { storefrontSlugCharsMax, storefrontSlugProblem } from './slug.ts';
+import { storefrontSlugProblem } from './slug.ts';
 
 export const storefrontStates = ['draft', 'published', 'unpublished'] as const;
 
@@ -13,7 +13,6 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/, 'Not a SHA-256 in hex');
 
 const slugField = z
   .string()
-  .max(storefrontSlugCharsMax, `At most ${storefrontSlugCharsMax} characters`)
   .superRefine((slug, ctx) => {
     const message = storefrontSlugProblem(slug);
     if (message !== null) ctx.addIssue({ code: 'custom', message });

@@ -42,6 +42,7 @@ import {
   unconfirmed,
   upload,
 } from './sample-records.ts';
+import { contentOf, draftStorefront, newStorefront, pendingDomain, shownStorefront } from './storefronts.ts';
 
 /** One valid call of an operation, made for an organisation: its records are made as they are needed. */
 export interface OperationSample {
@@ -61,6 +62,16 @@ const withId = (
   input: async (org) => ({ id: await record(org), ...more }),
   ids: { id: prefix },
 });
+
+const draft = async (org: TestOrganization) => (await draftStorefront(org)).id;
+const shown = async (org: TestOrganization) => (await shownStorefront(org)).id;
+const domain: OperationSample = {
+  input: async (org) => {
+    const { id, domainId } = await pendingDomain(org);
+    return { id, domainId };
+  },
+  ids: { id: 'stf', domainId: 'dom' },
+};
 
 /** By the operation's name. Guard tests hold it to be complete. */
 export const operationSamples: Readonly<Record<string, OperationSample>> = {
@@ -319,6 +330,25 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
     ids: { contactId: 'con' },
   },
   'holds.release': withId(hold, 'hld'),
+  'storefronts.create': { input: async (org) => newStorefront(org), ids: {} },
+  'storefronts.list': none,
+  'storefronts.read': withId(draft, 'stf'),
+  'storefronts.update': {
+    input: async (org) => ({ id: await draft(org), draft: contentOf(org, { tagline: `${next()}` }) }),
+    ids: { id: 'stf' },
+  },
+  'storefronts.publish': withId(draft, 'stf'),
+  'storefronts.unpublish': withId(shown, 'stf'),
+  'storefronts.delete': withId(draft, 'stf'),
+  'storefronts.show': { input: async (org) => ({ storefrontId: await shown(org) }), ids: { storefrontId: 'stf' } },
+  'storefronts.settleAddresses': withId(async (org) => org.orgId, 'org'),
+  'storefrontDomains.add': {
+    input: async (org) => ({ id: await draft(org), host: `${next()}.marker-${org.slug}.example` }),
+    ids: { id: 'stf' },
+  },
+  'storefrontDomains.list': withId(draft, 'stf'),
+  'storefrontDomains.verify': domain,
+  'storefrontDomains.remove': domain,
   'ledger.audit': withId(async (org) => org.orgId, 'org'),
   'ledger.listAudits': none,
   'ledger.readPublication': none,
