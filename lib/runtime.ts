@@ -2,9 +2,11 @@ import type { AuditTrail } from './access/audit-trail.ts';
 import type { Limiter } from './access/limits.ts';
 import type { Alerts } from './alerts/alerts.ts';
 import type { ProvenKeys } from './api-keys/proven-keys.ts';
+import type { ConsentScanner } from './consent/scan/scanner.ts';
 import type { Contract } from './contract/contract.ts';
 import type { AttemptGate } from './http/attempt-gate.ts';
 import type { InternalDoor } from './http/internal-door.ts';
+import type { StorefrontHostDoor } from './http/storefront-host.ts';
 import type { RunningRequests } from './idempotency/run-once.ts';
 import type { LedgerAuditor } from './ledger/audit/auditor.ts';
 import type { CheckpointKeeper } from './ledger/checkpoint-keeper.ts';
@@ -56,6 +58,8 @@ export interface Services {
   readonly tombstones: Tombstones;
   /** Makes archives. */
   readonly exporter: Exporter;
+  /** Walks sites with a browser. */
+  readonly scanner: ConsentScanner;
   /** Receipts of what concerns the installation as a whole. */
   readonly installationLedger: InstallationLedger;
   /** Erases organisations. */
@@ -71,6 +75,8 @@ export interface Runtime extends Services {
   readonly meters: Meters;
   /** Answers internal calls that are let in; null for all others. */
   readonly internal: InternalDoor;
+  /** Answers requests for own domains of storefronts; null for all others. */
+  readonly storefrontHost: StorefrontHostDoor;
   readonly tenancy: Tenancy;
   /** Where browsers may call the API from, whichever organisation's key they have. */
   readonly installationOrigins: ReadonlySet<string>;

@@ -4,10 +4,12 @@ import { createAlerts } from './alerts/alert-keeper.ts';
 import { startBotCheckWatch } from './alerts/watch-bot-check.ts';
 import { createProvenKeys } from './api-keys/proven-keys.ts';
 import { startReminders } from './api-keys/reminders.ts';
+import { createConsentScanner } from './consent/scan/scanner.ts';
 import { createContract } from './contract/contract.ts';
 import { eraseAgain, eraseAgainIn } from './erase-again.ts';
 import { createAttemptGate } from './http/attempt-gate.ts';
 import { internalAnswer } from './http/internal-door.ts';
+import { createStorefrontHost, nothingHere } from './http/storefront-host.ts';
 import { finishErasures } from './identity/account/finish-erasures.ts';
 import { createJobDoor } from './job-door.ts';
 import { createAuditor } from './ledger/audit/auditor.ts';
@@ -140,6 +142,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     });
     const tombstones = createTombstones({ control, folder: folder.path, clock, told: backups.keepTombstone });
     const exporter = createExporter({ tenancy, jobs, log });
+    const scanner = createConsentScanner({ env, log, origin, projectRoot, dataDir: folder.path, jobs });
     const eraser = createOrganizationEraser({
       ...{ tenancy, checkpoints, installationLedger, tombstones, limiter, mailer, clock, log, origin },
       objects: objects.store,
@@ -149,6 +152,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     });
     undo.push(() => eraser.stop());
     undo.push(() => exporter.stop());
+    undo.push(() => scanner.stop());
 
     const runtime: Runtime = {
       env,
@@ -159,6 +163,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       limiter,
       meters,
       internal: internalAnswer,
+      storefrontHost: createStorefrontHost(operations, async () => nothingHere()),
       audit: createAuditTrail(control, alerts),
       contract: createContract(operations),
       mailer,
@@ -171,6 +176,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       objects,
       tombstones,
       exporter,
+      scanner,
       installationLedger,
       eraser,
       backups,

@@ -273,6 +273,13 @@ export const limits = {
     onFailure: 'deny',
     reason: 'Some mails an hour are read; what comes beyond that is told of in one.',
   },
+  'consentScans.request': {
+    by: 'organization',
+    limit: 10,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason: 'Each scan is a browser that walks through a site for a quarter of a minute to three minutes.',
+  },
   'witness.add': {
     by: 'address',
     limit: 120,

@@ -60,6 +60,11 @@ const sections: readonly Section[] = [
     says: 'What the visitors of a storefront are asked, as a draft and as it is published.',
   },
   {
+    things: 'consentScans',
+    title: 'Scans',
+    says: 'What a site sets and loads before consent, after it was refused, given and withdrawn, as a browser sees it.',
+  },
+  {
     things: 'consents',
     title: 'Consent',
     says: 'What visitors were asked and what they chose, with proof. They need no account: whoever made a choice opens, withdraws and deletes it by its id.',

@@ -72,6 +72,7 @@ export const receiptActions = [
   'consent.linked',
   'consent.deleted',
   'consentScan.requested',
+  'consentScan.started',
   'consentScan.finished',
   'consentScan.failed',
   'message.received',

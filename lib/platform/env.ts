@@ -113,6 +113,14 @@ export const environmentSchema = z.object({
   OUTBOUND_LOOPBACK: flag('off').describe(
     'on lets webhooks and witnesses be on this machine, over http too; for trying things out, refused in production',
   ),
+  CHROMIUM_PATH: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('the browser that scans of consent are made with; Playwright’s own or the system’s when absent'),
+  CHROMIUM_SANDBOX: flag('on').describe(
+    'off runs that browser without its sandbox, in containers that have none; as root production refuses scans while it is on',
+  ),
   WITNESS_LOGS: z
     .string()
     .regex(

@@ -42,6 +42,7 @@ import {
   unconfirmed,
   upload,
 } from './sample-records.ts';
+import { interruptedScan, scanIn, scanRequest } from './scans.ts';
 import { contentOf, draftStorefront, newStorefront, pendingDomain, shownStorefront } from './storefronts.ts';
 
 /** One valid call of an operation, made for an organisation: its records are made as they are needed. */
@@ -269,6 +270,11 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'consentSettings.read': withId(storefront, 'stf'),
   'consentSettings.update': withId(storefront, 'stf', { settings: consentDefaults }),
   'consentSettings.publish': withId(unaskedStorefront, 'stf'),
+  'consentScans.request': { input: scanRequest, ids: { storefront: 'stf' } },
+  'consentScans.list': { input: async (org) => ({ storefront: await storefront(org) }), ids: { storefront: 'stf' } },
+  'consentScans.read': withId(scanIn, 'scn'),
+  'consentScans.download': withId(scanIn, 'scn'),
+  'consentScans.run': withId(interruptedScan, 'scn'),
   'consents.showBanner': withId(storefront, 'stf'),
   'consents.take': { input: choiceFor, ids: { storefrontId: 'stf' } },
   'consents.showOwn': { input: taggedChoice, ids: { storefrontId: 'stf' } },

@@ -1,0 +1,17 @@
+import { scanPhases, type WalkSeenOf } from '../observation.ts';
+import type { WalkJob, WalkNews } from './job.ts';
+import { walkPhase } from './walk-phase.ts';
+
+/** Walks a site through every phase, one after the other. A site that does not come at all is not walked any further. */
+export async function walkSite(job: WalkJob, tell: (news: WalkNews) => void): Promise<WalkSeenOf> {
+  const phases: WalkSeenOf['phases'] = [];
+  let browser = '';
+  for (const phase of scanPhases) {
+    tell({ kind: 'phase', phase });
+    const walked = await walkPhase(phase, job, (pid) => tell({ kind: 'browser', pid }));
+    ({ browser } = walked);
+    phases.push(walked.seen);
+    if (walked.seen.end === 'unreachable') break;
+  }
+  return { browser, phases };
+}
