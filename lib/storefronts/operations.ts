@@ -8,6 +8,7 @@ import { publishStorefront } from './publish-storefront.ts';
 import { readStorefront } from './read-storefront.ts';
 import { removeStorefrontDomain } from './remove-domain.ts';
 import { settleAddresses } from './settle-addresses.ts';
+import { messageOperations } from './message/operations.ts';
 import { showStorefront } from './show-storefront.ts';
 import { unpublishStorefront } from './unpublish-storefront.ts';
 import { updateStorefront } from './update-storefront.ts';
@@ -28,4 +29,5 @@ export const storefrontOperations: readonly Operation[] = [
   listStorefrontDomains,
   verifyStorefrontDomain,
   removeStorefrontDomain,
+  ...messageOperations,
 ];
