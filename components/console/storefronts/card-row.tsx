@@ -22,12 +22,12 @@ interface CardRowProps {
 
 /** A product or an offer in the editor. */
 export function CardRow({ card, index, onCard, ...row }: CardRowProps) {
-  const { org, storefront } = useEditor();
+  const { storefront } = useEditor();
   const at = (member: string) => `cards.${index}.${member}`;
   const media =
     card.image === null ? null : (
       <span className="block size-9 shrink-0 overflow-hidden rounded-xs border border-line bg-sunken">
-        <Picture src={imagePath(org, storefront.id, card.image)} />
+        <Picture src={imagePath(storefront.id, card.image)} />
       </span>
     );
   return (

@@ -17,7 +17,7 @@ export function ImageChoice({
   value: string | null;
   onImage: (image: string | null) => void;
 }) {
-  const { org, storefront, images, locked, addImage } = useEditor();
+  const { storefront, images, locked, addImage } = useEditor();
   const name = useId();
   const tile =
     'relative block size-18 cursor-pointer overflow-hidden rounded-md border border-line-strong bg-sunken has-checked:border-brand has-checked:ring-2 has-checked:ring-brand has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus';
@@ -47,7 +47,7 @@ export function ImageChoice({
               onChange={() => onImage(image.id)}
               className="absolute inset-0 z-10 cursor-pointer opacity-0"
             />
-            <Picture src={imagePath(org, storefront.id, image.id)} />
+            <Picture src={imagePath(storefront.id, image.id)} />
           </label>
         ))}
       </div>

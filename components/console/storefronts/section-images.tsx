@@ -48,12 +48,12 @@ export function ImagesSection({ deleteAction }: { deleteAction: FormAction }) {
 }
 
 function ImageRow({ image, name, deleteAction }: { image: StorefrontImage; name: string; deleteAction: FormAction }) {
-  const { org, storefront, content, change, locked } = useEditor();
+  const { storefront, content, change, locked } = useEditor();
   const uses = imageUses(content, image.id);
   return (
     <li className="grid gap-3 rounded-md border border-line bg-raised p-3 xs:grid-cols-[7rem_minmax(0,1fr)]">
       <div className="aspect-4/3 overflow-hidden rounded-sm border border-line bg-sunken">
-        <Picture src={imagePath(org, storefront.id, image.id)} />
+        <Picture src={imagePath(storefront.id, image.id)} />
       </div>
       <div className="grid min-w-0 content-start gap-2.5">
         <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">

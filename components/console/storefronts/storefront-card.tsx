@@ -19,7 +19,7 @@ export function StorefrontCard({ org, storefront }: { org: string; storefront: S
         {hero === null ? (
           <Store aria-hidden="true" className="size-7" />
         ) : (
-          <Picture src={imagePath(org, id, hero)} className="h-32" />
+          <Picture src={imagePath(id, hero)} className="h-32" />
         )}
       </div>
       <div className="flex flex-1 flex-col gap-2 px-4 py-3.5">

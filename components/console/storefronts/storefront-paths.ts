@@ -2,8 +2,8 @@ import { consolePaths } from '../paths.ts';
 import type { PreviewPage } from './editor-sections.ts';
 
 /** An image of a storefront, for members: also one that no visitor sees yet. */
-export function imagePath(org: string, storefront: string, image: string): string {
-  return `${consolePaths.storefront(org, storefront)}/images/${image}`;
+export function imagePath(storefront: string, image: string): string {
+  return `/api/v1/storefronts/${storefront}/images/${image}`;
 }
 
 /** Where a draft is drawn as visitors would see it. */

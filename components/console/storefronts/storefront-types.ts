@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { StorefrontImageOf } from '#lib/storefronts/images/schema.ts';
 import type {
   StorefrontAnswer,
   StorefrontDomainAnswer,
@@ -17,12 +18,4 @@ export type StorefrontState = StorefrontDetail['state'];
 
 export type StorefrontDomainItem = StorefrontDomainAnswer;
 
-/** An image as the API tells of it. */
-export interface StorefrontImage {
-  readonly id: string;
-  readonly bytes: number;
-  readonly width: number;
-  readonly height: number;
-  /** The content that shows it, of those that were saved. */
-  readonly used: 'published' | 'draft' | null;
-}
+export type StorefrontImage = StorefrontImageOf;

@@ -3,6 +3,7 @@
 import { ImageUp } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { imageBytesMax } from '#lib/storefronts/images/schema.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../ui/dialog.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
@@ -13,7 +14,6 @@ import { UploadProgress, UploadRefusal } from '../upload-parts.tsx';
 import { useEditor } from './editor-context.tsx';
 import type { StorefrontImage } from './storefront-types.ts';
 
-export const imageBytesMax = 5_000_000;
 const imageTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/avif'];
 
 type Phase =
