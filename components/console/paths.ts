@@ -17,6 +17,7 @@ export const consolePaths = {
   import: (org: string, id: string) => `/${org}/imports/${id}`,
   storefronts: (org: string) => `/${org}/storefronts`,
   storefront: (org: string, id: string) => `/${org}/storefronts/${id}`,
+  heldMessages: (org: string) => `/${org}/storefronts/messages`,
   consent: (org: string) => `/${org}/consent`,
   consentSettings: (org: string, id: string) => `/${org}/consent/${id}`,
   consentScans: (org: string, storefront: string) => `/${org}/consent/${storefront}/scans`,
