@@ -9,7 +9,7 @@ import { createContract } from './contract/contract.ts';
 import { eraseAgain, eraseAgainIn } from './erase-again.ts';
 import { createAttemptGate } from './http/attempt-gate.ts';
 import { internalAnswer } from './http/internal-door.ts';
-import { createStorefrontHost, nothingHere } from './http/storefront-host.ts';
+import { createStorefrontHost } from './http/storefront-host.ts';
 import { finishErasures } from './identity/account/finish-erasures.ts';
 import { createJobDoor } from './job-door.ts';
 import { createAuditor } from './ledger/audit/auditor.ts';
@@ -163,7 +163,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       limiter,
       meters,
       internal: internalAnswer,
-      storefrontHost: createStorefrontHost(operations, async () => nothingHere()),
+      storefrontHost: createStorefrontHost(operations),
       audit: createAuditTrail(control, alerts),
       contract: createContract(operations),
       mailer,
