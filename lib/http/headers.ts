@@ -21,17 +21,24 @@ export const securityHeaderList: readonly (readonly [string, string])[] = Object
 /** Where pages of others get the banner's script. */
 export const consentScriptPath = '/consent.js';
 
-/** The preview of a storefront's banner: the one page of ours that stands in a frame, of the console. */
+/** The preview of a storefront's pages, which writes its own policy. */
+const storefrontPreview = /^\/[^/]+\/storefronts\/[^/]+\/preview$/;
+
+/** The preview of a storefront's banner. Both previews stand in frames of the console, and no other page of ours in any. */
 const consentPreview = /^\/[^/]+\/consent\/[^/]+\/preview$/;
 
 /**
  * Those of the table as an answer at this path has them: the banner's script is there for pages of other origins, and the
- * preview of a banner for frames of our own.
+ * previews for frames of our own.
  */
 export function securityHeadersOf(path: string): readonly (readonly [string, string])[] {
   if (path === consentScriptPath) return withHeader('cross-origin-resource-policy', 'cross-origin');
-  if (consentPreview.test(path)) return withHeader('x-frame-options', 'SAMEORIGIN');
+  if (consentPreview.test(path) || isStorefrontPreview(path)) return withHeader('x-frame-options', 'SAMEORIGIN');
   return securityHeaderList;
+}
+
+export function isStorefrontPreview(path: string): boolean {
+  return storefrontPreview.test(path);
 }
 
 function withHeader(header: keyof typeof securityHeaders, own: string): readonly (readonly [string, string])[] {
@@ -161,7 +168,8 @@ function previewContentSecurityPolicy(nonce: string): string {
   });
 }
 
-function policyText(directives: Readonly<Record<string, readonly string[]>>): string {
+/** The directives as one header's value. */
+export function policyText(directives: Readonly<Record<string, readonly string[]>>): string {
   return Object.entries(directives)
     .map(([name, sources]) => [name, ...sources].join(' '))
     .join('; ');

@@ -43,6 +43,7 @@ import {
   upload,
 } from './sample-records.ts';
 import { interruptedScan, scanIn, scanRequest } from './scans.ts';
+import { smallPng, uploadedImage } from './storefront-images.ts';
 import { contentOf, draftStorefront, newStorefront, pendingDomain, shownStorefront } from './storefronts.ts';
 
 /** One valid call of an operation, made for an organisation: its records are made as they are needed. */
@@ -72,6 +73,11 @@ const domain: OperationSample = {
     return { id, domainId };
   },
   ids: { id: 'stf', domainId: 'dom' },
+};
+
+const storefrontImage: OperationSample = {
+  input: (org) => uploadedImage(org),
+  ids: { id: 'stf', imageId: 'img' },
 };
 
 /** By the operation's name. Guard tests hold it to be complete. */
@@ -347,6 +353,11 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'storefronts.unpublish': withId(shown, 'stf'),
   'storefronts.delete': withId(draft, 'stf'),
   'storefronts.show': { input: async (org) => ({ storefrontId: await shown(org) }), ids: { storefrontId: 'stf' } },
+  'storefrontImages.list': withId(draft, 'stf'),
+  'storefrontImages.upload': { ...withId(draft, 'stf'), stream: () => ({ body: streamOf(smallPng) }) },
+  'storefrontImages.download': storefrontImage,
+  'storefrontImages.delete': storefrontImage,
+  'storefrontImages.show': storefrontImage,
   'storefronts.settleAddresses': withId(async (org) => org.orgId, 'org'),
   'storefrontDomains.add': {
     input: async (org) => ({ id: await draft(org), host: `${next()}.marker-${org.slug}.example` }),
