@@ -19,7 +19,7 @@ import { createInstallationLedger } from './ledger/installation/installation-led
 import { createPublisher } from './ledger/publish/publisher.ts';
 import { readInstallationOrigins } from './origins/installation-origins.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
-import { dnsServers, type Environment, refuseUnsafe } from './platform/env.ts';
+import { type Environment, refuseUnsafe } from './platform/env.ts';
 import { fail } from './platform/errors.ts';
 import { createJobQueue } from './platform/jobs/create-job-queue.ts';
 import { createScheduler, type Turn } from './platform/jobs/schedule.ts';
@@ -27,6 +27,7 @@ import { createLimiter } from './platform/limits/create-limiter.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { createMailer } from './platform/mail/create-mailer.ts';
 import { createMeters } from './platform/metrics/create-meters.ts';
+import { dnsServersIn } from './platform/outbound/dns-servers.ts';
 import { createTextRecords } from './platform/outbound/text-records.ts';
 import { loadSecrets } from './platform/secrets.ts';
 import { createObjectStore } from './platform/storage/create-object-store.ts';
@@ -171,7 +172,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       jobs,
       alerts,
       auditor,
-      textRecords: createTextRecords(dnsServers(env)),
+      textRecords: createTextRecords(dnsServersIn(env.HOLDFAST_DNS_SERVERS)),
       publisher,
       objects,
       tombstones,

@@ -55,6 +55,16 @@ const sections: readonly Section[] = [
     says: 'Links by which people outside see receipts without their details, and prove that they are in the ledger.',
   },
   {
+    things: 'storefronts',
+    title: 'Storefronts',
+    says: 'Public pages: made as a draft, shown to everybody once they are published.',
+  },
+  {
+    things: 'storefrontDomains',
+    title: 'Domains of storefronts',
+    says: 'Hosts of your own at which a storefront is served, once DNS has shown that they are yours.',
+  },
+  {
     things: 'consentSettings',
     title: 'Consent settings',
     says: 'What the visitors of a storefront are asked, as a draft and as it is published.',

@@ -7,6 +7,7 @@ import { apiBase, emptyAnswer, problemAnswer, textAnswer } from './answers.ts';
 import type { ApiAnswer, ApiRequest, Peer } from './api-message.ts';
 import { consentScriptAnswer } from './consent-script.ts';
 import { cspReportAnswer } from './csp-report.ts';
+import { formScriptAnswer, formScriptPath } from './form-script.ts';
 import { gpcJson } from './gpc-json.ts';
 import { consentScriptPath, cspReportPath } from './headers.ts';
 import { createApiHandler } from './router.ts';
@@ -39,6 +40,7 @@ export function createStorefrontHost(operations: readonly Operation[]): Storefro
     const { place } = found;
     const path = request.target.split('?', 1)[0] ?? '';
     if (path === consentScriptPath) return consentScriptAnswer(request);
+    if (path === formScriptPath) return formScriptAnswer(request);
     if (path === cspReportPath) return cspReportAnswer(request, peer);
     if (path === gpcPath) return gpcAnswer(request);
     if (path === apiBase || path.startsWith(`${apiBase}/`)) return api(request, peer);

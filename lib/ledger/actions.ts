@@ -65,7 +65,7 @@ export const receiptActions = [
   'storefrontDomain.added',
   'storefrontDomain.verified',
   'storefrontDomain.checked',
-  'storefrontDomain.lost',
+  'storefrontDomain.lapsed',
   'storefrontDomain.removed',
   'consentPolicy.published',
   'consent.recorded',

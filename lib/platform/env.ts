@@ -1,7 +1,7 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { canonicalBlock } from './address-blocks.ts';
 import { fail } from './errors.ts';
+import { dnsServersIn, isDnsServer } from './outbound/dns-servers.ts';
 import { keyPairProblems, testKeyBehaviour } from './turnstile-keys.ts';
 
 /** The one module that reads `process.env`. `.env.example` is printed from this schema. */
@@ -102,14 +102,9 @@ export const environmentSchema = z.object({
 
   HOLDFAST_DNS_SERVERS: z
     .string()
-    .refine(
-      (text) => serversIn(text).every(isServerAddress),
-      'must be addresses, with or without a port: 9.9.9.9, 127.0.0.1:5353, [2620:fe::fe]:53',
-    )
+    .refine((text) => dnsServersIn(text).every(isDnsServer), 'must be addresses such as 9.9.9.9 or 127.0.0.1:5353')
     .optional()
-    .describe(
-      'comma-separated addresses of DNS servers that are asked about domains of storefronts; those of this machine when absent',
-    ),
+    .describe('comma-separated DNS servers to ask about domains of storefronts; those of this machine when absent'),
   OUTBOUND_LOOPBACK: flag('off').describe(
     'on lets webhooks and witnesses be on this machine, over http too; for trying things out, refused in production',
   ),
@@ -209,20 +204,6 @@ export const environmentSchema = z.object({
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
-
-function serversIn(text: string): string[] {
-  return text.split(',').map((server) => server.trim());
-}
-
-function isServerAddress(server: string): boolean {
-  const withPort = /^(?:\[([0-9a-fA-F:.]+)\](?::\d{1,5})?|(\d[\d.]*):\d{1,5})$/.exec(server);
-  return isIP(withPort?.[1] ?? withPort?.[2] ?? server) !== 0;
-}
-
-/** Whom DNS is asked of; nobody in particular when nothing is set. */
-export function dnsServers(env: Environment): readonly string[] {
-  return env.HOLDFAST_DNS_SERVERS === undefined ? [] : serversIn(env.HOLDFAST_DNS_SERVERS);
-}
 
 function blocksIn(text: string): (string | null)[] {
   return text.split(',').map(canonicalBlock);

@@ -65,7 +65,7 @@ async function note(rt: Checking, id: string, sight: DomainSight): Promise<void>
 function receiptOf(before: DomainRow, after: DomainState): ReceiptDraft | null {
   const { id, storefrontId, host } = before;
   const detail = { storefrontId, host, problem: after.problem };
-  if (after.verifiedAt === null) return { action: 'storefrontDomain.lost', subject: id, detail };
+  if (after.verifiedAt === null) return { action: 'storefrontDomain.lapsed', subject: id, detail };
   if ((before.missingSince === null) === (after.missingSince === null)) return null;
   return { action: 'storefrontDomain.checked', subject: id, detail };
 }

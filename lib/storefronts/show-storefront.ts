@@ -1,7 +1,7 @@
 import { operation } from '../access/operation.ts';
 import { readPolicy, readStoredConsent } from '../consent/policy.ts';
 import { fail } from '../platform/errors.ts';
-import { effectiveDays } from '../privacy/retention/override-store.ts';
+import { keptOfVisitors } from '../privacy/retention/kept-of-visitors.ts';
 import { addressOf } from './address-of.ts';
 import { imagesOf, readContent } from './read-content.ts';
 import { ShownStorefront, ShowStorefront } from './schema.ts';
@@ -30,7 +30,6 @@ export const showStorefront = operation({
     const { published: settings } = readStoredConsent(row.consent);
     if (settings === null) throw fail('internal', { detail: `storefront ${row.id} asks by no settings` });
     const content = readContent(row.published);
-    const { interactions, consents } = await effectiveDays(ctx.db);
     return {
       id: row.id,
       slug: row.slug,
@@ -44,7 +43,7 @@ export const showStorefront = operation({
       categories: [...policy.snapshot.categories],
       services: [...policy.snapshot.services],
       askAgainDays: settings.askAgainDays,
-      keptDays: { messages: interactions, choices: consents },
+      keptDays: await keptOfVisitors(ctx.db),
       images: await findImageFacts(ctx.db, row.id, imagesOf(content)),
     };
   },

@@ -197,7 +197,7 @@ describe('the daily look', () => {
     expect((await call(listStorefrontDomains, acme.owner, { id })).data[0]).toMatchObject({ state: 'failed' });
     expect((await actionsOf(acme, lost.domainId)).slice(2)).toEqual([
       'storefrontDomain.checked',
-      'storefrontDomain.lost',
+      'storefrontDomain.lapsed',
     ]);
     // Whoever has the host now shows it, and it is theirs.
     await verifiedDomain(globex, dns, undefined, host);

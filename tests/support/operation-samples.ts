@@ -354,7 +354,7 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'storefronts.delete': withId(draft, 'stf'),
   'storefronts.show': { input: async (org) => ({ storefrontId: await shown(org) }), ids: { storefrontId: 'stf' } },
   'storefrontImages.list': withId(draft, 'stf'),
-  'storefrontImages.upload': { ...withId(draft, 'stf'), stream: () => ({ body: streamOf(smallPng) }) },
+  'storefrontImages.upload': { ...withId(draft, 'stf'), stream: () => ({ body: new Blob([smallPng]).stream() }) },
   'storefrontImages.download': storefrontImage,
   'storefrontImages.delete': storefrontImage,
   'storefrontImages.show': storefrontImage,

@@ -67,6 +67,21 @@ const sharedByDomains: ReadonlySet<string> = new Set([
   // A message of a contact form is a contact and an interaction, kept in one write.
   'lib/crm/contacts/find-or-add-contact.ts',
   'lib/interactions/add-interaction.ts',
+  // Consent is asked on storefronts: the page, what it asks and what it lets through are one thing to a visitor.
+  'lib/consent/policy.ts',
+  'lib/consent/categories.ts',
+  'lib/consent/settings-fields.ts',
+  'lib/consent/texts/texts.ts',
+  'lib/consent/choice-cookie.ts',
+  'lib/consent/client/hosts.ts',
+  'lib/consent/client/colours.ts',
+  'lib/consent/storefront-at.ts',
+  'lib/consent/in-storefront.ts',
+  'lib/consent/link-consent.ts',
+  'lib/storefronts/address-of.ts',
+  // Pictures without a row are swept with the files, and pages say how long what visitors leave is kept.
+  'lib/storefronts/images/sweep-images.ts',
+  'lib/privacy/retention/kept-of-visitors.ts',
 ]);
 
 /** Where the parts are put together. They may import everything in lib. */
