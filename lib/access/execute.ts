@@ -155,7 +155,8 @@ async function takeLimits(
     const key = limitKey(by, call, input);
     if (key === null) continue;
     const verdict = await runtime().limiter.take(name, key);
-    call.answer.noteLimit(verdict);
+    // How much others sent to a storefront is not for its visitors to read.
+    if (by !== 'storefront') call.answer.noteLimit(verdict);
     if (verdict.allowed) continue;
     await noteLimitHit(runtime().audit, verdict, key, audited(op, call));
     throw fail('rate_limited', { headers: limitHeaders(verdict), detail: name });

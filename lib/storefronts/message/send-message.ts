@@ -101,7 +101,6 @@ async function takeHeldLimits(ctx: PublicContext, address: string, slug: string)
   ];
   for (const [name, key] of budgets) {
     const verdict = await ctx.services.limiter.take(name, key);
-    ctx.answer.noteLimit(verdict);
     if (!verdict.allowed) throw fail('rate_limited', { headers: limitHeaders(verdict), detail: name });
   }
 }
