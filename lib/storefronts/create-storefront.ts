@@ -12,7 +12,7 @@ import { CreateStorefront, Storefront } from './schema.ts';
 import { countUnpublished, findStorefront, insertStorefront, type StorefrontRow } from './store.ts';
 
 /** An address is taken from everybody else: nobody takes hundreds without showing a page there. */
-export const unpublishedMax = 50;
+export const unpublishedMax = 100;
 
 /**
  * Makes a storefront that nobody sees yet. Afterwards its address is its own in the whole installation.

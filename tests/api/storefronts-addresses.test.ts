@@ -93,7 +93,7 @@ describe('the address of a storefront', () => {
     expect(own.choices.map((choice) => choice.policy)).toEqual([policy]);
   });
 
-  it('is taken by no more than fifty storefronts that are not public', async () => {
+  it('is taken by no more than a hundred storefronts that are not public', async () => {
     const org = await createTestOrganization('Squatter');
     for (let n = 0; n < unpublishedMax; n += 1) await draftStorefront(org);
     await refused(create(org, 'one-too-many'), 'quota_reached');

@@ -66,10 +66,11 @@ const withId = (
 });
 
 const draft = async (org: TestOrganization) => (await draftStorefront(org)).id;
+/** An organisation has room for few that are not published. */
 const shown = async (org: TestOrganization) => (await shownStorefront(org)).id;
 const domain: OperationSample = {
   input: async (org) => {
-    const { id, domainId } = await pendingDomain(org);
+    const { id, domainId } = await pendingDomain(org, await shown(org));
     return { id, domainId };
   },
   ids: { id: 'stf', domainId: 'dom' },
@@ -344,26 +345,26 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'holds.release': withId(hold, 'hld'),
   'storefronts.create': { input: async (org) => newStorefront(org), ids: {} },
   'storefronts.list': none,
-  'storefronts.read': withId(draft, 'stf'),
+  'storefronts.read': withId(shown, 'stf'),
   'storefronts.update': {
-    input: async (org) => ({ id: await draft(org), draft: contentOf(org, { tagline: `${next()}` }) }),
+    input: async (org) => ({ id: await shown(org), draft: contentOf(org, { tagline: `${next()}` }) }),
     ids: { id: 'stf' },
   },
   'storefronts.publish': withId(draft, 'stf'),
   'storefronts.unpublish': withId(shown, 'stf'),
-  'storefronts.delete': withId(draft, 'stf'),
+  'storefronts.delete': withId(shown, 'stf'),
   'storefronts.show': { input: async (org) => ({ storefrontId: await shown(org) }), ids: { storefrontId: 'stf' } },
-  'storefrontImages.list': withId(draft, 'stf'),
-  'storefrontImages.upload': { ...withId(draft, 'stf'), stream: () => ({ body: new Blob([smallPng]).stream() }) },
+  'storefrontImages.list': withId(shown, 'stf'),
+  'storefrontImages.upload': { ...withId(shown, 'stf'), stream: () => ({ body: new Blob([smallPng]).stream() }) },
   'storefrontImages.download': storefrontImage,
   'storefrontImages.delete': storefrontImage,
   'storefrontImages.show': storefrontImage,
   'storefronts.settleAddresses': withId(async (org) => org.orgId, 'org'),
   'storefrontDomains.add': {
-    input: async (org) => ({ id: await draft(org), host: `${next()}.marker-${org.slug}.example` }),
+    input: async (org) => ({ id: await shown(org), host: `${next()}.marker-${org.slug}.example` }),
     ids: { id: 'stf' },
   },
-  'storefrontDomains.list': withId(draft, 'stf'),
+  'storefrontDomains.list': withId(shown, 'stf'),
   'storefrontDomains.verify': domain,
   'storefrontDomains.remove': domain,
   'ledger.audit': withId(async (org) => org.orgId, 'org'),
