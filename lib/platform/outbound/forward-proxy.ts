@@ -74,6 +74,7 @@ export async function startForwardProxy(options: ForwardProxyOptions): Promise<F
     onFull();
   };
   const watch = (socket: Duplex) => {
+    if (open.has(socket)) return;
     open.add(socket);
     socket.on('error', () => socket.destroy());
     socket.once('close', () => open.delete(socket));
@@ -89,7 +90,7 @@ export async function startForwardProxy(options: ForwardProxyOptions): Promise<F
   async function forward(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     if (!isKnown(asked)) return refuse(answer, 407);
     const url = URL.canParse(asked.url ?? '') ? new URL(asked.url ?? '') : null;
-    if (url === null || url.protocol !== 'http:') return refuse(answer, 400);
+    if (url === null || url.protocol !== 'http:') return refuse(answer, 403);
     const host = url.hostname;
     const port = Number(url.port || 80);
     const address = await destination(host, port);
@@ -134,8 +135,8 @@ export async function startForwardProxy(options: ForwardProxyOptions): Promise<F
       if (head.length > 0) far.write(head);
       far.on('data', count);
       client.on('data', count);
-      pipeline(far, client, () => undefined);
-      pipeline(client, far, () => undefined);
+      far.pipe(client);
+      client.pipe(far);
     });
     far.once('close', () => client.destroy());
     client.once('close', () => far.destroy());
@@ -164,12 +165,13 @@ export async function startForwardProxy(options: ForwardProxyOptions): Promise<F
 
 const challenge = 'proxy-authenticate: Basic realm="proxy"';
 
-function refuse(answer: ServerResponse, status: number): void {
-  if (answer.headersSent) {
+/** An answer of ours would pass for one of the host that was asked: there is none, but for whoever has yet to say who they are. */
+function refuse(answer: ServerResponse, status: 403 | 407 | 502): void {
+  if (status !== 407 || answer.headersSent) {
     answer.destroy();
     return;
   }
-  if (status === 407) answer.setHeader('proxy-authenticate', 'Basic realm="proxy"');
+  answer.setHeader('proxy-authenticate', 'Basic realm="proxy"');
   answer.writeHead(status, { connection: 'close' }).end();
 }
 
