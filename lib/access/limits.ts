@@ -217,6 +217,14 @@ export const limits = {
     reason:
       'A visitor chooses a few times; an office behind one address a few dozen times. Each is a receipt for good.',
   },
+  'consents.storefront': {
+    by: 'storefront',
+    limit: 10_000,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason:
+      'A flood from everywhere at once cannot fill a ledger. Beyond it choices hold in their browsers, which tell of them later.',
+  },
   'consents.own': {
     by: 'address',
     limit: 30,
