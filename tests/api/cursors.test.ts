@@ -30,7 +30,9 @@ const lists: Readonly<Record<string, List>> = {
   'alerts.list': { madeBy: 'alerts.read', otherwise: { rule: 'ledger.mismatch' } },
   'alerts.listDeliveries': { madeBy: 'alerts.retryDelivery' },
   'consentScans.list': { madeBy: 'consentScans.read', otherwise: { state: 'done' } },
-  'messages.list': { madeBy: 'messages.accept', otherwise: { storefront: 'stf_none' } },
+  'messages.list': { madeBy: 'messages.accept' },
+  'storefronts.list': { madeBy: 'storefronts.read' },
+  'consents.list': { madeBy: 'consents.showOwn', otherwise: { method: 'accept_all' } },
   'shares.list': { madeBy: 'shares.revoke' },
   'receipts.list': { madeBy: 'contacts.read', otherwise: { action: 'contact.created' } },
 };
