@@ -167,10 +167,7 @@ function policyOf(request: ApiRequest, view: StorefrontView, shown: ShownStorefr
     style: parts.rendered.style,
     services: shown.services,
     granted: grantedCategories(request.header('cookie'), { storefront: shown.slug, policy: shown.policy }),
-    carries: {
-      scripts: embeds.some(({ kind }) => kind === 'script'),
-      frames: embeds.some(({ kind }) => kind === 'frame'),
-    },
+    embeds,
     turnstile: parts.page === 'home' && view.form?.turnstile === true,
   });
 }

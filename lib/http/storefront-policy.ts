@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AskedCategory, ConsentService } from '../consent/categories.ts';
 import { hostMatches } from '../consent/client/hosts.ts';
 import { formScriptPath } from '../storefronts/message/form-outcome.ts';
+import type { CarriedEmbed } from '../storefronts/render/view.ts';
 import { consentScriptPath, cspReportPath, policyText, turnstileOrigin } from './headers.ts';
 
 /** Programs of ours that pages of storefronts carry; nothing else of ours runs there. */
@@ -15,7 +16,7 @@ interface StorefrontPolicy {
   readonly services: readonly ConsentService[];
   readonly granted: ReadonlySet<AskedCategory>;
   /** What of others the page carries. */
-  readonly carries: { readonly scripts: boolean; readonly frames: boolean };
+  readonly embeds: readonly Pick<CarriedEmbed, 'kind' | 'service'>[];
   readonly turnstile: boolean;
 }
 
@@ -26,10 +27,12 @@ interface StorefrontPolicy {
  * sheet is named by its digest, so that an answer can be kept and asked for again. CLAIMS E5, G5.
  */
 export function storefrontContentSecurityPolicy(page: StorefrontPolicy): string {
-  const { origin, style, services, granted, carries, turnstile } = page;
-  const others = carries.scripts || carries.frames ? grantedHosts(services, granted) : [];
-  const scripts = carries.scripts ? others : [];
-  // What runs may show frames of its own.
+  const { origin, style, services, granted, embeds, turnstile } = page;
+  const runs = embeds.some(({ kind }) => kind === 'script');
+  const scripts = runs ? grantedHosts(services, granted, () => true) : [];
+  // What runs may bring others along and show frames of its own; a page without programs shows its own frames alone.
+  const framed = new Set(embeds.map(({ service }) => service));
+  const others = runs ? scripts : grantedHosts(services, granted, ({ id }) => framed.has(id));
   const frames = [...others, ...(turnstile ? [turnstileOrigin] : [])];
   return policyText({
     'default-src': ["'none'"],
@@ -74,9 +77,15 @@ function styleSource(style: string): string {
  * Hosts of the services that are allowed. A host that also belongs to one that is not stays out, and so does a pattern that
  * such a host is covered by: a policy cannot take away again.
  */
-function grantedHosts(services: readonly ConsentService[], granted: ReadonlySet<AskedCategory>): readonly string[] {
+function grantedHosts(
+  services: readonly ConsentService[],
+  granted: ReadonlySet<AskedCategory>,
+  wanted: (service: ConsentService) => boolean,
+): readonly string[] {
   const denied = services.filter(({ category }) => !granted.has(category)).flatMap(({ hosts }) => hosts);
-  const allowed = services.filter(({ category }) => granted.has(category)).flatMap(({ hosts }) => hosts);
+  const allowed = services
+    .filter((service) => granted.has(service.category) && wanted(service))
+    .flatMap(({ hosts }) => hosts);
   const covers = (pattern: string, other: string) => pattern === other || hostMatches(pattern, other.replace('*', 'x'));
   return [...new Set(allowed)]
     .filter((host) => !denied.some((other) => covers(host, other)))

@@ -5,6 +5,7 @@ import { deleteStorefront } from './delete-storefront.ts';
 import { listStorefrontDomains } from './list-domains.ts';
 import { listStorefronts } from './list-storefronts.ts';
 import { messageOperations } from './message/operations.ts';
+import { previewStorefront } from './preview-storefront.ts';
 import { publishStorefront } from './publish-storefront.ts';
 import { readStorefront } from './read-storefront.ts';
 import { removeStorefrontDomain } from './remove-domain.ts';
@@ -24,6 +25,7 @@ export const storefrontOperations: readonly Operation[] = [
   unpublishStorefront,
   deleteStorefront,
   showStorefront,
+  previewStorefront,
   settleAddresses,
   addStorefrontDomain,
   listStorefrontDomains,

@@ -119,6 +119,16 @@ export const ShownStorefront = z.strictObject({
     .describe('Those that the content uses'),
 });
 
+export const PreviewStorefront = z.strictObject({
+  id: storefrontId,
+  of: z.enum(['draft', 'published']).default('draft'),
+  content: StorefrontContent.optional().describe('What is being edited, in place of what is kept'),
+});
+
+/** A storefront as its page is made of it, whether visitors may see that or not. */
+export const PreviewedStorefront = ShownStorefront.omit({ publishedAt: true, version: true, policy: true });
+
+export type PreviewedStorefrontOf = z.output<typeof PreviewedStorefront>;
 export type ShownStorefrontOf = z.output<typeof ShownStorefront>;
 export type StorefrontAnswer = z.output<typeof Storefront>;
 export type StorefrontProblemOf = z.output<typeof StorefrontProblem>;

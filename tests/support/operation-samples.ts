@@ -359,6 +359,7 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'storefrontImages.download': storefrontImage,
   'storefrontImages.delete': storefrontImage,
   'storefrontImages.show': storefrontImage,
+  'storefronts.preview': withId(draft, 'stf'),
   'storefronts.settleAddresses': withId(async (org) => org.orgId, 'org'),
   'storefrontDomains.add': {
     input: async (org) => ({ id: await shown(org), host: `${next()}.marker-${org.slug}.example` }),

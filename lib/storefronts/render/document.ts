@@ -18,8 +18,8 @@ interface Parts {
   readonly description: string;
   readonly main: Html;
   readonly links: readonly { readonly href: string; readonly label: string }[];
-  /** Categories that the page carries something of. */
-  readonly carries: readonly string[];
+  /** Categories that the page's policy follows: another choice of them loads it anew. */
+  readonly follows: readonly string[];
 }
 
 const paths: Readonly<Record<StorefrontPageName, string>> = { home: '', privacy: '/privacy', imprint: '/imprint' };
@@ -38,7 +38,7 @@ export function documentOf(view: StorefrontView, parts: Parts): RenderedPage {
   const page = html`<!doctype html>
 <html lang="${language}" dir="ltr" class="${theme.layout}">
 <head>
-<meta charset="utf-8">${preview ? html`<base target="_blank">` : consentTag(view, parts.carries)}
+<meta charset="utf-8">${preview ? html`<base target="_blank">` : consentTag(view, parts.follows)}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${parts.title}</title>
 ${head(view, parts)}
@@ -63,9 +63,9 @@ ${footer(view)}
  * The banner. It may come late (`async`), since nothing of others stands unmarked in our pages and the policy lets none of it
  * in: so nothing waits for it to be painted.
  */
-function consentTag({ content, slug, form }: StorefrontView, carries: readonly string[]): Html {
+function consentTag({ content, slug, form }: StorefrontView, follows: readonly string[]): Html {
   const allow = form?.turnstile ? html` data-allow="challenges.cloudflare.com"` : null;
-  const reload = carries.length === 0 ? null : html` data-reload="${[...new Set(carries)].join(' ')}"`;
+  const reload = follows.length === 0 ? null : html` data-reload="${follows.join(' ')}"`;
   return html`<script src="/consent.js" data-storefront="${slug}" data-language="${content.language}"${allow}${reload} async></script>`;
 }
 

@@ -1,3 +1,4 @@
+import { type AskedCategory, askedCategories } from '../../consent/categories.ts';
 import { servicesOf } from '../../consent/client/hosts.ts';
 import { fillIn } from './fill-in.ts';
 import { type Html, html } from './html.ts';
@@ -12,14 +13,29 @@ export function carriedEmbeds({
   content,
   services,
   ownDomain,
-}: Pick<StorefrontView, 'content' | 'services' | 'ownDomain'>): readonly CarriedEmbed[] {
+  origin,
+}: Pick<StorefrontView, 'content' | 'services' | 'ownDomain' | 'origin'>): readonly CarriedEmbed[] {
   return content.embeds.flatMap(({ kind, title, service, url }) => {
     if (kind === 'script' && !ownDomain) return [];
     const known = services.find(({ id }) => id === service);
     const { hostname } = new URL(url);
+    // Nothing of ours is a service of others.
+    if (hostname === new URL(origin).hostname) return [];
     if (known === undefined || !servicesOf(services, hostname).includes(known)) return [];
-    return [{ kind, title, url, host: hostname, category: known.category }];
+    return [{ kind, title, url, service, host: hostname, category: known.category }];
   });
+}
+
+/**
+ * The categories that the page's policy follows: those of its frames, and, where programs run, all that any service waits
+ * for, since programs bring others along.
+ */
+export function followedCategories(
+  embeds: readonly CarriedEmbed[],
+  services: StorefrontView['services'],
+): readonly AskedCategory[] {
+  const followed = embeds.some(({ kind }) => kind === 'script') ? services : embeds;
+  return askedCategories.filter((name) => followed.some(({ category }) => category === name));
 }
 
 /** Frames in their places, without an address that a browser would follow before consent. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CardFields } from '../content.ts';
 import { storefrontTexts } from '../texts/texts.ts';
 import { documentOf, type RenderedPage } from './document.ts';
-import { carriedEmbeds, framesOf, scriptsOf } from './embeds.ts';
+import { carriedEmbeds, followedCategories, framesOf, scriptsOf } from './embeds.ts';
 import { type Html, html, lines, paragraphsOf } from './html.ts';
 import { markup, plainBeginning } from './markup.ts';
 import type { StorefrontView } from './view.ts';
@@ -10,13 +10,18 @@ import type { StorefrontView } from './view.ts';
 /** What search engines show of a description. */
 const descriptionCharsMax = 160;
 
+/** So few cards do not fill a row: they keep their width. */
+const few = 2;
+
 /** The storefront's first page. */
 export function homePage(view: StorefrontView): RenderedPage {
   const { content } = view;
   const texts = storefrontTexts[content.language];
   const embeds = carriedEmbeds(view);
   const cardsTitle = content.cardsTitle || texts.offers;
-  const contact = contactSection(view);
+  const frames = framesOf(embeds, texts.openAt);
+  // What follows a plain section stands out from it.
+  const contact = contactSection(view, frames !== null || content.cards.length === 0);
   const links = [
     ...(content.cards.length > 0 ? [{ href: '#cards', label: cardsTitle }] : []),
     ...(contact === null ? [] : [{ href: '#contact', label: texts.contact }]),
@@ -28,15 +33,15 @@ export function homePage(view: StorefrontView): RenderedPage {
   }${
     content.cards.length === 0
       ? null
-      : html`<section id="cards" class="band" aria-labelledby="cards-title"><div class="wrap"><h2 id="cards-title">${cardsTitle}</h2><ul class="cards">${content.cards.map((card) => cardItem(view, card))}</ul></div></section>`
-  }${framesOf(embeds, texts.openAt)}${contact}${scriptsOf(embeds)}`;
+      : html`<section id="cards" class="band" aria-labelledby="cards-title"><div class="wrap"><h2 id="cards-title">${cardsTitle}</h2><ul class="cards${content.cards.length <= few ? ' few' : null}">${content.cards.map((card) => cardItem(view, card))}</ul></div></section>`
+  }${frames}${contact}${scriptsOf(embeds)}`;
   return documentOf(view, {
     page: 'home',
     title: content.tagline === '' ? content.name : `${content.name} – ${content.tagline}`,
     description: plainBeginning(content.tagline || content.textMarkup, descriptionCharsMax),
     main,
     links,
-    carries: embeds.map(({ category }) => category),
+    follows: followedCategories(embeds, view.services),
   });
 }
 
@@ -78,7 +83,7 @@ function cardItem(view: StorefrontView, card: z.output<typeof CardFields>): Html
   }</div></li>`;
 }
 
-function contactSection(view: StorefrontView): Html | null {
+function contactSection(view: StorefrontView, onBand: boolean): Html | null {
   const { details, language, contact } = view.content;
   const texts = storefrontTexts[language];
   const facts: readonly (readonly [string, Html | null])[] = [
@@ -96,7 +101,7 @@ function contactSection(view: StorefrontView): Html | null {
       : html`<dl class="facts" id="details">${said.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
   // The form brings a heading of its own.
   const heading = form === null ? html`<h2>${texts.contact}</h2>` : null;
-  return html`<section id="contact"><div class="wrap">${heading}<div class="contact${list !== null && form !== null ? ' both' : null}">${list}${
+  return html`<section id="contact"${onBand ? html` class="band"` : null}><div class="wrap">${heading}<div class="contact${list !== null && form !== null ? ' both' : null}">${list}${
     form === null ? null : html`<div class="contact-form">${form.html}</div>`
   }</div></div></section>`;
 }

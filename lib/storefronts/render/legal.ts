@@ -17,7 +17,7 @@ function legalPage(view: StorefrontView, page: StorefrontPageName, title: string
     description: '',
     main: html`<section class="legal"><div class="wrap">${backLink(view)}<h1>${title}</h1><div class="prose">${body}</div></div></section>`,
     links: [],
-    carries: [],
+    follows: [],
   });
 }
 

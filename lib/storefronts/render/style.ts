@@ -11,8 +11,9 @@ function variables(colours: Palette): string {
 function schemes({ brand, scheme }: StorefrontContentOf['theme']): string {
   const [light, dark] = [variables(palette(brand, 'light')), variables(palette(brand, 'dark'))];
   if (scheme === 'light') return `:root{color-scheme:light;${light}}`;
+  // Paper is light.
   if (scheme === 'dark') return `:root{color-scheme:dark;${dark}}@media print{:root{color-scheme:light;${light}}}`;
-  return `:root{color-scheme:light dark;${light}}@media (prefers-color-scheme:dark) and (not print){:root{${dark}}}`;
+  return `:root{color-scheme:light dark;${light}}@media screen and (prefers-color-scheme:dark){:root{${dark}}}`;
 }
 
 const rules = `
@@ -27,6 +28,7 @@ h2{font-size:clamp(1.625rem,1.3rem + 1.3vw,2.25rem)}
 h3{font-size:1.25rem;line-height:1.3;letter-spacing:-.012em}
 h4,h5,h6{font-size:1.0625rem;line-height:1.4;letter-spacing:0}
 p,ul,ol,dl,figure{margin:0}
+address{font-style:normal}
 a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:.2em}
 a:hover{text-decoration-thickness:2px}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:4px}
@@ -62,7 +64,8 @@ section>.wrap>h2+*{margin-top:clamp(1.5rem,3vw,2.5rem)}
 .prose li::marker{color:var(--accent)}
 .prose>p:first-child{font-size:1.2em;line-height:1.55}
 .legal .prose>p:first-child{font-size:inherit;line-height:inherit}
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17.5rem),1fr));gap:clamp(1.25rem,2.5vw,2rem);padding:0;list-style:none}
+.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15.5rem),1fr));gap:clamp(1.25rem,2.5vw,2rem);padding:0;list-style:none}
+.cards.few{grid-template-columns:repeat(auto-fill,minmax(min(100%,21rem),1fr))}
 .card{display:flex;flex-direction:column;overflow:hidden;background:var(--surface);border:1px solid var(--line);border-radius:1.25rem}
 .card img{width:100%;aspect-ratio:4/3;object-fit:cover;background:var(--band)}
 .card .body{display:flex;flex-direction:column;flex:1;gap:.65rem;padding:1.5rem}
@@ -92,8 +95,10 @@ figcaption{margin-top:.75rem;color:var(--quiet);font-size:.95rem}
 .contact-form .hint,.contact-form small{color:var(--quiet);font-size:.9rem}
 .contact-form .problem,.contact-form [role=alert]{font-weight:600}
 .hp{position:absolute;inset-inline-start:-200vw;width:1px;height:1px;overflow:hidden}
-.legal h1{font-size:clamp(2rem,1.5rem + 2.2vw,3rem)}
+.legal h1{font-size:clamp(1.75rem,1.2rem + 2.6vw,3rem);hyphens:auto}
 .legal .wrap>*+*{margin-top:1.75rem}
+.legal h2{font-size:1.4rem;line-height:1.3}
+.legal .prose>*+h2{margin-top:2.25rem}
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;width:100%;font-size:.95rem;line-height:1.5}
 th,td{padding:.7rem 1rem .7rem 0;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}

@@ -45,5 +45,7 @@ export interface CarriedEmbed {
   readonly kind: 'script' | 'frame';
   readonly url: string;
   readonly host: string;
+  /** The id of its service, and what that waits for. */
+  readonly service: string;
   readonly category: AskedCategory;
 }
