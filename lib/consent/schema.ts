@@ -164,6 +164,7 @@ export const BannerConfigAnswer: z.ZodType<BannerConfig> = z.strictObject({
   theme: BannerThemeFields,
   consentMode: z.boolean(),
   gpc: z.array(categoryField),
+  gpcSent: z.boolean().optional().describe('Whether this request carried `Sec-GPC: 1`'),
   askAgainDays: z.number().int(),
   privacyUrl: z.string().nullable(),
   imprintUrl: z.string().nullable(),
