@@ -71,6 +71,13 @@ export async function messageFor(org: TestOrganization, hold: 'no_token' | null 
   return { storefrontId: id, ...message, consentTag: null, once: once.join(''), hold };
 }
 
+/** A storefront with a message that nobody was mailed about yet. @returns its id. */
+export async function untoldStorefront(org: TestOrganization): Promise<string> {
+  const { id } = await writingStorefront(org);
+  await inTenant(org, 'UPDATE Storefront SET messagesUntold = 1 WHERE id = ?', [id]);
+  return id;
+}
+
 /** A message that waits. @returns its id. */
 export async function heldMessage(org: TestOrganization): Promise<string> {
   await call(takeMessage, org.owner, await messageFor(org, 'no_token'));

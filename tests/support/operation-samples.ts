@@ -5,7 +5,7 @@ import { type IdPrefix, newId } from '#lib/platform/ids.ts';
 import { runtime } from '#lib/runtime.ts';
 import { call, createTestMember, type TestOrganization } from './call.ts';
 import { askingStorefront, choiceFor, madeChoice, taggedChoice, unaskedStorefront } from './consents.ts';
-import { heldMessage, messageFor } from './messages.ts';
+import { heldMessage, messageFor, untoldStorefront } from './messages.ts';
 import {
   activity,
   alert,
@@ -301,7 +301,7 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'messages.list': { input: async (org) => ({ storefront: await storefront(org) }), ids: { storefront: 'stf' } },
   'messages.accept': withId(heldMessage, 'msg'),
   'messages.dismiss': withId(heldMessage, 'msg'),
-  'messages.notify': withId(storefront, 'stf'),
+  'messages.notify': withId(untoldStorefront, 'stf'),
   'consents.list': { input: async (org) => ({ storefront: await storefront(org) }), ids: { storefront: 'stf' } },
   'consents.read': withId(async (org) => (await madeChoice(org)).id, 'cns'),
   'consents.statistics': { input: async (org) => ({ storefront: await storefront(org) }), ids: { storefront: 'stf' } },
