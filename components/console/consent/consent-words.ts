@@ -38,7 +38,7 @@ export const positionWords: Readonly<Record<Settings['theme']['position'], strin
 };
 
 export const schemeWords: Readonly<Record<Settings['theme']['scheme'], string>> = {
-  auto: 'As the visitor’s system',
+  auto: 'As the visitor’s system has it',
   light: 'Light',
   dark: 'Dark',
 };

@@ -15,6 +15,7 @@ interface EmbedCardProps {
 export function EmbedCard({ org, settings: { id, slug, scriptUrl, state } }: EmbedCardProps) {
   return (
     <Card
+      id="tag"
       title="On your other sites"
       description="The storefront carries the banner by itself. One tag brings it to any other site of yours."
     >

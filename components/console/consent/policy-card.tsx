@@ -1,4 +1,5 @@
 import { Badge } from '../../ui/badge.tsx';
+import { buttonVariants } from '../../ui/button-variants.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -28,6 +29,9 @@ export function PolicyCard({ org, settings, canWrite }: PolicyCardProps) {
       actions={
         <>
           <Badge tone={stateWords[state].tone}>{stateWords[state].label}</Badge>
+          <a href="#tag" className={buttonVariants({ variant: 'ghost' })}>
+            Tag for other sites
+          </a>
           <LinkButton href={consolePaths.consentSettings(org, id)} variant={canWrite ? 'primary' : 'secondary'}>
             {canWrite ? 'Change what is asked' : 'See what is asked'}
           </LinkButton>

@@ -24,7 +24,7 @@ interface PreviewCardProps {
 const pauseMs = 350;
 
 /** Screens, in CSS pixels. */
-const screens = { desktop: { width: 1180, height: 760 }, phone: { width: 390, height: 700 } } as const;
+const screens = { desktop: { width: 1180, height: 760 }, phone: { width: 390, height: 620 } } as const;
 
 /** The real banner on a page that is none, with what is typed here. Nothing that is chosen in it is recorded. */
 export function PreviewCard({ org, kept, settings, language, setLanguage }: PreviewCardProps) {
@@ -71,16 +71,6 @@ export function PreviewCard({ org, kept, settings, language, setLanguage }: Prev
       }
     >
       <div className="grid gap-3">
-        <Screen {...screens[screen]}>
-          <iframe
-            ref={frame}
-            title="Preview of the banner"
-            sandbox="allow-scripts"
-            src={`${consolePaths.consentSettings(org, kept.id)}/preview`}
-            onLoad={() => send(frame.current, shown)}
-            className="size-full border-0"
-          />
-        </Screen>
         <div className="flex flex-wrap items-center justify-between gap-3">
           <Select
             aria-label="Language of the preview"
@@ -95,6 +85,16 @@ export function PreviewCard({ org, kept, settings, language, setLanguage }: Prev
           />
           <Checkbox label="Browser sends GPC" checked={gpc} onChange={(event) => setGpc(event.currentTarget.checked)} />
         </div>
+        <Screen {...screens[screen]}>
+          <iframe
+            ref={frame}
+            title="Preview of the banner"
+            sandbox="allow-scripts"
+            src={`${consolePaths.consentSettings(org, kept.id)}/preview`}
+            onLoad={() => send(frame.current, shown)}
+            className="size-full border-0"
+          />
+        </Screen>
       </div>
     </Card>
   );

@@ -2,7 +2,6 @@
 
 import type { ReactNode } from 'react';
 import { ActionForm, FormProblem } from '../../forms/action-form.tsx';
-import { FormActions } from '../../forms/form-layout.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
 import { SubmitButton } from '../../forms/submit-button.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -30,7 +29,7 @@ export function SaveBar({ kept, draft, action, problems, tried, onTry }: SaveBar
       initialState={{ status: 'idle' }}
       hidden={{ id: kept.id, version: String(draft.version), settings: JSON.stringify(draft.settings) }}
       onDone={draft.saved}
-      className="sticky bottom-0 z-10"
+      className="sticky bottom-3 z-10 rounded-lg border border-line-strong bg-raised px-4 py-3 shadow-lg sm:px-5"
     >
       {({ state, pending }) => (
         <>
@@ -38,10 +37,10 @@ export function SaveBar({ kept, draft, action, problems, tried, onTry }: SaveBar
             {state.code === 'version_conflict' && !pending ? (
               <Conflict draft={draft} />
             ) : (
-              <FormProblem className="mb-2 bg-raised" />
+              <FormProblem className="mb-3" />
             )}
           </div>
-          <FormActions sticky>
+          <div className="flex flex-wrap items-center justify-end gap-2">
             <p role="status" className="mr-auto text-sm text-ink-3">
               {stateWords(draft.unsaved, tried ? count : 0)}
             </p>
@@ -62,7 +61,7 @@ export function SaveBar({ kept, draft, action, problems, tried, onTry }: SaveBar
             >
               Save draft
             </SubmitButton>
-          </FormActions>
+          </div>
         </>
       )}
     </ActionForm>
@@ -82,7 +81,7 @@ function stateWords(unsaved: boolean, problems: number): ReactNode {
 
 function Conflict({ draft }: { draft: Draft }) {
   return (
-    <Callout tone="warn" live title="Somebody changed this in the meantime" className="mb-2">
+    <Callout tone="warn" live title="Somebody changed this in the meantime" className="mb-3">
       <p>What you typed is still here, and nothing of it was saved.</p>
       <span className="mt-2 flex flex-wrap gap-2">
         <Button size="sm" onClick={() => draft.settle('mine')}>

@@ -22,8 +22,8 @@ export function SectionLook() {
       title="Look"
       description="Yes and no are the same button in the same colour, whatever is chosen here."
     >
-      <div className="grid gap-4 sm:grid-cols-3">
-        <Field label="Brand colour" error={problems['theme.brand']}>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Brand colour" error={problems['theme.brand']} className="sm:col-span-2 sm:max-w-60">
           <span className="flex gap-2">
             <Input
               value={theme.brand}

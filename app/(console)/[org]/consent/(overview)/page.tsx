@@ -11,7 +11,7 @@ import { storefrontsOf } from '../storefronts.ts';
 
 export const metadata: Metadata = { title: 'Consent' };
 
-const pageSize = 50;
+const pageSize = 25;
 const days = 30;
 
 interface ConsentPageProps {
