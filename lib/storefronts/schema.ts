@@ -126,7 +126,12 @@ export const PreviewStorefront = z.strictObject({
 });
 
 /** A storefront as its page is made of it, whether visitors may see that or not. */
-export const PreviewedStorefront = ShownStorefront.omit({ publishedAt: true, version: true, policy: true });
+export const PreviewedStorefront = ShownStorefront.omit({
+  publishedAt: true,
+  version: true,
+  policy: true,
+  categories: true,
+});
 
 export type PreviewedStorefrontOf = z.output<typeof PreviewedStorefront>;
 export type ShownStorefrontOf = z.output<typeof ShownStorefront>;

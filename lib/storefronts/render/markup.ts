@@ -39,13 +39,12 @@ export function markup(text: string): Html {
 
 /** The beginning of a text without its markup, on one line, for descriptions. */
 export function plainBeginning(text: string, charsMax: number): string {
-  const words = parser
+  const blocks = parser
     .parse(text, {})
-    .flatMap((token) => token.children ?? [])
-    .map((token) => (token.type === 'softbreak' || token.type === 'hardbreak' ? ' ' : token.content))
-    .join('')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .map(({ children }) =>
+      (children ?? []).map(({ type, content }) => (/^(?:soft|hard)break$/.test(type) ? ' ' : content)).join(''),
+    );
+  const words = blocks.join(' ').replace(/\s+/g, ' ').trim();
   if (words.length <= charsMax) return words;
   const cut = words.slice(0, charsMax);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), charsMax / 2)).trimEnd()}…`;
