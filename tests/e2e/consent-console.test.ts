@@ -122,6 +122,7 @@ describe('what visitors are asked', () => {
     await expect.poll(() => page.getByLabel('Yes to all', { exact: true }).inputValue()).toBe('Nur zu');
     await page.getByRole('button', { name: 'Take theirs' }).click();
     await page.getByText('Everything is saved').waitFor();
+    await page.getByText('Somebody changed this in the meantime').waitFor({ state: 'detached' });
     await expect.poll(() => page.getByRole('switch', { name: 'Google Consent Mode v2' }).isChecked()).toBe(false);
     await expect.poll(() => page.getByLabel('Yes to all', { exact: true }).inputValue()).toBe('');
   });

@@ -25,7 +25,7 @@ export interface StorefrontItem {
   readonly state: SettingsAnswer['state'];
 }
 
-/** What saving a draft answers: what was kept, and the version that the next change builds on. */
+/** What saving a draft answers: what was sent and what was kept of it, and the version that the next change builds on. */
 export interface SavedState extends FormState {
-  saved?: { readonly settings: Settings; readonly version: number } | undefined;
+  saved?: { readonly sent: string; readonly settings: Settings; readonly version: number } | undefined;
 }

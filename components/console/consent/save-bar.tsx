@@ -34,8 +34,9 @@ export function SaveBar({ kept, draft, action, problems, tried, onTry }: SaveBar
       {({ state, pending }) => (
         <>
           <div className="empty:hidden">
-            {state.code === 'version_conflict' && !pending ? (
-              <Conflict draft={draft} />
+            {state.code === 'version_conflict' ? (
+              // Settled once the draft builds on another version than the one that was refused.
+              !pending && state.values?.version === String(draft.version) && <Conflict draft={draft} />
             ) : (
               <FormProblem className="mb-3" />
             )}

@@ -1,7 +1,7 @@
 'use client';
 
 import { Pencil, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ConsentService } from '#lib/consent/categories.ts';
 import { servicePresets } from '#lib/consent/presets.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -26,17 +26,26 @@ export function SectionServices() {
   const { services, categories } = settings;
   const [editing, setEditing] = useState<Editing | null>(null);
   const [round, setRound] = useState(0);
+  const add = useRef<HTMLButtonElement>(null);
   const taken = services.map(({ id }) => id);
   const choices = servicePresets
     .filter(({ id }) => !taken.includes(id))
     .map(({ id, name, category }) => ({ value: id, label: name, hint: categoryWords[category].title }));
   const empty: ConsentService = { id: '', name: '', category: categories[0] ?? 'functional', hosts: [], cookies: [] };
 
+  function close() {
+    setEditing(null);
+    // The list of well-known ones is another by now, so that nothing is there for the focus to come back to.
+    setTimeout(() => {
+      if (document.activeElement === document.body) add.current?.focus();
+    }, 100);
+  }
+
   function keep(service: ConsentService) {
     const index = editing?.index ?? null;
     const next = index === null ? [...services, service] : services.map((each, at) => (at === index ? service : each));
     change({ services: next });
-    setEditing(null);
+    close();
   }
 
   return (
@@ -101,7 +110,7 @@ export function SectionServices() {
               setRound(round + 1);
             }}
           />
-          <Button onClick={() => setEditing({ service: empty, index: null })}>
+          <Button ref={add} onClick={() => setEditing({ service: empty, index: null })}>
             <Plus aria-hidden="true" /> Another service
           </Button>
         </div>
@@ -113,7 +122,7 @@ export function SectionServices() {
           taken={taken.filter((_, at) => at !== editing.index)}
           categories={categories}
           onKeep={keep}
-          onClose={() => setEditing(null)}
+          onClose={close}
         />
       )}
     </SettingsSection>

@@ -48,8 +48,10 @@ export function useDraft(kept: SettingsAnswer): Draft {
     discard: () => setSettings(base.settings),
     saved: (state) => {
       if (state.saved === undefined) return;
-      setBase(state.saved);
-      setSettings(state.saved.settings);
+      const { sent, settings: taken, version } = state.saved;
+      setBase({ settings: taken, version });
+      // What was typed while it was sent stays.
+      setSettings((now) => (JSON.stringify(now) === sent ? taken : now));
     },
     settle: (whose) => {
       setSettling(whose);

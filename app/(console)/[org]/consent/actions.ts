@@ -5,14 +5,15 @@ import { updateConsentSettings } from '#lib/consent/update-settings.ts';
 import { serverAction } from '#lib/http/action-door.ts';
 import type { SavedState } from '../../../../components/console/consent/consent-types.ts';
 import type { FormState } from '../../../../components/forms/form-state.ts';
+import { textOf } from '../form-text.ts';
 import { settingsInput, versionInput } from './settings-input.ts';
 
 export const saveConsentSettingsAction = serverAction(updateConsentSettings, {
   from: (form) => ({ id: form.get('id'), settings: settingsInput(form), version: versionInput(form) }),
-  done: ({ draft, version }): SavedState => ({
+  done: ({ draft, version }, form): SavedState => ({
     status: 'done',
     message: 'Draft saved. Visitors are asked as before until it is published.',
-    saved: { settings: draft, version },
+    saved: { sent: textOf(form, 'settings'), settings: draft, version },
   }),
 });
 
