@@ -5,7 +5,13 @@ import { consentScriptAnswer } from '#lib/http/consent-script.ts';
 import { cspReportAnswer } from '#lib/http/csp-report.ts';
 import { formScriptAnswer, formScriptPath } from '#lib/http/form-script.ts';
 import { frontHeader } from '#lib/http/front.ts';
-import { consentScriptPath, cspReportPath, dataContentSecurityPolicy, securityHeaderList } from '#lib/http/headers.ts';
+import {
+  consentScriptPath,
+  cspReportPath,
+  dataContentSecurityPolicy,
+  isStorefrontPreview,
+  securityHeaderList,
+} from '#lib/http/headers.ts';
 import { livenessAnswer, livenessPath, type Phase, readinessAnswer, readinessPath } from '#lib/http/health.ts';
 import { judgeHost } from '#lib/http/hosts.ts';
 import { namesKey } from '#lib/http/key-in-address.ts';
@@ -132,6 +138,7 @@ async function handToPages(
     );
   }
   const origin = new URL(behind.runtime.origin);
+  const path = request.url?.split('?', 1)[0] ?? '';
   const requestId = newId('req');
   describe(request, {
     // Next takes links, redirects and the origin of forms from these: they say what is configured, not what was sent.
@@ -143,8 +150,9 @@ async function handToPages(
     [frontHeader]: options.speak({ address }),
   });
   for (const [name, value] of securityHeaderList) response.setHeader(name, value);
-  // For what is no page (Next's own redirects); the middleware gives pages theirs.
-  response.setHeader('content-security-policy', dataContentSecurityPolicy);
+  // For what is no page (Next's own redirects); the middleware gives pages theirs. Next lets no route write over what stands
+  // there already, and the preview's policy belongs to the style sheet in it.
+  if (!isStorefrontPreview(path)) response.setHeader('content-security-policy', dataContentSecurityPolicy);
   response.setHeader('x-request-id', requestId);
   const startedMs = performance.now();
   response.once('close', () => {

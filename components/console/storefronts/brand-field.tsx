@@ -62,9 +62,9 @@ function Checks({ checks }: { checks: readonly ContrastCheck[] }) {
             <span className="block text-ink">{what}</span>
             {instead === null ? null : (
               <span className="flex flex-wrap items-center gap-1 text-xs text-ink-3">
-                The page takes
+                There the page takes
                 <span aria-hidden="true" style={{ backgroundColor: instead }} className="size-3 rounded-xs" />
-                <span className="font-mono">{instead}</span> there, which is read well.
+                <span className="font-mono">{instead}</span>
               </span>
             )}
           </span>

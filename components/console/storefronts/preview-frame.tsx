@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import type { StorefrontContentOf } from '#lib/storefronts/content.ts';
+import { Callout } from '../../ui/callout.tsx';
 import { cn } from '../../ui/cn.ts';
 import { useEditor } from './editor-context.tsx';
 import type { PreviewPage } from './editor-sections.ts';
@@ -32,6 +33,7 @@ export function PreviewFrame({ content, page, anchor, widthPx }: PreviewFramePro
   const box = useRef<HTMLDivElement>(null);
   const form = useRef<HTMLFormElement>(null);
   const [drawing, setDrawing] = useState({ next: 0, shown: 0 });
+  const [failed, setFailed] = useState(false);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const sent = useRef('');
   const place = useRef('');
@@ -73,9 +75,13 @@ export function PreviewFrame({ content, page, anchor, widthPx }: PreviewFramePro
   }
 
   function showLoaded(number: number) {
-    const view = frameOf(number)?.contentWindow;
+    const frame = frameOf(number);
     // A frame first loads an empty page of its own.
-    if (!view || view.location.href === 'about:blank') return;
+    if (frame === null || frame.contentDocument?.URL === 'about:blank') return;
+    const view = frame.contentDocument?.defaultView;
+    // What is not a preview (a page that asks to sign in, an error) may not stand in a frame, and cannot be looked into.
+    setFailed(!view);
+    if (!view) return;
     const from = frameOf(drawing.shown)?.contentWindow;
     const here = `${page} ${anchor}`;
     if (place.current === here && from) view.scrollTo(0, from.scrollY);
@@ -125,7 +131,11 @@ export function PreviewFrame({ content, page, anchor, widthPx }: PreviewFramePro
             }}
           />
         ))}
-      {drawing.shown === 0 ? (
+      {failed ? (
+        <Callout tone="warn" className="absolute inset-x-3 bottom-3 z-10">
+          The preview could not be drawn. Save, and load this page again.
+        </Callout>
+      ) : drawing.shown === 0 ? (
         <p className="grid h-full place-items-center text-sm text-ink-3">Drawing the preview…</p>
       ) : null}
     </div>

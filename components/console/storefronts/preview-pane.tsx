@@ -32,7 +32,7 @@ export function PreviewPane({ section }: { section: EditorSection }) {
   return (
     <section
       aria-label="Preview"
-      className="flex h-[70dvh] min-h-96 min-w-0 flex-col overflow-clip rounded-lg border border-line bg-sunken shadow-xs xl:sticky xl:top-[calc(var(--sticky-top)+1rem)] xl:h-[calc(100dvh-var(--sticky-top)-6.5rem)]"
+      className="flex h-[70dvh] min-h-96 min-w-0 flex-col overflow-clip rounded-lg border border-line bg-sunken shadow-xs xl:sticky xl:top-[calc(var(--sticky-top)+1rem)] xl:h-[calc(100dvh-19.5rem)]"
     >
       <div className="flex items-center gap-2 border-b border-line bg-raised px-3 py-2">
         <Select
