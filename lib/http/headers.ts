@@ -18,6 +18,12 @@ export const securityHeaders = {
 
 export const securityHeaderList: readonly (readonly [string, string])[] = Object.entries(securityHeaders);
 
+/**
+ * The same header on an own domain of a storefront. What stands below that host is its owner's and may have no https: we
+ * speak for the host alone, and put nobody's domain on a list that browsers ship.
+ */
+export const ownDomainTransportSecurity = ['strict-transport-security', 'max-age=63072000'] as const;
+
 /** Where pages of others get the banner's script. */
 export const consentScriptPath = '/consent.js';
 

@@ -2,14 +2,14 @@ import type { Operation } from '../access/operation.ts';
 import { fail } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { runtime } from '../runtime.ts';
-import { storefrontOfHost } from '../storefronts/storefront-of-host.ts';
-import { apiBase, emptyAnswer, problemAnswer, textAnswer } from './answers.ts';
-import type { ApiAnswer, ApiRequest, Peer } from './api-message.ts';
+import { type HostOfStorefront, storefrontOfHost } from '../storefronts/storefront-of-host.ts';
+import { apiBase, emptyAnswer, type HeaderLine, problemAnswer, textAnswer } from './answers.ts';
+import type { ApiAnswer, ApiHandler, ApiRequest, Peer } from './api-message.ts';
 import { consentScriptAnswer } from './consent-script.ts';
 import { cspReportAnswer } from './csp-report.ts';
 import { formScriptAnswer, formScriptPath } from './form-script.ts';
 import { gpcJson } from './gpc-json.ts';
-import { consentScriptPath, cspReportPath } from './headers.ts';
+import { consentScriptPath, cspReportPath, ownDomainTransportSecurity } from './headers.ts';
 import { createApiHandler } from './router.ts';
 import { storefrontAnswer } from './storefront-door.ts';
 
@@ -33,25 +33,37 @@ const gpcPath = '/.well-known/gpc.json';
 export function createStorefrontHost(operations: readonly Operation[]): StorefrontHostDoor {
   const api = createApiHandler(operations.filter((op) => op.scope === 'public' && op.crossOrigin === 'storefronts'));
   return async (request, host, peer) => {
-    const rt = runtime();
-    const found = await storefrontOfHost(rt, host);
+    const found = await storefrontOfHost(runtime(), host);
     if (found === null) return null;
-    if (found.kind === 'lost') return nothingHere();
-    const { place } = found;
-    const path = request.target.split('?', 1)[0] ?? '';
-    if (path === consentScriptPath) return consentScriptAnswer(request);
-    if (path === formScriptPath) return formScriptAnswer(request);
-    if (path === cspReportPath) return cspReportAnswer(request, peer);
-    if (path === gpcPath) return gpcAnswer(request);
-    if (path === apiBase || path.startsWith(`${apiBase}/`)) return api(request, peer);
-    // The visitor's page is one of ours, and what stands behind `#` goes along with them.
-    if (path === `/consent/${place.slug}`) {
-      return emptyAnswer(307, [...requestId(), ['location', `${rt.origin}/consent/${place.slug}`]]);
-    }
-    // Else a redirect to such a path would lead to a host of its choice.
-    if (/^\/[/\\]/.test(path)) return nothingHere();
-    return storefrontAnswer(request, { place, base: '', path, origin: originAt(found.host, rt.origin) }, peer);
+    const answer = found.kind === 'lost' ? nothingHere() : await answerAt(found, request, peer, api);
+    return { ...answer, headers: answer.headers.map(forOwnDomain) };
   };
+}
+
+async function answerAt(
+  { place, host }: Extract<HostOfStorefront, { kind: 'storefront' }>,
+  request: ApiRequest,
+  peer: Peer,
+  api: ApiHandler,
+): Promise<ApiAnswer> {
+  const { origin } = runtime();
+  const path = request.target.split('?', 1)[0] ?? '';
+  if (path === consentScriptPath) return consentScriptAnswer(request);
+  if (path === formScriptPath) return formScriptAnswer(request);
+  if (path === cspReportPath) return cspReportAnswer(request, peer);
+  if (path === gpcPath) return gpcAnswer(request);
+  if (path === apiBase || path.startsWith(`${apiBase}/`)) return api(request, peer);
+  // The visitor's page is one of ours, and what stands behind `#` goes along with them.
+  if (path === `/consent/${place.slug}`) {
+    return emptyAnswer(307, [...requestId(), ['location', `${origin}/consent/${place.slug}`]]);
+  }
+  // Else a redirect to such a path would lead to a host of its choice.
+  if (/^\/[/\\]/.test(path)) return nothingHere();
+  return storefrontAnswer(request, { place, base: '', path, origin: originAt(host, origin) }, peer);
+}
+
+function forOwnDomain(line: HeaderLine): HeaderLine {
+  return line[0] === ownDomainTransportSecurity[0] ? ownDomainTransportSecurity : line;
 }
 
 function gpcAnswer({ method }: ApiRequest): ApiAnswer {

@@ -1,10 +1,13 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { NextRequest } from 'next/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
+import { frontHeader } from '#lib/http/front.ts';
 import { securityHeaders } from '#lib/http/headers.ts';
 import { recheckDomains } from '#lib/storefronts/recheck-domains.ts';
 import { removeStorefrontDomain } from '#lib/storefronts/remove-domain.ts';
 import { unpublishStorefront } from '#lib/storefronts/unpublish-storefront.ts';
+import { middleware } from '../../middleware.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
 import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
 import { startDnsServer, type TestDnsServer } from '../support/dns-server.ts';
@@ -72,6 +75,8 @@ function ask(
 }
 
 const own = '127.0.0.1:3000';
+/** What stands below somebody's host is theirs, and may have no https. */
+const ownHeaders = { 'strict-transport-security': 'max-age=63072000' };
 
 describe('an own domain of a storefront', () => {
   it.each([
@@ -83,7 +88,9 @@ describe('an own domain of a storefront', () => {
     const page = await ask(written(host), '/');
     expect(page.status).toBe(200);
     expect(page.text).toContain('Tea and cups');
-    for (const [name, value] of Object.entries(securityHeaders)) expect(page.headers[name], name).toBe(value);
+    for (const [name, value] of Object.entries({ ...securityHeaders, ...ownHeaders })) {
+      expect(page.headers[name], name).toBe(value);
+    }
   });
 
   it('shows what belongs to the page: legal pages, the banner’s script, what visitors are asked, GPC', async () => {
@@ -149,6 +156,24 @@ describe('an own domain of a storefront', () => {
     expect((await ask('unknown.example', '/', { headers: forged })).status).toBe(403);
     const away = { 'x-forwarded-host': own, forwarded: `host=${own}` };
     expect((await ask(host, '/acme', { headers: away })).status).toBe(404);
+  });
+});
+
+describe('a Next host that is not our own server', () => {
+  const visit = (name: string, path: string, headers: Record<string, string> = {}) =>
+    middleware(new NextRequest(`http://${name}${path}`, { headers: { host: name, ...headers } }));
+
+  it('shows the same at an own domain, and nothing of what Next has', async () => {
+    const page = await visit(host, '/');
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('Tea and cups');
+    for (const path of ['/acme', '/sign-in', '/api/auth/session', '/api/v1/me', `/s/${slug}`]) {
+      const answer = await visit(host, path);
+      expect([answer.status, answer.headers.get('x-middleware-next')], path).toEqual([404, null]);
+    }
+    // Whoever forges our own server's word is nobody.
+    const forged = await visit(host, '/acme', { [frontHeader]: 'guessed 127.0.0.1' });
+    expect(forged.status).toBe(404);
   });
 });
 
