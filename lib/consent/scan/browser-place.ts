@@ -22,17 +22,22 @@ const systemPaths: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>>
 export const noBrowserProblem =
   'There is no browser to scan with on this server. Whoever runs it installs one by `npx playwright install chromium`, or names one in CHROMIUM_PATH.';
 
+interface Machine {
+  readonly uid?: number | undefined;
+  readonly isThere?: (path: string) => boolean;
+  readonly platform?: NodeJS.Platform;
+}
+
 /**
  * Looks for the browser: the one that is named, else Playwright's own, else the system's. Without its sandbox a browser that a
  * page has taken over is a program of ours: in production that has to be wanted.
  *
  * @param locate where Playwright keeps its own, whether it is there or not.
- * @param isThere whether a file is there.
  */
 export async function browserPlace(
   env: BrowserSettings,
   locate: () => Promise<string>,
-  { uid = process.getuid?.(), isThere = existsSync, platform = process.platform } = {},
+  { uid = process.getuid?.(), isThere = existsSync, platform = process.platform }: Machine = {},
 ): Promise<BrowserPlace> {
   const isRoot = uid === 0;
   if (isRoot && env.HOLDFAST_ENV === 'production' && env.CHROMIUM_SANDBOX === 'on') {

@@ -46,7 +46,7 @@ const areaWords = { localStorage: 'local storage', sessionStorage: 'session stor
 function keptIn({ cookies, entries }: PhaseSeenOf, { services, installationHost }: Rules): readonly Kept[] {
   return [
     ...cookies
-      .filter(({ name, domain }) => name !== consentCookie && domain !== installationHost)
+      .filter(({ name, domain, thirdParty }) => name !== consentCookie && !(thirdParty && domain === installationHost))
       .map(({ name, domain, thirdParty }) => ({
         key: `cookie ${domain} ${name}`,
         owner: ownerOfName(services, name, thirdParty ? domain : null),
