@@ -60,6 +60,11 @@ const sections: readonly Section[] = [
     says: 'Public pages: made as a draft, shown to everybody once they are published.',
   },
   {
+    things: 'storefrontImages',
+    title: 'Pictures of storefronts',
+    says: 'Uploaded as they are, kept without what cameras write into them, and shown where the content names them.',
+  },
+  {
     things: 'storefrontDomains',
     title: 'Domains of storefronts',
     says: 'Hosts of your own at which a storefront is served, once DNS has shown that they are yours.',

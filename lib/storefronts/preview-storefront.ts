@@ -1,7 +1,7 @@
 import { operation } from '../access/operation.ts';
 import { readStoredConsent } from '../consent/policy.ts';
 import { fail } from '../platform/errors.ts';
-import { effectiveDays } from '../privacy/retention/override-store.ts';
+import { keptOfVisitors } from '../privacy/retention/kept-of-visitors.ts';
 import { addressOf } from './address-of.ts';
 import { imagesOf, readContent } from './read-content.ts';
 import { requireStorefront } from './require-storefront.ts';
@@ -25,13 +25,12 @@ export const previewStorefront = operation({
     const content = given ?? readContent(kept);
     const settings = readStoredConsent(row.consent);
     const { services, askAgainDays } = of === 'published' ? (settings.published ?? settings.draft) : settings.draft;
-    const { interactions, consents } = await effectiveDays(ctx.db);
     return {
       ...{ id: row.id, slug: row.slug, content, services, askAgainDays },
       organization: ctx.org.name,
       organizationSlug: ctx.org.slug,
       url: await addressOf(ctx, row),
-      keptDays: { messages: interactions, choices: consents },
+      keptDays: await keptOfVisitors(ctx.db),
       images: await findImageFacts(ctx.db, row.id, imagesOf(content)),
     };
   },

@@ -95,6 +95,8 @@ import type {
   FilesReadInput,
   FilesUploadInput,
   FoundPersons,
+  HeldMessage,
+  HeldMessagePage,
   Hold,
   HoldPage,
   HoldsListInput,
@@ -142,6 +144,8 @@ import type {
   Member,
   MemberList,
   MembersListInput,
+  MessageAccepted,
+  MessageSent,
   MessagesAcceptInput,
   MessagesDismissInput,
   MessagesListInput,
@@ -184,6 +188,8 @@ import type {
   StorefrontDomainsRemoveInput,
   StorefrontDomainsVerifyInput,
   StorefrontEntry,
+  StorefrontImage,
+  StorefrontImages,
   StorefrontImagesDeleteInput,
   StorefrontImagesDownloadInput,
   StorefrontImagesListInput,
@@ -977,12 +983,55 @@ export class StorefrontsApi {
    * sent again when its answer was lost.
    * `POST /storefronts/{slug}/messages`.
    */
-  sendMessage(input: StorefrontsSendMessageInput, options: CallOptions = {}): Promise<{
-  status: 'received';
-}> {
-    return this.transport.call<{
-  status: 'received';
-}>({ name: 'storefronts.sendMessage', method: 'POST', path: '/storefronts/{slug}/messages' }, { input, options });
+  sendMessage(input: StorefrontsSendMessageInput, options: CallOptions = {}): Promise<MessageSent> {
+    return this.transport.call<MessageSent>({ name: 'storefronts.sendMessage', method: 'POST', path: '/storefronts/{slug}/messages' }, { input, options });
+  }
+}
+
+/** Pictures of storefronts. */
+export class StorefrontImagesApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List the pictures of a storefront.
+   * All of them, the newest first.
+   * `GET /storefronts/{id}/images`, needs the scope `storefronts:read`.
+   */
+  list(input: StorefrontImagesListInput, options: CallOptions = {}): Promise<StorefrontImages> {
+    return this.transport.call<StorefrontImages>({ name: 'storefrontImages.list', method: 'GET', path: '/storefronts/{id}/images', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Upload a picture for a storefront.
+   * The body is a PNG, JPEG, WebP or AVIF picture of at most 5 MB and 40 megapixels. It is drawn anew, upright and
+   * at most 2,400 pixels a side: where it was taken and with what, and everything else that is no pixel, is not
+   * kept. Visitors can see it once it is part of what is published.
+   * `POST /storefronts/{id}/images`, needs the scope `storefronts:write`.
+   */
+  upload(input: StorefrontImagesUploadInput, file: FileBody, options: CallOptions = {}): Promise<StorefrontImage> {
+    return this.transport.call<StorefrontImage>({ name: 'storefrontImages.upload', method: 'POST', path: '/storefronts/{id}/images', sends: 'application/octet-stream' }, { input, file, options });
+  }
+
+  /**
+   * Download a picture of a storefront.
+   * As it is kept and shown, whether it is published or not.
+   * `GET /storefronts/{id}/images/{imageId}`, needs the scope `storefronts:read`.
+   */
+  download(input: StorefrontImagesDownloadInput, options: CallOptions = {}): Promise<Response> {
+    return this.transport.call<Response>({ name: 'storefrontImages.download', method: 'GET', path: '/storefronts/{id}/images/{imageId}', answers: 'file', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Delete a picture of a storefront.
+   * Its bytes go with it. One that the draft or what is published shows is refused.
+   * `DELETE /storefronts/{id}/images/{imageId}`, needs the scope `storefronts:write`.
+   */
+  delete(input: StorefrontImagesDeleteInput, options: CallOptions = {}): Promise<void> {
+    return this.transport.call<void>({ name: 'storefrontImages.delete', method: 'DELETE', path: '/storefronts/{id}/images/{imageId}', answers: 'nothing' }, { input, options });
   }
 }
 
@@ -1960,79 +2009,12 @@ export class MessagesApi {
    * The newest first. Messages that were taken at once are interactions.
    * `GET /messages`, needs the scope `contacts:read`.
    */
-  list(input: MessagesListInput = {}, options: CallOptions = {}): Promise<{
-  data: {
-    id: string;
-    storefrontId: string;
-    /** Null once the storefront is gone. */
-    storefrontName: string | null;
-    name: string;
-    email: string;
-    phone: string | null;
-    company: string | null;
-    message: string;
-    /** Whether the visitor linked their choices about cookies. */
-    linksConsent: boolean;
-    /**
-     * no_token: sent without the check that a person sends it; verifier: the check could not be asked; hurried: sent
-     * sooner than people type; honeypot: a field was filled in that people do not see.
-     */
-    reason: 'no_token' | 'verifier' | 'hurried' | 'honeypot';
-    /** ISO 8601. */
-    at: string;
-  }[];
-  nextCursor: string | null;
-  /** How many wait in all, up to the most that are kept. */
-  waiting: number;
-}> {
-    return this.transport.call<{
-  data: {
-    id: string;
-    storefrontId: string;
-    /** Null once the storefront is gone. */
-    storefrontName: string | null;
-    name: string;
-    email: string;
-    phone: string | null;
-    company: string | null;
-    message: string;
-    /** Whether the visitor linked their choices about cookies. */
-    linksConsent: boolean;
-    /**
-     * no_token: sent without the check that a person sends it; verifier: the check could not be asked; hurried: sent
-     * sooner than people type; honeypot: a field was filled in that people do not see.
-     */
-    reason: 'no_token' | 'verifier' | 'hurried' | 'honeypot';
-    /** ISO 8601. */
-    at: string;
-  }[];
-  nextCursor: string | null;
-  /** How many wait in all, up to the most that are kept. */
-  waiting: number;
-}>({ name: 'messages.list', method: 'GET', path: '/messages', query: ['storefront', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  list(input: MessagesListInput = {}, options: CallOptions = {}): Promise<HeldMessagePage> {
+    return this.transport.call<HeldMessagePage>({ name: 'messages.list', method: 'GET', path: '/messages', query: ['storefront', 'limit', 'cursor'], readsOnly: true }, { input, options });
   }
 
   /** List messages that wait to be looked at: one after the other, page by page as they are asked for. */
-  listAll(input: MessagesListInput = {}, options: CallOptions = {}): AsyncGenerator<{
-  id: string;
-  storefrontId: string;
-  /** Null once the storefront is gone. */
-  storefrontName: string | null;
-  name: string;
-  email: string;
-  phone: string | null;
-  company: string | null;
-  message: string;
-  /** Whether the visitor linked their choices about cookies. */
-  linksConsent: boolean;
-  /**
-   * no_token: sent without the check that a person sends it; verifier: the check could not be asked; hurried: sent
-   * sooner than people type; honeypot: a field was filled in that people do not see.
-   */
-  reason: 'no_token' | 'verifier' | 'hurried' | 'honeypot';
-  /** ISO 8601. */
-  at: string;
-}, void> {
+  listAll(input: MessagesListInput = {}, options: CallOptions = {}): AsyncGenerator<HeldMessage, void> {
     return pages((cursor) => this.list({ ...input, ...cursor }, options));
   }
 
@@ -2041,18 +2023,8 @@ export class MessagesApi {
    * Makes a contact, unless one has the address, and an interaction of it.
    * `POST /messages/{id}/accept`, needs the scope `contacts:write`.
    */
-  accept(input: MessagesAcceptInput, options: CallOptions = {}): Promise<{
-  contactId: string;
-  interactionId: string;
-  /** Whether nobody with this address was there before. */
-  contactAdded: boolean;
-}> {
-    return this.transport.call<{
-  contactId: string;
-  interactionId: string;
-  /** Whether nobody with this address was there before. */
-  contactAdded: boolean;
-}>({ name: 'messages.accept', method: 'POST', path: '/messages/{id}/accept', idempotent: true }, { input, options });
+  accept(input: MessagesAcceptInput, options: CallOptions = {}): Promise<MessageAccepted> {
+    return this.transport.call<MessageAccepted>({ name: 'messages.accept', method: 'POST', path: '/messages/{id}/accept', idempotent: true }, { input, options });
   }
 
   /**
@@ -2670,115 +2642,6 @@ export class ContractApi {
   }
 }
 
-/** Storefront images. */
-export class StorefrontImagesApi {
-  private readonly transport: Transport;
-
-  constructor(transport: Transport) {
-    this.transport = transport;
-  }
-
-  /**
-   * List the pictures of a storefront.
-   * All of them, the newest first.
-   * `GET /storefronts/{id}/images`, needs the scope `storefronts:read`.
-   */
-  list(input: StorefrontImagesListInput, options: CallOptions = {}): Promise<{
-  /** The newest first. */
-  data: {
-    id: string;
-    storefrontId: string;
-    contentType: 'image/png' | 'image/jpeg' | 'image/webp';
-    bytes: number;
-    /** In pixels, as it is shown. */
-    width: number;
-    height: number;
-    /** Of the bytes that are kept, in hexadecimal digits. */
-    sha256: string;
-    /** Where it is shown; null: nowhere, so that it can be deleted. */
-    used: 'published' | 'draft' | null;
-    /** ISO 8601. */
-    createdAt: string;
-  }[];
-}> {
-    return this.transport.call<{
-  /** The newest first. */
-  data: {
-    id: string;
-    storefrontId: string;
-    contentType: 'image/png' | 'image/jpeg' | 'image/webp';
-    bytes: number;
-    /** In pixels, as it is shown. */
-    width: number;
-    height: number;
-    /** Of the bytes that are kept, in hexadecimal digits. */
-    sha256: string;
-    /** Where it is shown; null: nowhere, so that it can be deleted. */
-    used: 'published' | 'draft' | null;
-    /** ISO 8601. */
-    createdAt: string;
-  }[];
-}>({ name: 'storefrontImages.list', method: 'GET', path: '/storefronts/{id}/images', readsOnly: true }, { input, options });
-  }
-
-  /**
-   * Upload a picture for a storefront.
-   * The body is a PNG, JPEG, WebP or AVIF picture of at most 5 MB and 40 megapixels. It is drawn anew, upright and
-   * at most 2,400 pixels a side: where it was taken and with what, and everything else that is no pixel, is not
-   * kept. Visitors can see it once it is part of what is published.
-   * `POST /storefronts/{id}/images`, needs the scope `storefronts:write`.
-   */
-  upload(input: StorefrontImagesUploadInput, file: FileBody, options: CallOptions = {}): Promise<{
-  id: string;
-  storefrontId: string;
-  contentType: 'image/png' | 'image/jpeg' | 'image/webp';
-  bytes: number;
-  /** In pixels, as it is shown. */
-  width: number;
-  height: number;
-  /** Of the bytes that are kept, in hexadecimal digits. */
-  sha256: string;
-  /** Where it is shown; null: nowhere, so that it can be deleted. */
-  used: 'published' | 'draft' | null;
-  /** ISO 8601. */
-  createdAt: string;
-}> {
-    return this.transport.call<{
-  id: string;
-  storefrontId: string;
-  contentType: 'image/png' | 'image/jpeg' | 'image/webp';
-  bytes: number;
-  /** In pixels, as it is shown. */
-  width: number;
-  height: number;
-  /** Of the bytes that are kept, in hexadecimal digits. */
-  sha256: string;
-  /** Where it is shown; null: nowhere, so that it can be deleted. */
-  used: 'published' | 'draft' | null;
-  /** ISO 8601. */
-  createdAt: string;
-}>({ name: 'storefrontImages.upload', method: 'POST', path: '/storefronts/{id}/images', sends: 'application/octet-stream' }, { input, file, options });
-  }
-
-  /**
-   * Download a picture of a storefront.
-   * As it is kept and shown, whether it is published or not.
-   * `GET /storefronts/{id}/images/{imageId}`, needs the scope `storefronts:read`.
-   */
-  download(input: StorefrontImagesDownloadInput, options: CallOptions = {}): Promise<Response> {
-    return this.transport.call<Response>({ name: 'storefrontImages.download', method: 'GET', path: '/storefronts/{id}/images/{imageId}', answers: 'file', readsOnly: true }, { input, options });
-  }
-
-  /**
-   * Delete a picture of a storefront.
-   * Its bytes go with it. One that the draft or what is published shows is refused.
-   * `DELETE /storefronts/{id}/images/{imageId}`, needs the scope `storefronts:write`.
-   */
-  delete(input: StorefrontImagesDeleteInput, options: CallOptions = {}): Promise<void> {
-    return this.transport.call<void>({ name: 'storefrontImages.delete', method: 'DELETE', path: '/storefronts/{id}/images/{imageId}', answers: 'nothing' }, { input, options });
-  }
-}
-
 /** Every operation of the API, by what it works on. One client serves any number of calls at once. */
 export class HoldfastClient {
   readonly me: MeApi;
@@ -2796,6 +2659,7 @@ export class HoldfastClient {
   readonly ledger: LedgerApi;
   readonly shares: SharesApi;
   readonly storefronts: StorefrontsApi;
+  readonly storefrontImages: StorefrontImagesApi;
   readonly storefrontDomains: StorefrontDomainsApi;
   readonly consentSettings: ConsentSettingsApi;
   readonly consentScans: ConsentScansApi;
@@ -2819,7 +2683,6 @@ export class HoldfastClient {
   readonly backups: BackupsApi;
   readonly drills: DrillsApi;
   readonly contract: ContractApi;
-  readonly storefrontImages: StorefrontImagesApi;
 
   constructor(options: ClientOptions) {
     const transport = createTransport(options);
@@ -2838,6 +2701,7 @@ export class HoldfastClient {
     this.ledger = new LedgerApi(transport);
     this.shares = new SharesApi(transport);
     this.storefronts = new StorefrontsApi(transport);
+    this.storefrontImages = new StorefrontImagesApi(transport);
     this.storefrontDomains = new StorefrontDomainsApi(transport);
     this.consentSettings = new ConsentSettingsApi(transport);
     this.consentScans = new ConsentScansApi(transport);
@@ -2861,6 +2725,5 @@ export class HoldfastClient {
     this.backups = new BackupsApi(transport);
     this.drills = new DrillsApi(transport);
     this.contract = new ContractApi(transport);
-    this.storefrontImages = new StorefrontImagesApi(transport);
   }
 }

@@ -247,6 +247,8 @@ export interface BannerConfigAnswer {
   theme: BannerThemeFields;
   consentMode: boolean;
   gpc: ('functional' | 'analytics' | 'marketing')[];
+  /** Whether this request carried `Sec-GPC: 1`. */
+  gpcSent?: boolean;
   askAgainDays: number;
   privacyUrl: string | null;
   imprintUrl: string | null;
@@ -1060,6 +1062,34 @@ export interface FulfilSubjectRequest {
   carryOut?: boolean | 'true' | 'false' | undefined;
 }
 
+export interface HeldMessage {
+  id: string;
+  storefrontId: string;
+  /** Null once the storefront is gone. */
+  storefrontName: string | null;
+  name: string;
+  email: string;
+  phone: string | null;
+  company: string | null;
+  message: string;
+  /** Whether the visitor linked their choices about cookies. */
+  linksConsent: boolean;
+  /**
+   * no_token: sent without the check that a person sends it; verifier: the check could not be asked; hurried: sent
+   * sooner than people type; honeypot: a field was filled in that people do not see.
+   */
+  reason: 'no_token' | 'verifier' | 'hurried' | 'honeypot';
+  /** ISO 8601. */
+  at: string;
+}
+
+export interface HeldMessagePage {
+  data: HeldMessage[];
+  nextCursor: string | null;
+  /** How many wait in all, up to the most that are kept. */
+  waiting: number;
+}
+
 export interface Hold {
   id: string;
   /** Null when the whole organisation is held. */
@@ -1372,6 +1402,17 @@ export interface Member {
 export interface MemberList {
   data: Member[];
   nextCursor: string | null;
+}
+
+export interface MessageAccepted {
+  contactId: string;
+  interactionId: string;
+  /** Whether nobody with this address was there before. */
+  contactAdded: boolean;
+}
+
+export interface MessageSent {
+  status: 'received';
 }
 
 export interface OpenReceipt {
@@ -1745,6 +1786,27 @@ export interface RetentionRules {
 
 export type RoleName = 'owner' | 'admin' | 'member' | 'viewer';
 
+export interface SendMessage {
+  /** At most 100 characters. */
+  name: string;
+  /** At most 1000 characters. */
+  email: string;
+  /** At most 5000 characters. */
+  message: string;
+  /** Only where the form asks for it. At most 50 characters. */
+  phone?: string | null | undefined;
+  /** Only where the form asks for it. At most 200 characters. */
+  company?: string | null | undefined;
+  /** Links the visitor’s choices about cookies to this message; only where they said so. At most 100 characters. */
+  consentId?: string | undefined;
+  /** People leave it empty: they do not see it. At most 2000 characters. */
+  website?: string | undefined;
+  /** The token of the form as it was shown. At most 200 characters. */
+  form?: string | undefined;
+  /** At most 4000 characters. */
+  turnstileToken?: string | undefined;
+}
+
 export interface Share {
   id: string;
   label: string;
@@ -2073,6 +2135,27 @@ export interface StorefrontEntry {
   updatedAt: string;
 }
 
+export interface StorefrontImage {
+  id: string;
+  storefrontId: string;
+  contentType: 'image/png' | 'image/jpeg' | 'image/webp';
+  bytes: number;
+  /** In pixels, as it is shown. */
+  width: number;
+  height: number;
+  /** Of the bytes that are kept, in hexadecimal digits. */
+  sha256: string;
+  /** Where it is shown; null: nowhere, so that it can be deleted. */
+  used: 'published' | 'draft' | null;
+  /** ISO 8601. */
+  createdAt: string;
+}
+
+export interface StorefrontImages {
+  /** The newest first. */
+  data: StorefrontImage[];
+}
+
 export interface StorefrontPage {
   data: StorefrontEntry[];
   nextCursor: string | null;
@@ -2088,27 +2171,6 @@ export interface StorefrontProblem {
   /** Such as `embeds.0.url`. */
   path: string;
   message: string;
-}
-
-export interface StorefrontsSendMessageBody {
-  /** At most 100 characters. */
-  name: string;
-  /** At most 1000 characters. */
-  email: string;
-  /** At most 5000 characters. */
-  message: string;
-  /** Only where the form asks for it. At most 50 characters. */
-  phone?: string | null | undefined;
-  /** Only where the form asks for it. At most 200 characters. */
-  company?: string | null | undefined;
-  /** Links the visitor’s choices about cookies to this message; only where they said so. At most 100 characters. */
-  consentId?: string | undefined;
-  /** People leave it empty: they do not see it. At most 2000 characters. */
-  website?: string | undefined;
-  /** The token of the form as it was shown. At most 200 characters. */
-  form?: string | undefined;
-  /** At most 4000 characters. */
-  turnstileToken?: string | undefined;
 }
 
 export interface StorefrontsUnpublishBody {
@@ -2995,6 +3057,34 @@ export interface StorefrontsSendMessageInput {
   turnstileToken?: string | undefined;
 }
 
+/** What `storefrontImages.list` takes. */
+export interface StorefrontImagesListInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `storefrontImages.upload` takes. */
+export interface StorefrontImagesUploadInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `storefrontImages.download` takes. */
+export interface StorefrontImagesDownloadInput {
+  /** At most 64 characters. */
+  id: string;
+  /** At most 64 characters. */
+  imageId: string;
+}
+
+/** What `storefrontImages.delete` takes. */
+export interface StorefrontImagesDeleteInput {
+  /** At most 64 characters. */
+  id: string;
+  /** At most 64 characters. */
+  imageId: string;
+}
+
 /** What `storefrontDomains.add` takes. */
 export interface StorefrontDomainsAddInput {
   /** At most 64 characters. */
@@ -3438,34 +3528,6 @@ export interface ErasureCertificatesReadInput {
 export interface ErasureCertificatesDownloadInput {
   /** The number of the certificate. */
   number: string;
-}
-
-/** What `storefrontImages.list` takes. */
-export interface StorefrontImagesListInput {
-  /** At most 64 characters. */
-  id: string;
-}
-
-/** What `storefrontImages.upload` takes. */
-export interface StorefrontImagesUploadInput {
-  /** At most 64 characters. */
-  id: string;
-}
-
-/** What `storefrontImages.download` takes. */
-export interface StorefrontImagesDownloadInput {
-  /** At most 64 characters. */
-  id: string;
-  /** At most 64 characters. */
-  imageId: string;
-}
-
-/** What `storefrontImages.delete` takes. */
-export interface StorefrontImagesDeleteInput {
-  /** At most 64 characters. */
-  id: string;
-  /** At most 64 characters. */
-  imageId: string;
 }
 
 /** The problems that this version of the API tells of; later ones may tell of others. */
