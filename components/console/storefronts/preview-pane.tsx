@@ -1,7 +1,7 @@
 'use client';
 
 import { Monitor, Smartphone } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { cn } from '../../ui/cn.ts';
 import { Select } from '../../ui/select.tsx';
 import { useEditor } from './editor-context.tsx';
@@ -25,6 +25,9 @@ type Width = keyof typeof widths;
 export function PreviewPane({ section }: { section: EditorSection }) {
   const { content } = useEditor();
   const [width, setWidth] = useState<Width>('desktop');
+  useEffect(() => {
+    if (window.matchMedia('(max-width: 40rem)').matches) setWidth('phone');
+  }, []);
   // A page that somebody turned to stays until they turn to another section.
   const [turned, setTurned] = useState<{ readonly section: EditorSection; readonly page: PreviewPage } | null>(null);
   const { page: ofSection, anchor } = previewOf(section);

@@ -13,7 +13,7 @@ export function SectionGroup({
   children?: ReactNode;
 }) {
   return (
-    <section className="grid min-w-0 gap-4 border-b border-line py-5 first:pt-1 last:border-0 last:pb-0">
+    <section className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 border-b border-line py-5 first:pt-1 last:border-0 last:pb-0">
       <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-52">
           <h2 className="text-base font-semibold text-ink">{title}</h2>

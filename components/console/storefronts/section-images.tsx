@@ -3,7 +3,6 @@
 import { ImageIcon } from 'lucide-react';
 import { ConfirmedButton } from '../../forms/confirmed-button.tsx';
 import type { FormAction } from '../../forms/form-state.ts';
-import { Badge } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { toldAtOnce } from '../told-at-once.ts';
@@ -51,7 +50,7 @@ function ImageRow({ image, name, deleteAction }: { image: StorefrontImage; name:
   const { storefront, content, change, locked } = useEditor();
   const uses = imageUses(content, image.id);
   return (
-    <li className="grid gap-3 rounded-md border border-line bg-raised p-3 xs:grid-cols-[7rem_minmax(0,1fr)]">
+    <li className="grid gap-3 rounded-md border border-line bg-raised p-3 grid-cols-[4.5rem_minmax(0,1fr)] xs:grid-cols-[7rem_minmax(0,1fr)]">
       <div className="aspect-4/3 overflow-hidden rounded-sm border border-line bg-sunken">
         <Picture src={imagePath(storefront.id, image.id)} />
       </div>
@@ -83,12 +82,7 @@ function ImageRow({ image, name, deleteAction }: { image: StorefrontImage; name:
             <LineField
               key={place}
               path={place === 'hero' ? 'hero.alt' : `images.${image.id}.${index}`}
-              label={
-                <>
-                  What it shows <Badge>{what}</Badge>
-                </>
-              }
-              optional
+              label={`${what}: what it shows`}
               charsMax={200}
               value={alt}
               onText={(text) => change((now) => withAlt(now, place, text))}

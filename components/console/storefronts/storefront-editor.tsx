@@ -89,7 +89,7 @@ export function StorefrontEditor(props: StorefrontEditorProps) {
 
   return (
     <EditorProvider editor={editor}>
-      <div className="grid gap-5">
+      <div className="flex min-h-[calc(100dvh-var(--sticky-top)-3rem)] flex-col gap-5">
         <EditorHeader
           {...{ org, storefront, actions }}
           counts={{ images: editor.images.length, domains: props.domains.length }}
@@ -111,7 +111,7 @@ export function StorefrontEditor(props: StorefrontEditorProps) {
             content: <SectionContent section={value} {...{ actions }} domains={props.domains} />,
           }))}
           layout={(sections) => (
-            <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+            <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
               <div ref={panels} className={previewed ? 'hidden min-w-0 xl:block' : 'min-w-0'}>
                 {sections}
               </div>

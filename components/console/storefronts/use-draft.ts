@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import type { StorefrontContentOf } from '#lib/storefronts/content.ts';
 import { type FormState, idleForm } from '../../forms/form-state.ts';
-import { showToast } from '../../ui/toast.tsx';
 import { type ContentProblems, problemsOf, sameContent } from './content-problems.ts';
 import type { StorefrontAction } from './storefront-state.ts';
 import type { StorefrontDetail } from './storefront-types.ts';
@@ -93,7 +92,6 @@ export function useDraft(storefront: StorefrontDetail, saveAction: StorefrontAct
       settle(saved);
       // What was typed while it was under way stays.
       setContent((now) => (now === typed ? saved.draft : now));
-      showToast({ title: 'Draft saved.' });
       return { saved: true, problems: {} };
     }
     if (state.code === 'version_conflict') {
