@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launchBrowser } from '../support/browser.ts';
 import {
   type ConsentSite,
+  configIn,
   freshPage,
   fullPage,
   settled,
@@ -88,27 +89,34 @@ describe('before consent nothing is asked for, set or stored', () => {
     expect(site.recorded).toEqual([]);
   });
 
-  it('by Global Privacy Control, which is recorded as what it is and heeded until the visitor says something else', async () => {
-    await withGpc(context);
-    await visit();
-    await recorded(1);
-    await settled(page);
-    expect(site.recorded[0]).toMatchObject({
-      method: 'gpc',
-      choices: { functional: false, analytics: false, marketing: false },
-    });
-    expect(site.foreign).toEqual([]);
-    expect(await traces(page)).toEqual([]);
-    expect(await page.locator('.banner').innerText()).toContain('Global Privacy Control');
-    await button('choose').click();
-    await page.getByRole('switch', { name: 'Analytics' }).check();
-    await button('save').click();
-    await recorded(2);
-    await untilTold(page);
-    await page.reload();
-    await expect.poll(ran).toEqual(expect.arrayContaining(['a', 'inline after a']));
-    expect(site.recorded.map(({ method }) => method)).toEqual(['gpc', 'custom']);
-  });
+  it.each([
+    ['its pages', () => withGpc(context)],
+    // A browser, or what stands before it, that sends the header and tells pages nothing.
+    ['its requests alone', async () => void (site.config = configIn('en', { gpcSent: true }))],
+  ])(
+    'by Global Privacy Control, told by %s: recorded as what it is, until the visitor says something else',
+    async (_how, say) => {
+      await say();
+      await visit();
+      await recorded(1);
+      await settled(page);
+      expect(site.recorded[0]).toMatchObject({
+        method: 'gpc',
+        choices: { functional: false, analytics: false, marketing: false },
+      });
+      expect(site.foreign).toEqual([]);
+      expect(await traces(page)).toEqual([]);
+      expect(await page.locator('.banner').innerText()).toContain('Global Privacy Control');
+      await button('choose').click();
+      await page.getByRole('switch', { name: 'Analytics' }).check();
+      await button('save').click();
+      await recorded(2);
+      await untilTold(page);
+      await page.reload();
+      await expect.poll(ran).toEqual(expect.arrayContaining(['a', 'inline after a']));
+      expect(site.recorded.map(({ method }) => method)).toEqual(['gpc', 'custom']);
+    },
+  );
 
   it.each([
     ['an error', 500, ''],

@@ -30,6 +30,12 @@ let shopPage: Page;
 let page: Page;
 let complaints: Complaints;
 let consentId: string;
+/** By what a visitor could be told again. */
+const marks = { address: '198.51.100.214', program: 'QuackBrowser/77.2' };
+const seen = {
+  userAgent: `Mozilla/5.0 (Windows NT 10.0) ${marks.program} Firefox/140.0`,
+  extraHTTPHeaders: { 'x-forwarded-for': marks.address },
+};
 /** Every address that a browser asked for, and every header that it sent. */
 const asked: string[] = [];
 /** Ids that must stand in none of them. */
@@ -48,9 +54,12 @@ beforeAll(async () => {
   } finally {
     await rt.close();
   }
-  server = await startServer({ dataDir: folder.path, env: { HOLDFAST_LOG: 'debug' } });
+  server = await startServer({
+    dataDir: folder.path,
+    env: { HOLDFAST_LOG: 'debug', HOLDFAST_TRUSTED_PROXY_HOPS: '1' },
+  });
   browser = await launchBrowser();
-  context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'de-DE' });
+  context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'de-DE', ...seen });
   context.on('request', (request) => asked.push(request.url(), ...Object.values(request.headers())));
   // A page of our own origin with the banner on it, whatever storefronts look like.
   const tag = `<script src="/consent.js" data-storefront="${shop.slug}"></script>`;
@@ -126,6 +135,10 @@ describe('a visitor who follows the banner’s link', () => {
     const own = await context.newPage();
     await own.goto(page.url());
     await own.getByRole('heading', { name: 'You accepted all' }).waitFor();
+    // What is folded away is to be read too.
+    await own.evaluate(() => {
+      for (const folded of document.querySelectorAll('details')) folded.open = true;
+    });
     for (const width of widths) {
       await own.setViewportSize({ width, height: 860 });
       // Waits for the scheme that the browser wishes, and looks in both.
@@ -198,7 +211,11 @@ describe('a visitor without JavaScript', () => {
     await expect.poll(async () => decodeURIComponent((await ownCookie())?.value ?? '')).toMatch(/,0]$/);
     const kept = JSON.parse(decodeURIComponent((await ownCookie())?.value ?? '')) as string[];
     const id = String(kept[5]);
-    const bare = await browser.newContext({ javaScriptEnabled: false, storageState: await context.storageState() });
+    const bare = await browser.newContext({
+      javaScriptEnabled: false,
+      ...seen,
+      storageState: await context.storageState(),
+    });
     bare.on('request', (request) => asked.push(request.url(), ...Object.values(request.headers())));
     const plain = await bare.newPage();
     const press = (name: string) => plain.getByRole('button', { name }).click();
@@ -223,10 +240,12 @@ describe('a visitor without JavaScript', () => {
     ids.push(id);
   });
 
-  it('is in no address and no header that a server is sent, and in nothing that it prints', async () => {
+  it('has an id that is in no address and no header, and neither it nor where they are is in what the server prints', async () => {
     expect(asked.length).toBeGreaterThan(50);
     const printed = server.stdout() + server.stderr();
     expect(printed).toContain('consents.record');
+    expect(asked).toContain(marks.address);
+    for (const mark of Object.values(marks)) expect(printed).not.toContain(mark);
     for (const id of [consentId, foreignId, ...ids]) {
       expect(printed).not.toContain(id);
       // The cookie is the browser's own memory; it is in no list of addresses.
