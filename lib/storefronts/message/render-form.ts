@@ -3,7 +3,7 @@ import type { StorefrontContentOf } from '../content.ts';
 import { type Html, html, paragraphsOf } from '../render/html.ts';
 import { type ContactOutcome, type FormProblem, formScriptPath, type TypedField, typedFields } from './form-outcome.ts';
 import { messageLengths } from './schema.ts';
-import type { ContactFormTexts } from './texts/contact-form-texts.ts';
+import type { ContactFormTexts, SpokenTexts } from './texts/contact-form-texts.ts';
 import { contactFormTexts } from './texts/texts.ts';
 
 /** What a contact form is made of. Addresses are on the page's own origin. */
@@ -67,11 +67,16 @@ function formOf(slot: ContactFormSlot, texts: ContactFormTexts): Html {
   const values = outcome.kind === 'refused' ? outcome.values : {};
   const problems = outcome.kind === 'refused' ? outcome.problems : [];
   const shown = typedFields.filter((name) => (name !== 'phone' && name !== 'company') || form[name]);
-  return html`<form id="contact-form" method="post" action="${action}" accept-charset="utf-8" aria-labelledby="contact-title" novalidate data-storefront="${slug}" data-language="${language}" data-site-key="${siteKey}" data-texts="${JSON.stringify(texts)}">${shown.map(
+  return html`<form id="contact-form" method="post" action="${action}" accept-charset="utf-8" aria-labelledby="contact-title" novalidate data-storefront="${slug}" data-language="${language}" data-site-key="${siteKey}" data-texts="${JSON.stringify(spoken(texts))}">${shown.map(
     (name) => field(name, texts, values[name] ?? '', problems),
   )}<p class="hp" aria-hidden="true"><label>${texts.leaveEmpty} <input type="text" name="website" tabindex="-1" autocomplete="off"></label></p><p data-link-consent hidden><label><input type="checkbox" name="linkConsent"> ${texts.linkConsent}</label></p><p class="hint">${texts.note} <a href="${privacyHref}">${bannerTexts[language].privacy}</a></p>${
     siteKey === null ? null : html`<noscript><p class="hint">${texts.noScript}</p></noscript><div data-bot-check></div>`
   }<input type="hidden" name="form" value="${token}"><button type="submit">${texts.send}</button><p class="hint" role="status" data-progress></p></form><script src="${formScriptPath}" defer></script>`;
+}
+
+function spoken(texts: ContactFormTexts): SpokenTexts {
+  const { title: _1, optional: _2, send: _3, note: _4, linkConsent: _5, leaveEmpty: _6, noScript: _7, ...said } = texts;
+  return said;
 }
 
 function field(name: TypedField, texts: ContactFormTexts, value: string, problems: readonly FormProblem[]): Html {

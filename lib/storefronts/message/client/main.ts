@@ -8,7 +8,7 @@ import {
   troubleOf,
   typedFields,
 } from '../form-outcome.ts';
-import type { ContactFormTexts } from '../texts/contact-form-texts.ts';
+import type { SpokenTexts } from '../texts/contact-form-texts.ts';
 import { BotCheck } from './bot-check.ts';
 
 /*
@@ -25,7 +25,7 @@ interface Problem {
 
 function start(form: HTMLFormElement, outcome: HTMLElement): void {
   const { storefront = '', language = 'en', siteKey } = form.dataset;
-  const texts = JSON.parse(form.dataset.texts ?? '{}') as ContactFormTexts;
+  const texts = JSON.parse(form.dataset.texts ?? '{}') as SpokenTexts;
   const button = form.querySelector('button') as HTMLButtonElement;
   const progress = form.querySelector('[data-progress]') as HTMLElement;
   const slot = form.querySelector<HTMLElement>('[data-bot-check]');

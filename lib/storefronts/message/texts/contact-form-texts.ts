@@ -31,3 +31,9 @@ export interface ContactFormTexts {
   readonly notHuman: string;
   readonly failed: string;
 }
+
+/** What the form's script says; the rest stands in the page. */
+export type SpokenTexts = Omit<
+  ContactFormTexts,
+  'title' | 'optional' | 'send' | 'note' | 'linkConsent' | 'leaveEmpty' | 'noScript'
+>;
