@@ -92,7 +92,12 @@ describe('before consent nothing is asked for, set or stored', () => {
   it.each([
     ['its pages', () => withGpc(context)],
     // A browser, or what stands before it, that sends the header and tells pages nothing.
-    ['its requests alone', async () => void (site.config = configIn('en', { gpcSent: true }))],
+    [
+      'its requests alone',
+      async () => {
+        site.config = configIn('en', { gpcSent: true });
+      },
+    ],
   ])(
     'by Global Privacy Control, told by %s: recorded as what it is, until the visitor says something else',
     async (_how, say) => {
