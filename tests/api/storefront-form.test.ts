@@ -203,6 +203,10 @@ describe('the form', () => {
     expect(text).toContain(contactFormTexts.en.noScript);
   });
 
+  it('runs nothing in a preview', () => {
+    expect(htmlText(renderContactForm({ ...slot('en'), token: '' }).html)).not.toContain('<script');
+  });
+
   it('asks for telephone and company only where the storefront does', () => {
     const text = htmlText(
       renderContactForm({ ...slot('en'), form: { ...contact, phone: false, company: false } }).html,

@@ -17,7 +17,7 @@ export interface ContactFormSlot {
   readonly privacyHref: string;
   /** Null where no check for programs runs. */
   readonly siteKey: string | null;
-  /** See `newFormToken`. */
+  /** See `newFormToken`; empty in a preview, where nothing runs and nothing is sent. */
   readonly token: string;
   readonly outcome: ContactOutcome;
 }
@@ -71,7 +71,7 @@ function formOf(slot: ContactFormSlot, texts: ContactFormTexts): Html {
     (name) => field(name, texts, values[name] ?? '', problems),
   )}<p class="hp" aria-hidden="true"><label>${texts.leaveEmpty} <input type="text" name="website" tabindex="-1" autocomplete="off"></label></p><p data-link-consent hidden><label><input type="checkbox" name="linkConsent"> ${texts.linkConsent}</label></p><p class="hint">${texts.note} <a href="${privacyHref}">${bannerTexts[language].privacy}</a></p>${
     siteKey === null ? null : html`<noscript><p class="hint">${texts.noScript}</p></noscript><div data-bot-check></div>`
-  }<input type="hidden" name="form" value="${token}"><button type="submit">${texts.send}</button><p class="hint" role="status" data-progress></p></form><script src="${formScriptPath}" defer></script>`;
+  }<input type="hidden" name="form" value="${token}"><button type="submit">${texts.send}</button><p class="hint" role="status" data-progress></p></form>${token === '' ? null : html`<script src="${formScriptPath}" defer></script>`}`;
 }
 
 function spoken(texts: ContactFormTexts): SpokenTexts {

@@ -93,7 +93,13 @@ figcaption{margin-top:.75rem;color:var(--quiet);font-size:.95rem}
 .contact-form button{justify-self:start;padding:.85rem 1.75rem;font:inherit;font-weight:620;color:var(--ink);background:var(--brand);border:1px solid rgb(128 128 128/.22);border-radius:999px;cursor:pointer}
 .contact-form button:hover{text-decoration:underline;text-underline-offset:.25em}
 .contact-form .hint,.contact-form small{color:var(--quiet);font-size:.9rem}
-.contact-form .problem,.contact-form [role=alert]{font-weight:600}
+.contact-form .problem{display:block;margin-top:.4rem;font-weight:600;font-size:.95rem}
+.contact-form .problem:empty,.contact-form [data-progress]:empty{display:none}
+.contact-form .field:has([aria-invalid=true]){padding-inline-start:1rem;border-inline-start:4px solid var(--text);border-color:light-dark(#b3261e,#ffb4ab)}
+#contact-outcome:not([hidden]){margin-top:1.25rem;padding:1rem 1.25rem;border:1px solid var(--line);border-inline-start:4px solid var(--accent);border-radius:.75rem;line-height:1.5}
+#contact-outcome.problem-summary{border-inline-start-color:var(--text);border-inline-start-color:light-dark(#b3261e,#ffb4ab)}
+#contact-outcome.problem-summary p{font-weight:600}
+#contact-outcome ul{margin-top:.5rem;padding-inline-start:1.25rem}
 .hp{position:absolute;inset-inline-start:-200vw;width:1px;height:1px;overflow:hidden}
 .legal h1{font-size:clamp(1.75rem,1.2rem + 2.6vw,3rem);hyphens:auto}
 .legal .wrap>*+*{margin-top:1.75rem}
