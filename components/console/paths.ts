@@ -22,7 +22,6 @@ export const consolePaths = {
   consentSettings: (org: string, id: string) => `/${org}/consent/${id}`,
   consentScans: (org: string, storefront: string) => `/${org}/consent/${storefront}/scans`,
   consentScan: (org: string, storefront: string, id: string) => `/${org}/consent/${storefront}/scans/${id}`,
-  consentScans: (org: string, id: string) => `/${org}/consent/${id}/scans`,
   consentChoice: (org: string, id: string) => `/${org}/consent/choices/${id}`,
   files: (org: string) => `/${org}/files`,
   exports: (org: string) => `/${org}/exports`,
