@@ -79,6 +79,8 @@ const sharedByDomains: ReadonlySet<string> = new Set([
   'lib/consent/in-storefront.ts',
   'lib/consent/link-consent.ts',
   'lib/storefronts/address-of.ts',
+  // What a page shows is a schema too: of the draft, of what is published, and of examples in the contract.
+  'lib/storefronts/content.ts',
   // Pictures without a row are swept with the files, and pages say how long what visitors leave is kept.
   'lib/storefronts/images/sweep-images.ts',
   'lib/privacy/retention/kept-of-visitors.ts',
