@@ -49,7 +49,8 @@ const verify = (token = solved(), by = check) => by.verify({ form: 'login', toke
 const unavailable = (reason: string) => ({ outcome: 'unavailable', cause: 'verifier', reason });
 
 describe('what Cloudflare answers', () => {
-  test.each(Object.entries(siteverifyErrors))('%s is a matter of the %o', async (code, { blame }) => {
+  const matters = Object.entries(siteverifyErrors).map(([code, { blame }]) => [code, blame] as const);
+  test.each(matters)('%s is a matter of the %s', async (code, blame) => {
     for (const status of [200, 400]) {
       stub.refuseWith([code], status);
       const verdict = await verify();
