@@ -6,6 +6,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { consolePaths } from '../paths.ts';
 import { CreateStorefrontButton } from './create-storefront-button.tsx';
@@ -21,6 +22,8 @@ export interface StorefrontsViewProps {
   pageSize: number;
   /** For example "Free". */
   planTitle: string;
+  /** How many messages of contact forms wait to be looked at; undefined for readers who may not see them. */
+  heldMessages: number | undefined;
   /** Form fields `org`, `name`, `slug`, `language`. */
   createAction: FormAction;
   /** Why the reader cannot create one. */
@@ -34,6 +37,7 @@ export function StorefrontsView({
   query,
   pageSize,
   planTitle,
+  heldMessages,
   createAction,
   refusal,
 }: StorefrontsViewProps) {
@@ -45,7 +49,18 @@ export function StorefrontsView({
         title="Storefronts"
         description="Public pages with what you offer, a contact form, and consent that is asked for and proven."
         aside={<Badge tone={full ? 'warn' : 'neutral'}>{quotaWords(page.quota, planTitle)}</Badge>}
-        actions={page.data.length === 0 ? null : create}
+        actions={
+          page.data.length === 0 ? null : (
+            <>
+              {heldMessages === undefined ? null : (
+                <LinkButton href={consolePaths.heldMessages(org)}>
+                  Messages {heldMessages === 0 ? null : <Badge tone="warn">{heldMessages} to look at</Badge>}
+                </LinkButton>
+              )}
+              {create}
+            </>
+          )
+        }
       />
       {full === undefined || page.data.length === 0 ? null : (
         <Callout tone="info">{full} Drafts can be made and edited without a bound.</Callout>
