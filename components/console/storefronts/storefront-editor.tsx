@@ -59,6 +59,9 @@ export function StorefrontEditor(props: StorefrontEditorProps) {
   }, [lookForProblem]);
 
   const known = new Set(props.images.map(({ id }) => id));
+  const pending = added.filter(({ id }) => !known.has(id));
+  // Once the page knows of an image, the page decides: one that is deleted later must not come back.
+  if (pending.length < added.length) setAdded(pending);
   const editor: Editor = {
     org,
     storefront,
@@ -66,7 +69,7 @@ export function StorefrontEditor(props: StorefrontEditorProps) {
     change: draft.change,
     problems: draft.problems,
     locked: refusal,
-    images: [...props.images, ...added.filter(({ id }) => !known.has(id))],
+    images: [...pending, ...props.images],
     addImage: (image) => setAdded((now) => [...now, image]),
     services,
   };
