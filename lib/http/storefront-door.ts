@@ -1,8 +1,10 @@
 import { grantedCategories } from '../consent/kept-choice.ts';
 import { type StorefrontPlace, storefrontAt } from '../consent/storefront-at.ts';
+import { randomToken } from '../platform/crypto/digest.ts';
 import { matchesWeakly, parseEntityTags, weakTag } from '../platform/entity-tag.ts';
 import { toHoldfastError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
+import { remembered } from '../platform/remembered.ts';
 import { runtime } from '../runtime.ts';
 import { asVisitor } from '../storefronts/as-visitor.ts';
 import { showStorefrontImage } from '../storefronts/images/show-image.ts';
@@ -15,7 +17,7 @@ import { carriedEmbeds } from '../storefronts/render/embeds.ts';
 import { storefrontIcon } from '../storefronts/render/icon.ts';
 import { notFoundPage } from '../storefronts/render/not-found.ts';
 import { renderStorefront } from '../storefronts/render/render-storefront.ts';
-import type { StorefrontPageName, StorefrontView } from '../storefronts/render/view.ts';
+import type { CarriedEmbed, StorefrontPageName } from '../storefronts/render/view.ts';
 import { viewOf } from '../storefronts/render/view-of.ts';
 import type { ShownStorefrontOf } from '../storefronts/schema.ts';
 import { emptyAnswer, type HeaderLine, problemAnswer } from './answers.ts';
@@ -54,6 +56,8 @@ const pageCache: HeaderLine = ['cache-control', 'private, no-cache'];
 
 /** What stands under the id of a picture never changes. No cache but the visitor's own may keep what was taken down since. */
 const imageCache: HeaderLine = ['cache-control', 'private, max-age=31536000, immutable'];
+
+const noStore: HeaderLine = ['cache-control', 'no-store'];
 
 const iconCache: HeaderLine = ['cache-control', 'private, max-age=86400'];
 
@@ -128,48 +132,56 @@ interface Asked {
 
 async function pageAnswer(
   request: ApiRequest,
-  { base, origin: pageOrigin }: StorefrontSpot,
+  { base, origin }: StorefrontSpot,
   shown: ShownStorefrontOf,
   { page, outcome }: Asked,
 ): Promise<ApiAnswer> {
-  const rt = runtime();
-  const { slug, content } = shown;
-  const token = newFormToken(rt.secrets.authSecret, slug, rt.clock.now());
-  const slot = {
-    ...{ slug, language: content.language, form: content.contact, token, outcome },
-    ...{ action: `${base}${messagesPath}`, privacyHref: `${base}/privacy`, siteKey: rt.botCheck.siteKey },
-  };
-  const form = content.contact.shown ? renderContactForm(slot) : null;
-  const view = viewOf(shown, { base, origin: rt.origin, form });
-  const rendered = renderStorefront(view, page);
-  const policy = policyOf(request, view, shown, { page, rendered, origin: pageOrigin });
-  // The form's token is another one each time, and an older one is as good.
-  const tag = weakTag(`${policy}\n${rendered.text.replace(token, '')}`);
-  const kept: HeaderLine = outcome.kind === 'refused' ? ['cache-control', 'no-store'] : pageCache;
+  const { secrets, clock, botCheck, origin: ours } = runtime();
+  const again = outcome.kind !== 'refused';
+  const key = JSON.stringify([shown, base, page, outcome, ours, botCheck.siteKey]);
+  const drawn = again
+    ? drawnPages(key, () => drawPage(shown, { base, page, outcome }))
+    : drawPage(shown, { base, page, outcome });
+  const policy = storefrontContentSecurityPolicy({
+    ...{ origin, style: drawn.style, services: shown.services, embeds: drawn.embeds, turnstile: drawn.turnstile },
+    granted: grantedCategories(request.header('cookie'), { storefront: shown.slug, policy: shown.policy }),
+  });
   const answer = {
     status: 200,
-    headers: [...htmlLines(policy), kept, ['vary', 'cookie'] as const, reportingEndpoints],
-    body: rendered.text,
+    headers: [...htmlLines(policy), again ? pageCache : noStore, ['vary', 'cookie'] as const, reportingEndpoints],
+    body: drawn.text.replace(tokenPlace, newFormToken(secrets.authSecret, shown.slug, clock.now())),
   };
-  return outcome.kind === 'refused' ? answer : withTag(request, tag, answer);
+  // The form's token is another one each time, and an older one is as good: it is no part of what the tag stands for.
+  return again ? withTag(request, weakTag(`${policy}\n${drawn.text}`), answer) : answer;
 }
 
-interface PolicyParts {
-  readonly page: StorefrontPageName;
-  readonly rendered: RenderedPage;
-  readonly origin: string;
+/** Stands for the token of the form in a page that is kept; nobody outside knows it. */
+const tokenPlace = randomToken();
+
+/** Pages by everything that they are made of. */
+const drawnPages = remembered<DrawnPage>(200);
+
+interface DrawnPage extends RenderedPage {
+  readonly embeds: readonly CarriedEmbed[];
+  readonly turnstile: boolean;
 }
 
-function policyOf(request: ApiRequest, view: StorefrontView, shown: ShownStorefrontOf, parts: PolicyParts): string {
-  const embeds = parts.page === 'home' ? carriedEmbeds(view) : [];
-  return storefrontContentSecurityPolicy({
-    origin: parts.origin,
-    style: parts.rendered.style,
-    services: shown.services,
-    granted: grantedCategories(request.header('cookie'), { storefront: shown.slug, policy: shown.policy }),
-    embeds,
-    turnstile: parts.page === 'home' && view.form?.turnstile === true,
-  });
+function drawPage(shown: ShownStorefrontOf, { base, page, outcome }: Asked & Pick<StorefrontSpot, 'base'>): DrawnPage {
+  const { botCheck, origin } = runtime();
+  const { slug, content } = shown;
+  const form = content.contact.shown
+    ? renderContactForm({
+        ...{ slug, language: content.language, form: content.contact, token: tokenPlace, outcome },
+        ...{ action: `${base}${messagesPath}`, privacyHref: `${base}/privacy`, siteKey: botCheck.siteKey },
+      })
+    : null;
+  const view = viewOf(shown, { base, origin, form });
+  const home = page === 'home';
+  return {
+    ...renderStorefront(view, page),
+    embeds: home ? carriedEmbeds(view) : [],
+    turnstile: home && form?.turnstile === true,
+  };
 }
 
 async function imageAnswer(request: ApiRequest, place: StorefrontPlace, imageId: string): Promise<ApiAnswer> {

@@ -45,8 +45,7 @@ ${head(view, parts)}
 <style>${vouchedHtml(style)}</style>
 </head>
 <body id="top">
-<a class="skip" href="#content">${texts.skip}</a>
-<header class="bar"><div class="wrap"><a class="home" href="${pathTo(view, 'home')}"${parts.page === 'home' ? html` aria-current="page"` : null}><span class="mark" aria-hidden="true">${initialOf(name)}</span>${name}</a>${
+<header class="bar"><a class="skip" href="#content">${texts.skip}</a><div class="wrap"><a class="home" href="${pathTo(view, 'home')}"${parts.page === 'home' ? html` aria-current="page"` : null}><span class="mark" aria-hidden="true">${initialOf(name)}</span>${name}</a>${
     parts.links.length === 0
       ? null
       : html`<nav aria-label="${name}">${parts.links.map(({ href, label }) => html`<a href="${href}">${label}</a>`)}</nav>`
