@@ -37,9 +37,15 @@ export async function accessibilityProblems(page: Page, { themed = true } = {}):
 async function untilStill(): Promise<void> {
   for (let still = 0; still < 4; ) {
     await new Promise<void>((resume) => requestAnimationFrame(() => resume()));
+    // What moves inside of something closed never ends.
     const moving = document
       .getAnimations()
-      .filter(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+      .filter(
+        ({ effect, playState }) =>
+          playState === 'running' &&
+          effect?.getComputedTiming().endTime !== Infinity &&
+          (effect as KeyframeEffect).target?.checkVisibility() === true,
+      );
     await Promise.allSettled(moving.map(({ finished }) => finished));
     still = moving.length === 0 ? still + 1 : 0;
   }
