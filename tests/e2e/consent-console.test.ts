@@ -41,8 +41,9 @@ afterAll(async () => {
 
 const at = (path = '') => `${server.url}/${shop.orgSlug}/consent${path}`;
 const settingsPath = () => at(`/${shop.id}`);
+/** Of the newest settings: the frame before goes once the new one is there. */
 const bannerIn = (shown: Page): FrameLocator =>
-  shown.frameLocator('iframe[title="Preview of the banner"]').frameLocator('iframe');
+  shown.frameLocator('iframe[title="Preview of the banner"]').frameLocator('iframe:last-of-type');
 const count = async (label: string) =>
   Number(
     await page
@@ -52,10 +53,10 @@ const count = async (label: string) =>
       .innerText(),
   );
 
-/** At each width, in both themes where they differ. */
-async function looksRight(shown: Page): Promise<void> {
-  for (const width of [320, 390, 1280]) {
-    await shown.setViewportSize({ width, height: 860 });
+/** On phones and large screens; so high that nothing that stays in sight lies over anything else. */
+async function looksRight(shown: Page, widths: readonly number[] = [320, 390, 1280]): Promise<void> {
+  for (const width of widths) {
+    await shown.setViewportSize({ width, height: 6_000 });
     await expect
       .poll(() => shown.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
         message: `${width}`,
@@ -63,6 +64,7 @@ async function looksRight(shown: Page): Promise<void> {
       .toBeLessThanOrEqual(0);
     if (width !== 320) expect(await accessibilityProblems(shown), String(width)).toEqual([]);
   }
+  await shown.setViewportSize({ width: 1280, height: 860 });
 }
 
 describe('what visitors are asked', () => {
@@ -105,7 +107,7 @@ describe('what visitors are asked', () => {
     await adding.waitFor({ state: 'detached' });
     await page.getByRole('list', { name: 'Services' }).getByText('static.hotjar.com, *.hotjar.com').waitFor();
     await page.getByRole('button', { name: 'Save draft' }).click();
-    await page.getByText('Everything is saved').waitFor();
+    await page.getByText('Saved, and not published yet').waitFor();
   });
 
   it('keeps what was typed when somebody else has saved meanwhile', async () => {
@@ -113,7 +115,7 @@ describe('what visitors are asked', () => {
     await other.goto(settingsPath());
     await other.getByRole('switch', { name: 'Google Consent Mode v2' }).uncheck();
     await other.getByRole('button', { name: 'Save draft' }).click();
-    await other.getByText('Everything is saved').waitFor();
+    await other.getByText('Saved, and not published yet').waitFor();
     await other.close();
 
     await page.getByLabel('Yes to all', { exact: true }).fill('Nur zu');
@@ -121,7 +123,7 @@ describe('what visitors are asked', () => {
     await page.getByText('Somebody changed this in the meantime').waitFor();
     await expect.poll(() => page.getByLabel('Yes to all', { exact: true }).inputValue()).toBe('Nur zu');
     await page.getByRole('button', { name: 'Take theirs' }).click();
-    await page.getByText('Everything is saved').waitFor();
+    await page.getByText('Saved, and not published yet').waitFor();
     await page.getByText('Somebody changed this in the meantime').waitFor({ state: 'detached' });
     await expect.poll(() => page.getByRole('switch', { name: 'Google Consent Mode v2' }).isChecked()).toBe(false);
     await expect.poll(() => page.getByLabel('Yes to all', { exact: true }).inputValue()).toBe('');
@@ -174,7 +176,7 @@ describe('what visitors chose', () => {
     await page.getByRole('heading', { name: 'A visitor’s choice' }).waitFor();
     await page.getByText('Biscuits, please?').waitFor();
     await page.getByText(site.at('shop')).waitFor();
-    await looksRight(page);
+    await looksRight(page, [320, 390]);
     await page.getByRole('link', { name: /^Receipt \d+$/ }).click();
     await page.getByText('Consent recorded').first().waitFor();
   });
@@ -207,8 +209,10 @@ describe('what visitors chose', () => {
 
   it('is asked for nothing where a storefront is not published yet', async () => {
     await page.goto(at(`/${shop.draftId}`));
-    await page.getByRole('button', { name: 'Publish', exact: true }).hover();
-    await page.getByText('Publish the storefront: this is published with it.').first().waitFor();
+    const publish = page.getByRole('button', { name: 'Publish', exact: true });
+    await expect.poll(() => publish.getAttribute('aria-disabled')).toBe('true');
+    const reason = page.getByText('Publish the storefront: this is published with it.');
+    await reason.first().waitFor({ state: 'attached' });
     expect(owner.complaints.found).toEqual([]);
   });
 });
@@ -219,11 +223,11 @@ it('a viewer reads all of it and changes nothing', async () => {
   await viewer.page.goto(at());
   await viewer.page.getByRole('table', { name: 'Choices', exact: true }).waitFor();
   await viewer.page.goto(settingsPath());
-  await viewer.page.getByText('Your role sees what visitors are asked').waitFor();
+  await viewer.page.getByText('Your role sees what visitors are asked').last().waitFor();
   await bannerIn(viewer.page).getByRole('button', { name: 'Accept all' }).waitFor();
   await expect.poll(() => viewer.page.getByLabel('Ask again after').isDisabled()).toBe(true);
   await expect.poll(() => viewer.page.getByRole('button', { name: 'Save draft' }).count()).toBe(0);
-  await looksRight(viewer.page);
+  await looksRight(viewer.page, [390]);
   expect(viewer.complaints.found).toEqual([]);
   await viewer.context.close();
 });

@@ -43,7 +43,7 @@ export function PreviewCard({ org, kept, settings, language, setLanguage }: Prev
   return (
     <Card
       title="Preview"
-      description="The banner as visitors get it. Try it: nothing is recorded."
+      description="Try it: nothing is recorded."
       actions={
         <div className="flex items-center gap-1">
           <IconButton

@@ -35,7 +35,7 @@ export function PublishButton({ kept, unsaved, refusal, action }: PublishButtonP
       action={action}
       hidden={{ id, version: String(version) }}
       description={
-        <>
+        <span className="block pb-3">
           <span className="block">
             {asksAgain
               ? 'Visitors are asked again, also those who have chosen: it is something else that they would agree to.'
@@ -57,7 +57,7 @@ export function PublishButton({ kept, unsaved, refusal, action }: PublishButtonP
           ) : published === null ? null : (
             <span className="mt-3 block">The storefront or the organisation is called otherwise by now.</span>
           )}
-        </>
+        </span>
       }
     />
   );

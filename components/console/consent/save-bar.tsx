@@ -7,6 +7,7 @@ import { SubmitButton } from '../../forms/submit-button.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import type { SavedState, SettingsAnswer } from './consent-types.ts';
+import { same } from './settings-changes.ts';
 import type { Problems } from './settings-problems.ts';
 import type { Draft } from './use-draft.ts';
 
@@ -29,6 +30,7 @@ export function SaveBar({ kept, draft, action, problems, tried, onTry }: SaveBar
       initialState={{ status: 'idle' }}
       hidden={{ id: kept.id, version: String(draft.version), settings: JSON.stringify(draft.settings) }}
       onDone={draft.saved}
+      quiet
       className="sticky bottom-3 z-10 rounded-lg border border-line-strong bg-raised px-4 py-3 shadow-lg sm:px-5"
     >
       {({ state, pending }) => (
@@ -43,7 +45,7 @@ export function SaveBar({ kept, draft, action, problems, tried, onTry }: SaveBar
           </div>
           <div className="flex flex-wrap items-center justify-end gap-2">
             <p role="status" className="mr-auto text-sm text-ink-3">
-              {stateWords(draft.unsaved, tried ? count : 0)}
+              {stateWords(kept, draft.unsaved, tried ? count : 0)}
             </p>
             {draft.unsaved ? (
               <Button variant="ghost" onClick={draft.discard}>
@@ -69,7 +71,7 @@ export function SaveBar({ kept, draft, action, problems, tried, onTry }: SaveBar
   );
 }
 
-function stateWords(unsaved: boolean, problems: number): ReactNode {
+function stateWords({ draft, published }: SettingsAnswer, unsaved: boolean, problems: number): ReactNode {
   if (problems > 0) {
     return (
       <span className="font-medium text-danger-ink">
@@ -77,7 +79,8 @@ function stateWords(unsaved: boolean, problems: number): ReactNode {
       </span>
     );
   }
-  return unsaved ? 'Changes that are not saved' : 'Everything is saved';
+  if (unsaved) return 'Changes that are not saved';
+  return same(draft, published) ? 'What visitors are asked now' : 'Saved, and not published yet';
 }
 
 function Conflict({ draft }: { draft: Draft }) {

@@ -12,7 +12,6 @@ export const saveConsentSettingsAction = serverAction(updateConsentSettings, {
   from: (form) => ({ id: form.get('id'), settings: settingsInput(form), version: versionInput(form) }),
   done: ({ draft, version }, form): SavedState => ({
     status: 'done',
-    message: 'Draft saved. Visitors are asked as before until it is published.',
     saved: { sent: textOf(form, 'settings'), settings: draft, version },
   }),
 });
