@@ -78,12 +78,11 @@ describe('a process that is killed in the midst of a scan', () => {
   }
 
   const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith(prefix()));
-  const browserStarted = () => folders().some((name) => readdirSync(join(tmpdir(), name)).includes('browser.pid'));
 
   async function killed(run: ReturnType<typeof start>): Promise<void> {
     await expect.poll(() => run.lines().at(-1)?.state).toBe('running');
-    await expect.poll(browserStarted).toBe(true);
-    expect(scanning().length).toBeGreaterThan(1);
+    // The program, and several processes of its browser.
+    await expect.poll(() => scanning().length).toBeGreaterThan(3);
     run.child.kill('SIGKILL');
     await once(run.child, 'close');
     await expect.poll(scanning, { message: 'no program and no browser is left' }).toEqual([]);
