@@ -145,6 +145,19 @@ describe('what visitors are asked', () => {
   });
 });
 
+it('the preview is for members alone, has no origin and stands in frames of ours alone', async () => {
+  const path = `${settingsPath()}/preview`;
+  const answer = await page.request.get(path);
+  expect(answer.headers()).toMatchObject({ 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'private, no-store' });
+  const policy = answer.headers()['content-security-policy'];
+  expect(policy).toContain('sandbox allow-scripts; ');
+  expect(policy).toContain("frame-ancestors 'self'");
+  expect((await page.request.get(at('/stf_of-somebody-else/preview'))).status()).toBe(404);
+  const nobody = await browser.newContext();
+  expect((await nobody.request.get(path, { maxRedirects: 0 })).headers().location).toContain('/sign-in');
+  await nobody.close();
+});
+
 describe('what visitors chose', () => {
   it('is in the charts and the table once somebody chose on another site, with what they were asked', async () => {
     await page.goto(at(`?storefront=${shop.id}`));
