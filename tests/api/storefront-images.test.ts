@@ -11,7 +11,9 @@ import { unpublishStorefront } from '#lib/storefronts/unpublish-storefront.ts';
 import { updateStorefront } from '#lib/storefronts/update-storefront.ts';
 import { withTenantContext } from '#lib/tenancy/open-context.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
+import { checkedArchive, takenIn } from '../support/archives.ts';
 import { call, createTestOrganization, refused, type TestOrganization } from '../support/call.ts';
+import { downloaded, madeExport, openArchive } from '../support/exports.ts';
 import { ledgerOf } from '../support/ledger.ts';
 import { picture, putImage, smallPng, withPlace } from '../support/storefront-images.ts';
 import { contentOf, draftStorefront } from '../support/storefronts.ts';
@@ -162,6 +164,25 @@ describe('deleting', () => {
     await remove(photo.id);
     const { data } = await call(listStorefrontImages, acme.owner, { id });
     expect(data).toEqual([]);
+  });
+});
+
+describe('an export', () => {
+  it('holds the bytes of every picture, and can be taken in elsewhere', async () => {
+    const org = await createTestOrganization('Exported');
+    const { id } = await draftStorefront(org);
+    const image = await putImage(org.owner, id, await picture().webp().toBuffer());
+    const { stream } = await call(downloadStorefrontImage, org.owner, { id, imageId: image.id });
+    const bytes = Buffer.from(await new Response(stream).arrayBuffer());
+    const made = await madeExport(org.owner, { files: true });
+    const zip = await downloaded(org.owner, made.id);
+    const archive = openArchive(zip);
+    expect(archive.bytes(`storefronts/${image.id}`).equals(bytes)).toBe(true);
+    expect(archive.rows('storefrontImages')).toMatchObject([{ id: image.id, width: 640, sha256: image.sha256 }]);
+    expect(JSON.stringify(archive.rows('storefrontImages'))).not.toContain('"object"');
+    const checked = await checkedArchive(other.owner, zip);
+    expect([checked.state, checked.problems]).toEqual(['ready', []]);
+    expect((await takenIn(other.owner, checked.id)).state).toBe('done');
   });
 });
 

@@ -43,7 +43,7 @@ import {
   upload,
 } from './sample-records.ts';
 import { interruptedScan, scanIn, scanRequest } from './scans.ts';
-import { smallPng, uploadedImage } from './storefront-images.ts';
+import { shownImage, smallPng, uploadedImage } from './storefront-images.ts';
 import { contentOf, draftStorefront, newStorefront, pendingDomain, shownStorefront } from './storefronts.ts';
 
 /** One valid call of an operation, made for an organisation: its records are made as they are needed. */
@@ -358,7 +358,7 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'storefrontImages.upload': { ...withId(shown, 'stf'), stream: () => ({ body: new Blob([smallPng]).stream() }) },
   'storefrontImages.download': storefrontImage,
   'storefrontImages.delete': storefrontImage,
-  'storefrontImages.show': storefrontImage,
+  'storefrontImages.show': { ...storefrontImage, input: (org) => shownImage(org) },
   'storefronts.preview': withId(draft, 'stf'),
   'storefronts.settleAddresses': withId(async (org) => org.orgId, 'org'),
   'storefrontDomains.add': {

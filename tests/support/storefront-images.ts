@@ -1,9 +1,11 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Principal } from '#lib/access/principal.ts';
 import { uploadStorefrontImage } from '#lib/storefronts/images/upload-image.ts';
+import { publishStorefront } from '#lib/storefronts/publish-storefront.ts';
+import { updateStorefront } from '#lib/storefronts/update-storefront.ts';
 import { call, type TestOrganization } from './call.ts';
 import { streamOf } from './imports.ts';
-import { draftStorefront } from './storefronts.ts';
+import { contentOf, draftStorefront } from './storefronts.ts';
 
 interface Picture {
   readonly width?: number;
@@ -46,6 +48,14 @@ export async function uploadedImage(org: TestOrganization) {
   const { id } = await draftStorefront(org);
   const image = await putImage(org.owner, id, await picture({ width: 40, height: 30 }).png().toBuffer());
   return { id, imageId: image.id };
+}
+
+/** A picture that visitors see. */
+export async function shownImage(org: TestOrganization) {
+  const { id, imageId } = await uploadedImage(org);
+  await call(updateStorefront, org.owner, { id, draft: contentOf(org, { hero: { image: imageId, alt: '' } }) });
+  await call(publishStorefront, org.owner, { id });
+  return { id, imageId };
 }
 
 /** A whole PNG of one pixel. */
