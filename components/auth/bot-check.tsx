@@ -2,7 +2,7 @@
 
 import { Turnstile } from '@marsidev/react-turnstile';
 import { useTheme } from 'next-themes';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type GuardedForm as GuardedFormName, unvouchedOf } from '#lib/platform/guarded-forms.ts';
 import { ActionForm, useFormStatusOf } from '../forms/action-form.tsx';
 import type { FormAction } from '../forms/form-state.ts';
@@ -40,13 +40,23 @@ const shortWaitMs = 5_000;
  * is the server's to refuse or to take.
  */
 export function GuardedForm({ action, botCheck, form, hidden, className, children }: GuardedFormProps) {
-  const run = useBotCheck(botCheck !== undefined);
   const needed = unvouchedOf(form) === 'refuse';
+  // Who only reads a page about their rights is known to nobody else.
+  const [begun, setBegun] = useState(needed);
+  const run = useBotCheck(botCheck !== undefined && begun);
+  usePolicyOfThisPage(botCheck?.nonce);
   const fill = (data: FormData) => run.fill(data, needed ? waitMs : shortWaitMs);
   return (
-    <ActionForm action={action} before={botCheck ? fill : undefined} hidden={hidden} className={className} quiet>
+    <ActionForm
+      action={action}
+      before={botCheck && begun ? fill : undefined}
+      onFocus={() => setBegun(true)}
+      hidden={hidden}
+      className={className}
+      quiet
+    >
       {children}
-      {botCheck ? <BotCheck {...{ botCheck, form, run, needed }} /> : null}
+      {botCheck && begun ? <BotCheck {...{ botCheck, form, run, needed }} /> : null}
     </ActionForm>
   );
 }
@@ -63,7 +73,6 @@ function BotCheck({ botCheck, form, needed, run }: BotCheckProps) {
   const { resolvedTheme } = useTheme();
   const { state, pending } = useFormStatusOf();
   const group = useRef<HTMLFieldSetElement>(null);
-  usePolicyOfThisPage(botCheck.nonce);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer.
   useEffect(() => {

@@ -47,7 +47,7 @@ export function useBotCheck(enabled: boolean): BotCheckRun {
   const settle = () => {
     for (const resume of [...waiting.current]) resume();
   };
-  const fail = (reason: BotCheckFailure) => {
+  const giveUp = (reason: BotCheckFailure) => {
     token.current = '';
     setFailure(reason);
     setAsks(false);
@@ -65,7 +65,7 @@ export function useBotCheck(enabled: boolean): BotCheckRun {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each run has its own time.
   useEffect(() => {
     if (!enabled || loaded || failure !== null) return;
-    const timer = setTimeout(() => fail('blocked'), loadMs);
+    const timer = setTimeout(() => giveUp('blocked'), loadMs);
     return () => clearTimeout(timer);
   }, [enabled, loaded, failure, run]);
 
@@ -94,10 +94,10 @@ export function useBotCheck(enabled: boolean): BotCheckRun {
         token.current = '';
       },
       asking: () => setAsks(true),
-      failed: (code) => fail(failureOfCode(code)),
-      unloaded: () => fail('blocked'),
-      unsupported: () => fail('unsupported'),
-      timedOut: () => fail('late'),
+      failed: (code) => giveUp(failureOfCode(code)),
+      unloaded: () => giveUp('blocked'),
+      unsupported: () => giveUp('unsupported'),
+      timedOut: () => giveUp('late'),
     },
   };
 }

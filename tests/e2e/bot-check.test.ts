@@ -65,6 +65,14 @@ async function newPage(
 
 const send = (page: Page) => page.getByRole('button', { name: 'Continue with e-mail' });
 const alert = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text });
+function requestsToCloudflare(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().startsWith('https://challenges.cloudflare.com')) asked.push(page.url());
+  });
+  return asked;
+}
+
 const email = () => `human${people}@example.com`;
 
 describe.each(['desktop', 'phone'] as const)('a check that something blocks, on a %s', (size) => {
@@ -165,10 +173,11 @@ test('the form for rights is sent whatever blocks the check, and nobody is troub
 
   for (const behaviour of ['blocked', 'solves'] as const) {
     const visitor = await newPage(behaviour);
-    const blocked = behaviour === 'blocked' ? visitor.waitForEvent('requestfailed') : null;
-    await visitor.goto('/privacy/acme');
-    await blocked;
+    const asked = requestsToCloudflare(visitor);
+    await visitor.goto('/privacy/acme', { waitUntil: 'networkidle' });
+    expect(asked, 'while nothing is filled in').toEqual([]);
     await visitor.getByRole('radio').first().check();
+    await expect.poll(() => asked.length).toBe(1);
     await visitor.getByLabel('Your e-mail address').fill(email());
     expect(await alert(visitor, 'check for bots').count()).toBe(0);
     await visitor.getByRole('button', { name: 'Send the request' }).click();
@@ -205,10 +214,7 @@ test('without JavaScript the page says what it needs, and a press of the button 
 
 test('no page asks Cloudflare for anything but those with a guarded form', async () => {
   const page = await newPage('solves');
-  const asked: string[] = [];
-  page.on('request', (request) => {
-    if (request.url().startsWith('https://challenges.cloudflare.com')) asked.push(page.url());
-  });
+  const asked = requestsToCloudflare(page);
   for (const path of ['/sign-in/check', '/sign-in/verify?token=x', '/sign-out', '/docs', '/verify']) {
     await page.goto(path);
   }

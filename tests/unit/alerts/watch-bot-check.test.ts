@@ -79,7 +79,11 @@ describe('a bot check that does not work', () => {
     await send();
     await look();
     expect(await alerts()).toEqual([[], []]);
+    // Whether it goes on is known once somebody has asked again.
     rt.clock.advance(301);
+    await look();
+    expect(await alerts()).toEqual([[], []]);
+    await send();
     await look();
     expect(await alerts()).toEqual([[alert('open', 1, 'verifier')], [alert('open', 1, 'verifier')]]);
   });
