@@ -1,6 +1,7 @@
 'use client';
 
 import { Pencil, Plus, Trash2 } from 'lucide-react';
+import { useSearchParams } from 'next/navigation';
 import { useRef, useState } from 'react';
 import type { ConsentService } from '#lib/consent/categories.ts';
 import { servicePresets } from '#lib/consent/presets.ts';
@@ -13,6 +14,7 @@ import { categoryWords } from './consent-words.ts';
 import { ServiceDialog } from './service-dialog.tsx';
 import { SettingsSection, useSettings } from './settings-context.tsx';
 import { problemAt } from './settings-problems.ts';
+import { suggestedService } from './suggested-service.ts';
 
 interface Editing {
   readonly service: ConsentService;
@@ -24,7 +26,11 @@ interface Editing {
 export function SectionServices() {
   const { settings, change, problems, refusal } = useSettings();
   const { services, categories } = settings;
-  const [editing, setEditing] = useState<Editing | null>(null);
+  const query = useSearchParams();
+  const [editing, setEditing] = useState<Editing | null>(() => {
+    const service = refusal === undefined ? suggestedService(query, services, categories) : null;
+    return service === null ? null : { service, index: null };
+  });
   const [round, setRound] = useState(0);
   const add = useRef<HTMLButtonElement>(null);
   const taken = services.map(({ id }) => id);
