@@ -102,8 +102,10 @@ function methodRefusal(methods: readonly string[]): ApiAnswer {
 
 async function spotAnswer(request: ApiRequest, at: StorefrontSpot, peer: Peer): Promise<ApiAnswer> {
   const { path, base, place } = at;
-  if (path !== '/' && path.endsWith('/')) {
-    return emptyAnswer(308, [['location', `${base}${path.replace(/\/+$/, '')}` || '/'], requestIdLine()]);
+  const tidy = path.replace(/\/+$/, '');
+  // To pages of ours alone: at the root of a domain, what begins with two slashes is another host.
+  if (tidy !== path && tidy !== '' && Object.hasOwn(pages, tidy)) {
+    return emptyAnswer(308, [['location', `${base}${tidy}`], requestIdLine()]);
   }
   const image = imagePath.exec(path)?.[1];
   if (image !== undefined) return imageAnswer(request, place, image);

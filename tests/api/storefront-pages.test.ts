@@ -263,6 +263,10 @@ describe('an own domain', () => {
     expect(page).not.toContain(`href="/s/${slug}`);
     expect(Object.fromEntries((await ask('/', '')).headers)['content-security-policy']).not.toContain('stats.example');
     expect((await ask('/acme', '')).status).toBe(404);
+    for (const odd of ['//evil.example/', '/\\evil.example/', '//', '///privacy/', '/\\/evil.example/privacy/']) {
+      const away = await ask(odd, '');
+      expect([away.status, Object.fromEntries(away.headers).location], odd).toEqual([404, undefined]);
+    }
   });
 });
 

@@ -10,6 +10,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { createTestOrganization } from '../support/call.ts';
 import { freePort } from '../support/free-port.ts';
 import { createTestRuntime } from '../support/test-runtime.ts';
+import type { LoadJob } from './load.ts';
 import { quantile, report, rounded } from './report.ts';
 import { runLoad } from './run-load.ts';
 
@@ -41,10 +42,10 @@ try {
     scriptBytes: Buffer.byteLength(consentScript) + Buffer.byteLength(formScript),
     scriptGzipBytes: gzipSync(consentScript, { level: 9 }).byteLength + gzipSync(formScript, { level: 9 }).byteLength,
   });
-  const job = {
+  const job: Omit<LoadJob, 'port' | 'path'> = {
     ...{ host: '127.0.0.1', concurrency: 16, requests, secondsMax: 60, method: 'GET', spread: 1, keys: [] },
     statusWanted: 200,
-  } as const;
+  };
   await runLoad({ ...job, port, path, requests: 500 });
   const ratios: { ours: number; floor: number; p99Ms: number }[] = [];
   for (let round = 0; round < rounds; round += 1) {
