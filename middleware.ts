@@ -4,6 +4,7 @@ import { frontHeader, readFront } from './lib/http/front.ts';
 import {
   headersOfAddress,
   isInternalRequestHeader,
+  isStorefrontPreview,
   pageContentSecurityPolicy,
   reportingEndpoints,
   securityHeadersOf,
@@ -27,7 +28,16 @@ export async function middleware(request: NextRequest): Promise<Response> {
   const origin = hasRuntime() ? runtime().origin : request.nextUrl.origin;
   // Our own server has made the id already; anybody else's is not taken over.
   const front = readFront(request.headers.get(frontHeader));
-  // Our own server has asked the internal door before it handed the request on.
+  // Our own server has asked both doors before it handed the request on.
+  if (front === null && hasRuntime()) {
+    const peer = { address: addressOf(request.headers), door: 'api' } as const;
+    const answer = await runtime().storefrontHost(
+      fromWebRequest(request),
+      request.headers.get('host') ?? undefined,
+      peer,
+    );
+    if (answer !== null) return toWebResponse(answer);
+  }
   if (front === null && isInternalPath(pathname) && hasRuntime()) {
     const peer = { address: addressOf(request.headers), door: 'api' } as const;
     const answer = await runtime().internal(fromWebRequest(request), peer);
@@ -41,8 +51,8 @@ export async function middleware(request: NextRequest): Promise<Response> {
   const headers = pageRequestHeaders(request.headers, facts);
   const response = elsewhere(request, origin) ?? NextResponse.next({ request: { headers } });
   for (const [name, value] of securityHeadersOf(pathname)) response.headers.set(name, value);
-  // Our routers write their own.
-  if (isRouterPath(pathname)) return response;
+  // Our routers write their own, and so does the preview, to which the style sheet in it belongs.
+  if (isRouterPath(pathname) || isStorefrontPreview(pathname)) return response;
   response.headers.set('content-security-policy', facts.policy);
   response.headers.set(...reportingEndpoints);
   for (const [name, value] of headersOfAddress(pathname)) response.headers.set(name, value);
@@ -58,6 +68,7 @@ function policyOf(path: string, origin: string): { readonly policy: string; read
     development: process.env.NODE_ENV === 'development',
     https: origin.startsWith('https://'),
     signInOrigin: hasRuntime() ? new URL(runtime().env.GOOGLE_ISSUER).origin : null,
+    turnstile: hasRuntime() && runtime().botCheck.siteKey !== null,
   });
   return { policy, nonce };
 }

@@ -8,6 +8,8 @@ const config: NextConfig = {
   // The middleware does this itself, so that the redirect carries our headers.
   skipTrailingSlashRedirect: true,
   typedRoutes: false,
+  // It prints what the actions of pages are given, also what nobody but a visitor is to know.
+  logging: { serverFunctions: false },
   // `npm run check` does, over everything; where only the product is installed, the types of the tests are missing.
   typescript: { ignoreBuildErrors: true },
 };

@@ -1,3 +1,4 @@
+import { eraseChoicesAgain } from './consent/erase-again.ts';
 import { eraseAccountAgain } from './identity/account/finish-erasures.ts';
 import { isHoldfastError } from './platform/errors.ts';
 import { eraseOrganizationAgain, recallCertificates } from './privacy/erasure/erase-again.ts';
@@ -74,7 +75,9 @@ async function erasePeopleAgain(rt: Runtime, orgId: string, stones: readonly Tom
   const row = await rt.tenancy.control.get<{ state: string }>('SELECT state FROM Placement WHERE orgId = ?', [orgId]);
   // Gone, or set aside: nobody reads it before it is put back, which comes here again.
   if (row === undefined || row.state === 'quarantined') return;
-  const count = await erasePersonsAgain(rt, orgId, own).catch((error: unknown) => {
+  const visitors = own.filter(({ kind }) => kind === 'visitor').map(({ subject }) => subject);
+  const erase = async () => (await erasePersonsAgain(rt, orgId, own)) + (await eraseChoicesAgain(rt, orgId, visitors));
+  const count = await erase().catch((error: unknown) => {
     if (isHoldfastError(error) && error.code === 'tenant_unavailable') return 0;
     throw error;
   });

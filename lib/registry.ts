@@ -3,6 +3,7 @@ import { alertOperations } from './alerts/operations.ts';
 import { apiKeyOperations } from './api-keys/operations.ts';
 import { auditOperations } from './audit/operations.ts';
 import { consentOperations } from './consent/operations.ts';
+import { consentScanOperations } from './consent/scan/operations.ts';
 import { contractOperations } from './contract/operations.ts';
 import { crmOperations } from './crm/operations.ts';
 import { fileOperations } from './files/operations.ts';
@@ -19,6 +20,8 @@ import { inventoryOperations } from './privacy/inventory/operations.ts';
 import { personOperations } from './privacy/persons/operations.ts';
 import { subjectRequestOperations } from './privacy/requests/operations.ts';
 import { retentionOperations } from './privacy/retention/operations.ts';
+import { storefrontImageOperations } from './storefronts/images/operations.ts';
+import { storefrontOperations } from './storefronts/operations.ts';
 import { tenancyOperations } from './tenancy/operations.ts';
 
 /**
@@ -36,7 +39,10 @@ export const operations: readonly Operation[] = [
   ...alertOperations,
   ...ledgerOperations,
   ...shareOperations,
+  ...storefrontOperations,
+  ...storefrontImageOperations,
   ...consentOperations,
+  ...consentScanOperations,
   ...exportOperations,
   ...retentionOperations,
   ...holdOperations,

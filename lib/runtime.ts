@@ -2,9 +2,11 @@ import type { AuditTrail } from './access/audit-trail.ts';
 import type { Limiter } from './access/limits.ts';
 import type { Alerts } from './alerts/alerts.ts';
 import type { ProvenKeys } from './api-keys/proven-keys.ts';
+import type { ConsentScanner } from './consent/scan/scanner.ts';
 import type { Contract } from './contract/contract.ts';
 import type { AttemptGate } from './http/attempt-gate.ts';
 import type { InternalDoor } from './http/internal-door.ts';
+import type { StorefrontHostDoor } from './http/storefront-host.ts';
 import type { RunningRequests } from './idempotency/run-once.ts';
 import type { LedgerAuditor } from './ledger/audit/auditor.ts';
 import type { CheckpointKeeper } from './ledger/checkpoint-keeper.ts';
@@ -19,6 +21,7 @@ import type { Scheduler } from './platform/jobs/schedule.ts';
 import type { Log } from './platform/log.ts';
 import type { Mailer } from './platform/mail/mailer.ts';
 import type { Meters } from './platform/metrics/create-meters.ts';
+import type { TextRecords } from './platform/outbound/text-records.ts';
 import type { Secrets } from './platform/secrets.ts';
 import type { Objects } from './platform/storage/sealed-objects.ts';
 import type { OrganizationEraser } from './privacy/erasure/eraser.ts';
@@ -45,6 +48,8 @@ export interface Services {
   readonly alerts: Alerts;
   /** Checks ledgers. */
   readonly auditor: LedgerAuditor;
+  /** Looks up what DNS says of a host. */
+  readonly textRecords: TextRecords;
   /** Hands checkpoints on. */
   readonly publisher: CheckpointPublisher;
   /** What is too large for a database. Operations inside an organisation use its part alone, `ctx.objects`. */
@@ -53,6 +58,8 @@ export interface Services {
   readonly tombstones: Tombstones;
   /** Makes archives. */
   readonly exporter: Exporter;
+  /** Walks sites with a browser. */
+  readonly scanner: ConsentScanner;
   /** Receipts of what concerns the installation as a whole. */
   readonly installationLedger: InstallationLedger;
   /** Erases organisations. */
@@ -68,6 +75,8 @@ export interface Runtime extends Services {
   readonly meters: Meters;
   /** Answers internal calls that are let in; null for all others. */
   readonly internal: InternalDoor;
+  /** Answers requests for own domains of storefronts; null for all others. */
+  readonly storefrontHost: StorefrontHostDoor;
   readonly tenancy: Tenancy;
   /** Where browsers may call the API from, whichever organisation's key they have. */
   readonly installationOrigins: ReadonlySet<string>;

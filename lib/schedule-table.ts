@@ -3,6 +3,8 @@ import { reviveErasures } from './privacy/persons/revive-erasures.ts';
 import { askForCuts } from './privacy/retention/ask-for-cuts.ts';
 import { cutInstallation } from './privacy/retention/cut-installation.ts';
 import type { Runtime } from './runtime.ts';
+import { recheckDomains } from './storefronts/recheck-domains.ts';
+import { askToSettleAddresses } from './storefronts/settle-addresses.ts';
 import { drillRestore } from './tenancy/backup/drill.ts';
 import { takeDueBackup, watchBackups } from './tenancy/backup/watch-backups.ts';
 
@@ -65,5 +67,19 @@ export const scheduleTable: readonly ScheduleRow[] = [
     what: 'Restores the newest backup where nobody reaches it, checks everything in it, and says so in the ledgers.',
     why: 'Monthly, as promised; after the night’s backup.',
     run: (rt, { signal }) => drillRestore(rt, signal),
+  },
+  {
+    name: 'storefronts.domains',
+    cron: '11 5 * * *',
+    what: 'Looks again whether DNS shows each verified domain of a storefront to be its organisation’s; tells of those it does not.',
+    why: 'Hosts are sold and given up. A day late is soon enough, since what is missing is served for seven days more.',
+    run: recheckDomains,
+  },
+  {
+    name: 'storefronts.addresses',
+    cron: '31 5 * * *',
+    what: 'Finishes what a crash left between the addresses of storefronts and the storefronts themselves.',
+    why: 'An address that leads to no storefront keeps others from having it; it happens seldom, and hurts little for a day.',
+    run: askToSettleAddresses,
   },
 ];

@@ -4,10 +4,12 @@ import { createAlerts } from './alerts/alert-keeper.ts';
 import { startBotCheckWatch } from './alerts/watch-bot-check.ts';
 import { createProvenKeys } from './api-keys/proven-keys.ts';
 import { startReminders } from './api-keys/reminders.ts';
+import { createConsentScanner } from './consent/scan/scanner.ts';
 import { createContract } from './contract/contract.ts';
 import { eraseAgain, eraseAgainIn } from './erase-again.ts';
 import { createAttemptGate } from './http/attempt-gate.ts';
 import { internalAnswer } from './http/internal-door.ts';
+import { createStorefrontHost } from './http/storefront-host.ts';
 import { finishErasures } from './identity/account/finish-erasures.ts';
 import { createJobDoor } from './job-door.ts';
 import { createAuditor } from './ledger/audit/auditor.ts';
@@ -25,6 +27,8 @@ import { createLimiter } from './platform/limits/create-limiter.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { createMailer } from './platform/mail/create-mailer.ts';
 import { createMeters } from './platform/metrics/create-meters.ts';
+import { dnsServersIn } from './platform/outbound/dns-servers.ts';
+import { createTextRecords } from './platform/outbound/text-records.ts';
 import { loadSecrets } from './platform/secrets.ts';
 import { createObjectStore } from './platform/storage/create-object-store.ts';
 import { createObjects } from './platform/storage/sealed-objects.ts';
@@ -139,6 +143,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     });
     const tombstones = createTombstones({ control, folder: folder.path, clock, told: backups.keepTombstone });
     const exporter = createExporter({ tenancy, jobs, log });
+    const scanner = createConsentScanner({ env, log, origin, projectRoot, dataDir: folder.path, jobs });
     const eraser = createOrganizationEraser({
       ...{ tenancy, checkpoints, installationLedger, tombstones, limiter, mailer, clock, log, origin },
       objects: objects.store,
@@ -148,6 +153,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     });
     undo.push(() => eraser.stop());
     undo.push(() => exporter.stop());
+    undo.push(() => scanner.stop());
 
     const runtime: Runtime = {
       env,
@@ -158,6 +164,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       limiter,
       meters,
       internal: internalAnswer,
+      storefrontHost: createStorefrontHost(operations),
       audit: createAuditTrail(control, alerts),
       contract: createContract(operations),
       mailer,
@@ -165,10 +172,12 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
       jobs,
       alerts,
       auditor,
+      textRecords: createTextRecords(dnsServersIn(env.HOLDFAST_DNS_SERVERS)),
       publisher,
       objects,
       tombstones,
       exporter,
+      scanner,
       installationLedger,
       eraser,
       backups,

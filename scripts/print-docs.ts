@@ -7,6 +7,8 @@ import { features, planNames, plans, quantities } from '#lib/access/plans.ts';
 import { rolePermissions, roles } from '#lib/access/roles.ts';
 import { createContract } from '#lib/contract/contract.ts';
 import { errorTable } from '#lib/platform/errors.ts';
+import { type GuardedForm, guardedForms } from '#lib/platform/guarded-forms.ts';
+import { siteverifyErrors } from '#lib/platform/siteverify.ts';
 import { crmFiles } from '#lib/privacy/export/crm-files.ts';
 import { modelsLeftOut, portableEntities } from '#lib/privacy/export/entities.ts';
 import { inventoryEntries } from '#lib/privacy/inventory/inventory.ts';
@@ -217,6 +219,29 @@ function schedulePage(): string {
   );
 }
 
+const unvouchedWords = {
+  refuse: 'is refused, and the person hears why',
+  limit: 'is taken, in smaller number',
+  queue: 'is kept aside until somebody has looked at it',
+} as const;
+
+function guardedFormsPage(): string {
+  const forms = Object.keys(guardedForms) as GuardedForm[];
+  return page(
+    'Guarded forms',
+    'The forms that are checked for bots, each with the Turnstile action of its name, and what becomes of one whose sender nobody vouches for: no token came along, or the verifier does not answer. A wrong token is refused everywhere. [Why so](../decisions/0039-turnstile.md).',
+    table(
+      ['Form', 'With nobody to vouch it', 'Why'],
+      forms.map((form) => [code(form), unvouchedWords[guardedForms[form].unvouched], guardedForms[form].reason]),
+    ),
+    'What the verifier answers, and whose matter that is: a visitor’s is a wrong token; with any other, and with a code that is not here, nobody vouches.',
+    table(
+      ['Code', 'Matter of', 'Means'],
+      Object.entries(siteverifyErrors).map(([name, { blame, means }]) => [code(name), `the ${blame}`, means]),
+    ),
+  );
+}
+
 /** The text of every printed file, by its path in the project. */
 export function printedFiles(): Readonly<Record<string, string>> {
   const contract = createContract(operations);
@@ -229,6 +254,7 @@ export function printedFiles(): Readonly<Record<string, string>> {
     'docs/generated/data-inventory.md': inventoryPage(),
     'docs/generated/retention.md': retentionPage(),
     'docs/generated/archive-entities.md': archivePage(),
+    'docs/generated/guarded-forms.md': guardedFormsPage(),
     'docs/generated/schedule.md': schedulePage(),
     'docs/generated/openapi.json': contract.text(),
     ...Object.fromEntries(client.map(([name, text]) => [`clients/typescript/src/generated/${name}`, text])),

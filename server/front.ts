@@ -3,12 +3,20 @@ import { emptyAnswer, isApiPath, problemAnswer } from '#lib/http/answers.ts';
 import type { ApiAnswer, ApiHandler } from '#lib/http/api-message.ts';
 import { consentScriptAnswer } from '#lib/http/consent-script.ts';
 import { cspReportAnswer } from '#lib/http/csp-report.ts';
+import { formScriptAnswer, formScriptPath } from '#lib/http/form-script.ts';
 import { frontHeader } from '#lib/http/front.ts';
-import { consentScriptPath, cspReportPath, dataContentSecurityPolicy, securityHeaderList } from '#lib/http/headers.ts';
+import {
+  consentScriptPath,
+  cspReportPath,
+  dataContentSecurityPolicy,
+  isStorefrontPreview,
+  securityHeaderList,
+} from '#lib/http/headers.ts';
 import { livenessAnswer, livenessPath, type Phase, readinessAnswer, readinessPath } from '#lib/http/health.ts';
 import { judgeHost } from '#lib/http/hosts.ts';
 import { namesKey } from '#lib/http/key-in-address.ts';
 import { isInternalPath } from '#lib/http/page-paths.ts';
+import { storefrontPathAnswer, storefrontPrefix } from '#lib/http/storefront-door.ts';
 import { fail, type HoldfastError, toHoldfastError } from '#lib/platform/errors.ts';
 import { newId } from '#lib/platform/ids.ts';
 import type { Runtime } from '#lib/runtime.ts';
@@ -69,6 +77,7 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
   if (path === livenessPath) return sendAnswer(request, response, livenessAnswer(method));
   if (path === readinessPath) return sendAnswer(request, response, await readinessAnswer(method, phaseOf(options)));
   if (path === consentScriptPath) return sendAnswer(request, response, consentScriptAnswer(toApiRequest(request)));
+  if (path === formScriptPath) return sendAnswer(request, response, formScriptAnswer(toApiRequest(request)));
   const ours = isApiPath(path);
   // The API knows the methods of each of its paths.
   if (!methods.has(method) && !ours) {
@@ -84,6 +93,8 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
   const peer = { address, door: 'api' } as const;
   // Pages take no keys either: an address that leads nowhere is in every log on its way all the same.
   if (!ours && namesKey(target)) return sendAnswer(request, response, await behind.api(toApiRequest(request), peer));
+  const ownDomain = await behind.runtime.storefrontHost(toApiRequest(request), request.headers.host, peer);
+  if (ownDomain !== null) return sendAnswer(request, response, ownDomain);
   if (isInternalPath(path)) {
     const answer = await behind.runtime.internal(toApiRequest(request), peer);
     if (answer !== null) return sendAnswer(request, response, answer);
@@ -100,6 +111,9 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
   }
 
   if (ours) return sendAnswer(request, response, await behind.api(toApiRequest(request), peer));
+  if (path.startsWith(storefrontPrefix)) {
+    return sendAnswer(request, response, await storefrontPathAnswer(toApiRequest(request), peer));
+  }
   if (path === cspReportPath) return sendAnswer(request, response, await cspReportAnswer(toApiRequest(request), peer));
   await handToPages(options, behind, request, response, address);
 }
@@ -124,6 +138,7 @@ async function handToPages(
     );
   }
   const origin = new URL(behind.runtime.origin);
+  const path = request.url?.split('?', 1)[0] ?? '';
   const requestId = newId('req');
   describe(request, {
     // Next takes links, redirects and the origin of forms from these: they say what is configured, not what was sent.
@@ -135,8 +150,9 @@ async function handToPages(
     [frontHeader]: options.speak({ address }),
   });
   for (const [name, value] of securityHeaderList) response.setHeader(name, value);
-  // For what is no page (Next's own redirects); the middleware gives pages theirs.
-  response.setHeader('content-security-policy', dataContentSecurityPolicy);
+  // For what is no page (Next's own redirects); the middleware gives pages theirs. Next lets no route write over what stands
+  // there already, and the preview's policy belongs to the style sheet in it.
+  if (!isStorefrontPreview(path)) response.setHeader('content-security-policy', dataContentSecurityPolicy);
   response.setHeader('x-request-id', requestId);
   const startedMs = performance.now();
   response.once('close', () => {

@@ -1,12 +1,9 @@
 'use client';
 
-import { Download } from 'lucide-react';
-import { ActionForm, FormProblem } from '../forms/action-form.tsx';
-import type { FormAction } from '../forms/form-state.ts';
-import { SubmitButton } from '../forms/submit-button.tsx';
-import { buttonVariants } from '../ui/button-variants.ts';
 import { DescriptionList } from '../ui/description-list.tsx';
 import { PolicyView } from './policy-view.tsx';
+import { ProofDownload } from './proof-download.tsx';
+import { type VisitorAction, VisitorForm, VisitorSubmit } from './visitor-form.tsx';
 import type { ProofState, ShownChoice, ShownPolicy } from './visitor-types.ts';
 
 const methods: Readonly<Record<ShownChoice['method'], string>> = {
@@ -21,11 +18,13 @@ interface ChoiceViewProps {
   choice: ShownChoice;
   policy: ShownPolicy | undefined;
   hidden: Readonly<Record<string, string>>;
-  proveAction: FormAction<ProofState>;
+  prove: VisitorAction<ProofState>;
+  /** Once it was made. */
+  proof: string | undefined;
 }
 
 /** One choice: when, what, on what question, and its proof. */
-export function ChoiceView({ choice, policy, hidden, proveAction }: ChoiceViewProps) {
+export function ChoiceView({ choice, policy, hidden, prove, proof }: ChoiceViewProps) {
   const texts = policy?.texts[choice.language];
   const answers = (policy?.categories ?? []).map((name) => ({
     term: texts?.categories[name].title ?? name,
@@ -49,49 +48,15 @@ export function ChoiceView({ choice, policy, hidden, proveAction }: ChoiceViewPr
           <PolicyView policy={policy} texts={texts} language={choice.language} />
         </details>
       )}
-      <ActionForm<ProofState>
-        action={proveAction}
-        initialState={{ status: 'idle' }}
-        hidden={{ ...hidden, id: choice.id }}
-        className="grid gap-2"
-        quiet
-      >
-        {({ state: { proof } }) => (
-          <>
-            <FormProblem />
-            {proof === undefined ? (
-              <div>
-                <SubmitButton variant="secondary" size="sm">
-                  Make the proof
-                </SubmitButton>
-              </div>
-            ) : (
-              <>
-                <div>
-                  <a
-                    href={`data:application/jsonl;charset=utf-8,${encodeURIComponent(proof)}`}
-                    download={`${choice.id}.consent.jsonl`}
-                    className={buttonVariants({ variant: 'secondary', size: 'sm' })}
-                  >
-                    <Download aria-hidden="true" /> Download the proof
-                  </a>
-                </div>
-                <p className="text-xs text-ink-3">
-                  Anybody can check the file, without us:{' '}
-                  <a href="/verify" className="underline">
-                    on this page
-                  </a>
-                  , or with{' '}
-                  <a href="/holdfast-verify.mjs" className="underline" download>
-                    a program
-                  </a>{' '}
-                  on their own machine.
-                </p>
-              </>
-            )}
-          </>
-        )}
-      </ActionForm>
+      {proof === undefined ? (
+        <VisitorForm action={prove} hidden={{ ...hidden, id: choice.id }}>
+          <VisitorSubmit action={prove} variant="secondary" size="sm">
+            Make the proof
+          </VisitorSubmit>
+        </VisitorForm>
+      ) : (
+        <ProofDownload id={choice.id} proof={proof} />
+      )}
     </article>
   );
 }

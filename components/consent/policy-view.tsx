@@ -1,8 +1,19 @@
-import type { BannerTexts } from '#lib/consent/categories.ts';
-import type { ShownPolicy } from './visitor-types.ts';
+import type { AskedCategory, BannerTexts, ConsentService } from '#lib/consent/categories.ts';
+
+/** A policy as it is kept, with the hash that names it. */
+interface AskedWords {
+  readonly policy: string;
+  readonly storefront: { readonly name: string };
+  readonly organization: string;
+  readonly categories: readonly AskedCategory[];
+  readonly services: readonly ConsentService[];
+  readonly privacyUrl: string;
+  readonly imprintUrl: string;
+  readonly since?: string | undefined;
+}
 
 interface PolicyViewProps {
-  policy: ShownPolicy;
+  policy: AskedWords;
   texts: BannerTexts;
   language: string;
 }
@@ -45,8 +56,9 @@ export function PolicyView({ policy, texts, language }: PolicyViewProps) {
         </p>
       </div>
       <p className="text-xs text-ink-3">
-        Asked by {policy.organization} on {policy.storefront.name} since {policy.since.slice(0, 10)}. SHA-256 of these
-        words and all their translations: <code className="font-mono select-all">{policy.policy}</code>
+        Asked by {policy.organization} on {policy.storefront.name}
+        {policy.since === undefined ? '' : ` since ${policy.since.slice(0, 10)}`}. SHA-256 of these words and all their
+        translations: <code className="font-mono select-all">{policy.policy}</code>
       </p>
     </div>
   );

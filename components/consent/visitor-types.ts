@@ -6,13 +6,19 @@ export type ShownConsents = z.output<typeof OwnConsents>;
 export type ShownChoice = ShownConsents['choices'][number];
 export type ShownPolicy = ShownConsents['policies'][number];
 
-export interface OpenedState extends FormState {
-  shown?: ShownConsents | undefined;
-  /** What opened them. */
+/** Of everything on the page: without JavaScript it stands anew after each form, and knows of that form's answer alone. */
+export interface VisitorState extends FormState {
+  /** What the choices are opened by. */
   consentId?: string | undefined;
 }
 
-export interface ProofState extends FormState {
+export interface OpenedState extends VisitorState {
+  shown?: ShownConsents | undefined;
+}
+
+export interface ProofState extends VisitorState {
+  /** Of which choice. */
+  id?: string | undefined;
   /** An export of the ledger, as a text. */
   proof?: string | undefined;
 }

@@ -10,6 +10,7 @@ import {
   useActionState,
   useEffect,
   useRef,
+  useState,
 } from 'react';
 import { Callout } from '../ui/callout.tsx';
 import { PageTextLink } from '../ui/page-link.tsx';
@@ -39,6 +40,8 @@ export interface ActionFormProps<State extends FormState>
   initialState?: State | undefined;
   /** Sent along unseen, for example the version that the edit was made on. */
   hidden?: Readonly<Record<string, string>> | undefined;
+  /** Adds to what is sent, and may take its time; the form is under way meanwhile. Does nothing without JavaScript. */
+  before?: ((data: FormData) => Promise<void>) | undefined;
   /** Called once for each answer with status `done`. */
   onDone?: ((state: State) => void) | undefined;
   /** Keep quiet when done; by default `message` becomes a toast. */
@@ -54,15 +57,18 @@ export function ActionForm<State extends FormState = FormState>({
   action,
   initialState,
   hidden,
+  before,
   onDone,
   quiet = false,
   children,
   ...rest
 }: ActionFormProps<State>) {
-  const [state, dispatch, pending] = useActionState<State, FormData>(
+  const [state, dispatch, sending] = useActionState<State, FormData>(
     action as (previous: Awaited<State>, data: FormData) => Promise<State>,
     (initialState ?? idleForm) as Awaited<State>,
   );
+  const [preparing, setPreparing] = useState(false);
+  const pending = sending || preparing;
   const form = useRef<HTMLFormElement>(null);
   const answered = useRef<FormState>(initialState ?? idleForm);
 
@@ -84,7 +90,15 @@ export function ActionForm<State extends FormState = FormState>({
     if (pending || event.currentTarget.querySelector(`[${heldFormMark}]`)) return;
     const submitter = (event.nativeEvent as SubmitEvent).submitter;
     const data = new FormData(event.currentTarget, submitter);
-    startTransition(() => dispatch(data));
+    if (before === undefined) {
+      startTransition(() => dispatch(data));
+      return;
+    }
+    setPreparing(true);
+    void before(data).finally(() => {
+      startTransition(() => dispatch(data));
+      setPreparing(false);
+    });
   }
 
   return (

@@ -11,6 +11,8 @@ export interface FilterBarProps {
   path: string;
   /** Whether the address narrows the list at all; only then there is something to clear. */
   filtered: boolean;
+  /** Where Clear leads when it is not the list's own address. */
+  clearHref?: string | undefined;
   /** The columns on wide screens, as classes; below there are two. */
   columns: string;
   /** Whether Apply takes a row of its own on narrow screens; not where the fields leave one of the two columns free. */
@@ -20,7 +22,14 @@ export interface FilterBarProps {
 }
 
 /** Narrows a list. A plain form that puts its fields into the address; with JavaScript, trimmed and without the empty ones. */
-export function FilterBar({ path, filtered, columns, applyOnOwnRow = true, children }: FilterBarProps) {
+export function FilterBar({
+  path,
+  filtered,
+  clearHref = path,
+  columns,
+  applyOnOwnRow = true,
+  children,
+}: FilterBarProps) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   function apply(event: FormEvent<HTMLFormElement>) {
@@ -41,7 +50,7 @@ export function FilterBar({ path, filtered, columns, applyOnOwnRow = true, child
             Apply
           </Button>
           {filtered ? (
-            <LinkButton href={path} variant="ghost">
+            <LinkButton href={clearHref} variant="ghost">
               Clear
             </LinkButton>
           ) : null}

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { cn } from './cn.ts';
 
 export interface CardProps {
+  /** For links that lead here. */
+  id?: string | undefined;
   title?: ReactNode;
   description?: ReactNode;
   /** Buttons at the right of the title. */
@@ -17,10 +19,13 @@ export interface CardProps {
 }
 
 /** A bordered group with a title. */
-export function Card({ title, description, actions, footer, flush, level = 2, className, children }: CardProps) {
+export function Card({ id, title, description, actions, footer, flush, level = 2, className, children }: CardProps) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
-    <section className={cn('min-w-0 overflow-clip rounded-lg border border-line bg-raised shadow-xs', className)}>
+    <section
+      id={id}
+      className={cn('min-w-0 scroll-mt-20 overflow-clip rounded-lg border border-line bg-raised shadow-xs', className)}
+    >
       {title || actions ? (
         <header
           className={cn(

@@ -21,6 +21,7 @@ export function Tabs({
   defaultValue,
   value,
   onValueChange,
+  layout,
   label,
 }: {
   tabs: readonly TabItem[];
@@ -28,8 +29,15 @@ export function Tabs({
   /** For a page that turns to a panel by itself. */
   value?: string | undefined;
   onValueChange?: ((value: string) => void) | undefined;
+  /** Where the open panel stands, when not right below the tabs. */
+  layout?: ((panel: ReactNode) => ReactNode) | undefined;
   label: string;
 }) {
+  const panels = tabs.map((tab) => (
+    <Base.Panel key={tab.value} value={tab.value} className="pt-4 outline-offset-4">
+      {tab.content}
+    </Base.Panel>
+  ));
   return (
     <Base.Root
       {...(value === undefined ? { defaultValue: defaultValue ?? tabs[0]?.value } : { value })}
@@ -48,11 +56,7 @@ export function Tabs({
         ))}
         <Base.Indicator className="absolute bottom-0 left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) rounded-full bg-brand transition-[translate,width] duration-180 ease-out" />
       </Base.List>
-      {tabs.map((tab) => (
-        <Base.Panel key={tab.value} value={tab.value} className="pt-4 outline-offset-4">
-          {tab.content}
-        </Base.Panel>
-      ))}
+      {layout ? layout(panels) : panels}
     </Base.Root>
   );
 }

@@ -137,7 +137,7 @@ function checked<Output extends z.ZodType>(
 
 /** Counted by something that the input says, so only once that is known to be well-formed. */
 function countsInput(by: (typeof limits)[LimitName]['by']): boolean {
-  return by === 'address+email' || by === 'address+token';
+  return by === 'address+email' || by === 'address+token' || by === 'storefront';
 }
 
 async function takeLimits(
@@ -155,7 +155,8 @@ async function takeLimits(
     const key = limitKey(by, call, input);
     if (key === null) continue;
     const verdict = await runtime().limiter.take(name, key);
-    call.answer.noteLimit(verdict);
+    // How much others sent to a storefront is not for its visitors to read.
+    if (by !== 'storefront') call.answer.noteLimit(verdict);
     if (verdict.allowed) continue;
     await noteLimitHit(runtime().audit, verdict, key, audited(op, call));
     throw fail('rate_limited', { headers: limitHeaders(verdict), detail: name });
@@ -184,6 +185,10 @@ function limitKey(by: (typeof limits)[LimitName]['by'], call: Omit<Call, 'input'
     case 'address+email': {
       const { email } = input as { readonly email?: unknown };
       return typeof email === 'string' ? `${call.request.address} ${email}` : null;
+    }
+    case 'storefront': {
+      const { slug } = input as { readonly slug?: unknown };
+      return typeof slug === 'string' ? slug : null;
     }
     case 'address+token': {
       const { token } = input as { readonly token?: unknown };

@@ -1,10 +1,12 @@
+import { visitorLimits } from './visitor-limits.ts';
+
 /**
  * Every rate limit. Sliding windows; the key always carries what `by` names, so that no organisation spends another's
  * budget. CLAIMS L1, L2, K6, P6.
  */
 export interface LimitRow {
   /** What is counted apart. `address` counts IPv6 by /64. */
-  readonly by: 'organization' | 'key' | 'user' | 'address' | 'address+email' | 'address+token';
+  readonly by: 'organization' | 'key' | 'user' | 'address' | 'address+email' | 'address+token' | 'storefront';
   readonly limit: number;
   readonly windowSeconds: number;
   /** What happens when the limiter cannot answer within its deadline. */
@@ -125,6 +127,13 @@ export const limits = {
     onFailure: 'deny',
     reason: 'An export reads everything that the organisation has and stores it once more.',
   },
+  'storefrontDomains.verify': {
+    by: 'organization',
+    limit: 60,
+    windowSeconds: 600,
+    onFailure: 'deny',
+    reason: 'Each asks DNS elsewhere about a host that somebody typed, and waits for the answer.',
+  },
   'share.open': {
     by: 'address+token',
     limit: 120,
@@ -195,35 +204,7 @@ export const limits = {
     onFailure: 'deny',
     reason: 'A test calls an address outside at once; nobody lets us hammer at one.',
   },
-  'consents.banner': {
-    by: 'address',
-    limit: 600,
-    windowSeconds: 60,
-    onFailure: 'deny',
-    reason: 'Every page view may ask it, and a whole office may share an address; browsers keep the answer.',
-  },
-  'consents.record': {
-    by: 'address',
-    limit: 120,
-    windowSeconds: 60,
-    onFailure: 'deny',
-    reason:
-      'A visitor chooses a few times; an office behind one address a few dozen times. Each is a receipt for good.',
-  },
-  'consents.own': {
-    by: 'address',
-    limit: 30,
-    windowSeconds: 60,
-    onFailure: 'deny',
-    reason: 'One’s own choices are looked at by hand; an id is not found by trying.',
-  },
-  'consents.export': {
-    by: 'organization',
-    limit: 30,
-    windowSeconds: 600,
-    onFailure: 'deny',
-    reason: 'An export of proof reads every choice of the period and proves each.',
-  },
+  ...visitorLimits,
   'witness.add': {
     by: 'address',
     limit: 120,

@@ -15,6 +15,8 @@ export interface RequestMeta {
   readonly fileName?: string;
   /** What the browser says of the page that asks; for operations that pages of other sites may call. */
   readonly origin?: string;
+  /** The browser says no by Global Privacy Control (`Sec-GPC: 1`); for operations that pages of other sites may call. */
+  readonly gpc?: true;
   /** Nothing that is kept of this request names its address or its program: for visitors who are nobody to us. */
   readonly unnamed?: true;
   /** The request's `Idempotency-Key`: repeated with it, the request does nothing and is answered the same. */

@@ -98,6 +98,16 @@ export const alertRules = {
     dedupeSeconds: 6 * hour,
     ownersHear: 'as_set',
   },
+  'storefronts.domainMissing': {
+    severity: 'warning',
+    title: 'A domain of a storefront is not shown to be yours any more',
+    means:
+      'The TXT record that shows it in DNS is gone, or says something else. The storefront is served there for seven days from then on, and no longer.',
+    whatToDo:
+      'Put the record back as the settings of the storefront show it, then verify it there. If the domain is to go, remove it from the storefront.',
+    dedupeSeconds: day,
+    ownersHear: 'as_set',
+  },
   'backup.stale': {
     severity: 'critical',
     title: 'There is no backup of the last 36 hours',

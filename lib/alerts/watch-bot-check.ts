@@ -41,7 +41,7 @@ export function createBotCheckWatch(rt: Watched): () => Promise<void> {
       toldAt = null;
       return;
     }
-    if (!isLasting(trouble, now) || (toldAt !== null && now.getTime() - toldAt.getTime() < againMs)) return;
+    if (!isLasting(trouble) || (toldAt !== null && now.getTime() - toldAt.getTime() < againMs)) return;
     toldAt = now;
     settled = false;
     const { blame, reason, since } = trouble;
@@ -50,8 +50,9 @@ export function createBotCheckWatch(rt: Watched): () => Promise<void> {
   };
 }
 
-function isLasting({ blame, since }: BotCheckTrouble, now: Date): boolean {
-  return blame === 'installation' || now.getTime() - since.getTime() >= lastingMs;
+/** One visitor who got no answer, and nobody after them for a while, is no outage. */
+function isLasting({ blame, since, last }: BotCheckTrouble): boolean {
+  return blame === 'installation' || last.getTime() - since.getTime() >= lastingMs;
 }
 
 /** One that cannot be told keeps no other from being told. */

@@ -78,6 +78,8 @@ export interface BannerConfig {
   readonly consentMode: boolean;
   /** Categories that Global Privacy Control is taken as a no to; empty when it is not heeded. */
   readonly gpc: readonly AskedCategory[];
+  /** Whether the browser that asked for this sent Global Privacy Control; what its pages say of it counts too. */
+  readonly gpcSent?: boolean | undefined;
   readonly askAgainDays: number;
   readonly privacyUrl: string | null;
   readonly imprintUrl: string | null;

@@ -57,6 +57,14 @@ export async function countConsentsOf(db: SqlReader, storefrontId: string, tag: 
   return row?.n ?? 0;
 }
 
+/** Choices of all these browsers, by the digests of their ids. */
+export function consentsUnder(db: SqlReader, tags: readonly string[]): Promise<ConsentRow[]> {
+  return db.all<ConsentRow>(
+    `SELECT ${columns} FROM ConsentRecord WHERE consentId IN (SELECT value FROM json_each(?)) ORDER BY id`,
+    [JSON.stringify(tags)],
+  );
+}
+
 export async function deleteConsents(tx: SqlWriter, ids: readonly string[]): Promise<void> {
   await tx.run('DELETE FROM ConsentRecord WHERE id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
 }

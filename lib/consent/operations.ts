@@ -8,6 +8,7 @@ import { openConsents } from './open-consents.ts';
 import { proveConsent } from './prove-consent.ts';
 import { publishConsentSettings } from './publish-settings.ts';
 import { readBanner } from './read-banner.ts';
+import { readConsent } from './read-consent.ts';
 import { readConsentPolicy } from './read-policy.ts';
 import { readConsentSettings } from './read-settings.ts';
 import { readConsentStatistics } from './read-statistics.ts';
@@ -37,6 +38,7 @@ export const consentOperations: readonly Operation[] = [
   deleteOwnConsents,
   eraseOwnConsents,
   listConsents,
+  readConsent,
   readConsentStatistics,
   exportConsents,
   readConsentPolicy,

@@ -3,6 +3,7 @@ import type { ReceiptDraft } from '../ledger/receipt.ts';
 import { sha256 } from '../platform/crypto/digest.ts';
 import type { SqlReader, SqlWriter } from '../platform/db/types.ts';
 import { fail } from '../platform/errors.ts';
+import { remembered } from '../platform/remembered.ts';
 import { findConsentStorefront, findPolicyRow, insertPolicy, saveConsent } from './policy-store.ts';
 import { type ConsentSettingsOf, type PolicySnapshot, StoredConsent, type StoredConsentOf } from './schema.ts';
 import { textsOf } from './texts-of.ts';
@@ -44,6 +45,18 @@ export function policyHash(text: string): string {
   return sha256(text).toString('hex');
 }
 
+interface OpenedPolicy {
+  readonly hash: string;
+  readonly snapshot: PolicySnapshot;
+}
+
+function openPolicy(text: string): OpenedPolicy {
+  return { hash: policyHash(text), snapshot: JSON.parse(text) as PolicySnapshot };
+}
+
+/** A snapshot holds the texts of every language, and every visitor's page and banner ask for it. */
+const openedPolicy = remembered<OpenedPolicy>(100);
+
 /**
  * The policy of this hash that was asked on the storefront.
  * @throws `internal` when what is kept is not what the hash names: nobody is shown anything but what was asked.
@@ -55,8 +68,9 @@ export async function readPolicy(
 ): Promise<{ readonly snapshot: PolicySnapshot; readonly since: string } | undefined> {
   const row = await findPolicyRow(db, storefrontId, hash);
   if (row === undefined) return undefined;
-  if (policyHash(row.snapshot) !== hash) throw fail('internal', { detail: `policy ${hash} is not what was asked` });
-  return { snapshot: JSON.parse(row.snapshot) as PolicySnapshot, since: row.createdAt };
+  const opened = openedPolicy(row.snapshot, openPolicy);
+  if (opened.hash !== hash) throw fail('internal', { detail: `policy ${hash} is not what was asked` });
+  return { snapshot: opened.snapshot, since: row.createdAt };
 }
 
 /** The settings of a storefront's column `consent`. @throws `internal` when it holds something else. */

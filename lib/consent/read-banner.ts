@@ -22,6 +22,7 @@ export const readBanner = publicOperation({
   refuses: ['not_found'],
   run: async (ctx, { slug, language }) => {
     const place = await storefrontAt(ctx.control, slug);
-    return inStorefront(ctx, place, showBanner, { id: place.storefrontId, language });
+    const shown = await inStorefront(ctx, place, showBanner, { id: place.storefrontId, language });
+    return { ...shown, gpcSent: ctx.request.gpc === true };
   },
 });

@@ -29,6 +29,8 @@ export const BannerThemeFields = z.strictObject({
   scheme: z.enum(['auto', 'light', 'dark']),
 });
 
+const daysWords = 'From 1 to 365 days';
+
 /** What an organisation says about consent on a storefront, and on the sites that carry its tag. */
 export const ConsentSettings = z
   .strictObject({
@@ -51,7 +53,7 @@ export const ConsentSettings = z
       .refine(unique, 'The same category twice')
       .transform(inOrder)
       .describe('What Global Privacy Control is taken as a no to'),
-    askAgainDays: z.number().int().min(1).max(365),
+    askAgainDays: z.int(daysWords).min(1, daysWords).max(365, daysWords),
     privacyUrl: linkField.nullable().describe('Null: the storefront’s own page'),
     imprintUrl: linkField.nullable().describe('Null: the storefront’s own page'),
   })
@@ -164,6 +166,7 @@ export const BannerConfigAnswer: z.ZodType<BannerConfig> = z.strictObject({
   theme: BannerThemeFields,
   consentMode: z.boolean(),
   gpc: z.array(categoryField),
+  gpcSent: z.boolean().optional().describe('Whether this request carried `Sec-GPC: 1`'),
   askAgainDays: z.number().int(),
   privacyUrl: z.string().nullable(),
   imprintUrl: z.string().nullable(),

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { limitHeaders } from '../access/limit-headers.ts';
 import { operation } from '../access/operation.ts';
+import { noteLimitHit } from '../access/outcomes.ts';
 import { fail } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { TenantContext } from '../tenancy/context.ts';
@@ -24,7 +26,7 @@ const choicesMax = 200;
  * An id that no choice of this storefront has is not taken over: the choice begins an id of its own, so that no id is
  * anybody's before a choice was made under it. CLAIMS G10.
  *
- * @throws `conflict` for another choice with a once-key that was used; `not_found` unless the storefront is published;
+ * @throws `conflict` for another choice with a once-key that was used; `rate_limited`; `not_found` unless the storefront is published;
  * `invalid_input` for a policy that was never asked there, and for choices that do not fit it.
  */
 export const takeConsent = operation({
@@ -56,6 +58,7 @@ async function keep(ctx: TenantContext, sent: Sent): Promise<ConsentRow> {
   if (policy.snapshot.texts[language] === undefined) throw refusal('language', 'It was not asked in this language');
   const problem = choiceProblem(policy.snapshot.categories, sent.choices, method);
   if (problem !== null) throw fail('invalid_input', { problems: [problem] });
+  await requireRoom(ctx, storefrontId);
   const choices = ordered(sent.choices);
   const id = newId('cns');
   const at = ctx.now().toISOString();
@@ -73,6 +76,16 @@ async function keep(ctx: TenantContext, sent: Sent): Promise<ConsentRow> {
       return row;
     },
   );
+}
+
+/** Counted here, where it is known that something would be recorded: what is refused or was there already takes no room. */
+async function requireRoom(ctx: TenantContext, storefrontId: string): Promise<void> {
+  const verdict = await ctx.services.limiter.take('consents.storefront', storefrontId);
+  if (verdict.allowed) return;
+  const { principal, request, services } = ctx;
+  const call = { principal, request, operation: takeConsent.name, now: () => ctx.now() };
+  await noteLimitHit(services.audit, verdict, storefrontId, call);
+  throw fail('rate_limited', { headers: limitHeaders(verdict), detail: verdict.name });
 }
 
 /** Whether that is what was kept of this, and not of another choice. */

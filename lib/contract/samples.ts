@@ -1,3 +1,5 @@
+import { consentDefaults } from '../consent/schema.ts';
+import { newStorefrontContent } from '../storefronts/content.ts';
 import type { JsonValue } from './document.ts';
 
 /**
@@ -114,6 +116,16 @@ export const schemaSamples: Readonly<Record<string, JsonValue>> = {
   'ReportedInteraction.duplicate': false,
   'ReportOutcome.status': 'created',
   'BatchOutcome.created': 1,
+  'Storefront.id': 'stf_01KAXQ7B6V9Q4W3H2M8T5N1C7X',
+  'StorefrontEntry.id': 'stf_01KAXQ7B6V9Q4W3H2M8T5N1C7X',
+  'StorefrontDomain.id': 'dom_01KAXQ7B6V9Q4W3H2M8T5N1C7Y',
+  'StorefrontDomain.storefrontId': 'stf_01KAXQ7B6V9Q4W3H2M8T5N1C7X',
+  'StorefrontDomain.target': 'trust.example.com',
+  'StorefrontDomain.host': 'shop.example.com',
+  'StorefrontDomain.txtName': '_holdfast.shop.example.com',
+  'StorefrontDomain.txtValue': 'holdfast-domain=5d41402abc4b2a76b9719d911017c592a1b2c3d4',
+  'Storefront.slug': 'tea-and-cups',
+  'StorefrontEntry.slug': 'tea-and-cups',
   'AllowedOrigin.id': 'ori_01KAXQ7B6V9Q4W3H2M8T5N1C7T',
   'AuditEvent.id': 'aud_01KAXQ7B6V9Q4W3H2M8T5N1C7V',
   'AuditEvent.action': 'api.authenticate',
@@ -212,6 +224,21 @@ export const inputSamples: Readonly<Record<string, Readonly<Record<string, JsonV
   'invites.list': { limit: 20 },
   'invites.create': { email: 'grace@example.com', role: 'member' },
   'organizations.rename': { name: 'Acme Trading' },
+  'storefronts.list': { limit: 20 },
+  'storefronts.create': { name: 'Tea and cups', slug: 'tea-and-cups', language: 'en' },
+  'storefronts.update': { version: 1, draft: { ...newStorefrontContent('Tea and cups', 'en') } as JsonValue },
+  'storefronts.publish': { version: 2 },
+  'storefronts.unpublish': {},
+  'storefrontDomains.add': { host: 'shop.example.com' },
+  'consentSettings.update': { version: 1, settings: { ...consentDefaults } as unknown as JsonValue },
+  'consents.record': {
+    storefront: 'tea-and-cups',
+    policy: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
+    choices: { functional: true, analytics: false, marketing: false },
+    method: 'custom',
+    language: 'en',
+    onceKey: '5d41402abc4b2a76b9719d911017c592',
+  },
   'alerts.list': { state: 'open', limit: 20 },
   'alerts.updateSettings': { mailTo: 'owners_and_admins' },
   'alerts.setWebhook': { url: 'https://hooks.example.com/holdfast' },

@@ -26,6 +26,9 @@ import * as inventory from '../privacy/inventory/schema.ts';
 import * as persons from '../privacy/persons/schema.ts';
 import * as subjectRequests from '../privacy/requests/schema.ts';
 import * as retention from '../privacy/retention/schema.ts';
+import * as storefrontImages from '../storefronts/images/schema.ts';
+import * as messages from '../storefronts/message/schema.ts';
+import * as storefronts from '../storefronts/schema.ts';
 import * as backups from '../tenancy/backup/schema.ts';
 
 /** Every module of schemas. A guard test holds the list to be complete. */
@@ -48,6 +51,9 @@ const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
   publication,
   shares,
   consents,
+  storefronts,
+  messages,
+  storefrontImages,
   audit,
   alerts,
   origins,

@@ -55,14 +55,39 @@ const sections: readonly Section[] = [
     says: 'Links by which people outside see receipts without their details, and prove that they are in the ledger.',
   },
   {
+    things: 'storefronts',
+    title: 'Storefronts',
+    says: 'Public pages: made as a draft, shown to everybody once they are published.',
+  },
+  {
+    things: 'storefrontImages',
+    title: 'Pictures of storefronts',
+    says: 'Uploaded as they are, kept without what cameras write into them, and shown where the content names them.',
+  },
+  {
+    things: 'storefrontDomains',
+    title: 'Domains of storefronts',
+    says: 'Hosts of your own at which a storefront is served, once DNS has shown that they are yours.',
+  },
+  {
     things: 'consentSettings',
     title: 'Consent settings',
     says: 'What the visitors of a storefront are asked, as a draft and as it is published.',
   },
   {
+    things: 'consentScans',
+    title: 'Scans',
+    says: 'What a site sets and loads before consent, after it was refused, given and withdrawn, as a browser sees it.',
+  },
+  {
     things: 'consents',
     title: 'Consent',
     says: 'What visitors were asked and what they chose, with proof. They need no account: whoever made a choice opens, withdraws and deletes it by its id.',
+  },
+  {
+    things: 'messages',
+    title: 'Messages',
+    says: 'What visitors wrote by contact forms and somebody has to look at first. Messages that were taken at once are interactions.',
   },
   {
     things: 'audit',

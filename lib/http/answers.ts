@@ -99,7 +99,9 @@ export function successAnswer(
 function keptFor(op: Operation): readonly HeaderLine[] {
   if (op.scope !== 'public' || op.cacheSeconds === undefined) return fixedLines;
   const kept: HeaderLine = ['cache-control', `public, max-age=${op.cacheSeconds}`];
-  return fixedLines.map((line) => (line[0] === 'cache-control' ? kept : line));
+  const lines = fixedLines.map((line) => (line[0] === 'cache-control' ? kept : line));
+  // What is told to a browser that sends Global Privacy Control is not for one that does not.
+  return op.crossOrigin === undefined ? lines : [...lines, ['vary', 'Sec-GPC']];
 }
 
 interface Tagged {

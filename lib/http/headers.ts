@@ -1,3 +1,4 @@
+import type { GuardedForm } from '../platform/guarded-forms.ts';
 import { isConsolePath } from './page-paths.ts';
 
 /**
@@ -17,20 +18,33 @@ export const securityHeaders = {
 
 export const securityHeaderList: readonly (readonly [string, string])[] = Object.entries(securityHeaders);
 
+/**
+ * The same header on an own domain of a storefront. What stands below that host is its owner's and may have no https: we
+ * speak for the host alone, and put nobody's domain on a list that browsers ship.
+ */
+export const ownDomainTransportSecurity = ['strict-transport-security', 'max-age=63072000'] as const;
+
 /** Where pages of others get the banner's script. */
 export const consentScriptPath = '/consent.js';
 
-/** The preview of a storefront's banner: the one page of ours that stands in a frame, of the console. */
+/** The preview of a storefront's pages, which writes its own policy. */
+const storefrontPreview = /^\/[^/]+\/storefronts\/[^/]+\/preview$/;
+
+/** The preview of a storefront's banner. Both previews stand in frames of the console, and no other page of ours in any. */
 const consentPreview = /^\/[^/]+\/consent\/[^/]+\/preview$/;
 
 /**
  * Those of the table as an answer at this path has them: the banner's script is there for pages of other origins, and the
- * preview of a banner for frames of our own.
+ * previews for frames of our own.
  */
 export function securityHeadersOf(path: string): readonly (readonly [string, string])[] {
   if (path === consentScriptPath) return withHeader('cross-origin-resource-policy', 'cross-origin');
-  if (consentPreview.test(path)) return withHeader('x-frame-options', 'SAMEORIGIN');
+  if (consentPreview.test(path) || isStorefrontPreview(path)) return withHeader('x-frame-options', 'SAMEORIGIN');
   return securityHeaderList;
+}
+
+export function isStorefrontPreview(path: string): boolean {
+  return storefrontPreview.test(path);
 }
 
 function withHeader(header: keyof typeof securityHeaders, own: string): readonly (readonly [string, string])[] {
@@ -81,21 +95,15 @@ export function headersOfAddress(path: string): readonly (readonly [string, stri
  */
 export const turnstileOrigin = 'https://challenges.cloudflare.com';
 
-/** What a page may do beyond the strict policy. */
-interface PageGrants {
-  /** Carries the Turnstile widget. */
-  readonly turnstile?: true;
-  /** Has a form that leads to the sign-in provider. */
-  readonly signInProvider?: true;
-}
-
-/** The pages with a need of their own; every other page gets the strict policy. By path, whole or up to a slash. */
-const pageGrants: Readonly<Record<string, PageGrants>> = {
-  '/sign-in': { turnstile: true, signInProvider: true },
-  '/sign-up': { turnstile: true, signInProvider: true },
-  '/register': { turnstile: true, signInProvider: true },
-  '/privacy': { turnstile: true },
+/** The pages with a guarded form, and no other, carry the widget. Pages of storefronts have a policy of their own. */
+const turnstilePages: Readonly<Record<Exclude<GuardedForm, 'contact'>, RegExp>> = {
+  login: /^\/sign-in$/,
+  register: /^\/sign-up$/,
+  request: /^\/privacy\/[^/]+$/,
 };
+
+/** Pages with a form that leads to the sign-in provider. */
+const signInPages = /^\/sign-(?:in|up)(?:\/|$)/;
 
 interface PagePolicy {
   readonly path: string;
@@ -106,6 +114,8 @@ interface PagePolicy {
   readonly https: boolean;
   /** Origin of the sign-in provider, when there is one. */
   readonly signInOrigin: string | null;
+  /** Whether forms are guarded at all. */
+  readonly turnstile: boolean;
 }
 
 /**
@@ -114,7 +124,6 @@ interface PagePolicy {
  */
 export function pageContentSecurityPolicy(page: PagePolicy): string {
   if (consentPreview.test(page.path)) return previewContentSecurityPolicy(page.nonce);
-  const grants = grantsOf(page.path);
   const nonce = `'nonce-${page.nonce}'`;
   const directives: Readonly<Record<string, readonly string[]>> = {
     'default-src': ["'none'"],
@@ -126,9 +135,9 @@ export function pageContentSecurityPolicy(page: PagePolicy): string {
     'font-src': ["'self'"],
     'connect-src': ["'self'", ...(page.development ? ['ws:'] : [])],
     'manifest-src': ["'self'"],
-    'frame-src': framesOf(page.path, grants),
+    'frame-src': framesOf(page),
     'worker-src': ["'self'"],
-    'form-action': ["'self'", ...(grants.signInProvider && page.signInOrigin ? [page.signInOrigin] : [])],
+    'form-action': ["'self'", ...(page.signInOrigin && signInPages.test(page.path) ? [page.signInOrigin] : [])],
     'frame-ancestors': ["'none'"],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
@@ -143,8 +152,8 @@ export function pageContentSecurityPolicy(page: PagePolicy): string {
  * Console pages may frame our own: moving between them changes the page and not its policy. All of ours but the preview
  * refuse to be framed.
  */
-function framesOf(path: string, grants: PageGrants): readonly string[] {
-  if (grants.turnstile) return [turnstileOrigin];
+function framesOf({ path, turnstile }: PagePolicy): readonly string[] {
+  if (turnstile && Object.values(turnstilePages).some((page) => page.test(path))) return [turnstileOrigin];
   return [isConsolePath(path) ? "'self'" : "'none'"];
 }
 
@@ -165,15 +174,11 @@ function previewContentSecurityPolicy(nonce: string): string {
   });
 }
 
-function policyText(directives: Readonly<Record<string, readonly string[]>>): string {
+/** The directives as one header's value. */
+export function policyText(directives: Readonly<Record<string, readonly string[]>>): string {
   return Object.entries(directives)
     .map(([name, sources]) => [name, ...sources].join(' '))
     .join('; ');
-}
-
-function grantsOf(path: string): PageGrants {
-  const found = Object.keys(pageGrants).find((page) => path === page || path.startsWith(`${page}/`));
-  return (found && pageGrants[found]) || {};
 }
 
 /** Request headers by which a client could speak for our own doors or for Next's; they are dropped on arrival. */

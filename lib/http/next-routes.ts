@@ -2,10 +2,12 @@ import { operations } from '../registry.ts';
 import { type ApiAnswer, fromWebRequest, toWebResponse } from './api-message.ts';
 import { consentScriptAnswer } from './consent-script.ts';
 import { cspReportAnswer } from './csp-report.ts';
+import { formScriptAnswer } from './form-script.ts';
 import { livenessAnswer, readinessAnswer } from './health.ts';
 import { answerNextAuthRequest } from './next-auth-door.ts';
 import { addressOf } from './peer-address.ts';
 import { createApiRouter } from './router.ts';
+import { storefrontPathAnswer } from './storefront-door.ts';
 
 /** Route handlers for Next hosts that are not our own server, which answers these addresses itself. */
 
@@ -24,6 +26,11 @@ export const cspReportRoute: RouteHandler = async (request) =>
 
 export const consentScriptRoute: RouteHandler = async (request) =>
   respond(consentScriptAnswer(fromWebRequest(request)));
+
+export const storefrontRoute: RouteHandler = async (request) =>
+  respond(await storefrontPathAnswer(fromWebRequest(request), peerOf(request)));
+
+export const formScriptRoute: RouteHandler = async (request) => respond(formScriptAnswer(fromWebRequest(request)));
 
 export const nextAuthRoute: RouteHandler = (request) => answerNextAuthRequest(request, addressOf(request.headers));
 

@@ -26,7 +26,8 @@ export function isInternalPath(pathname: string): boolean {
 /** Whether one of our routers answers there, with headers of its own: no page. */
 export function isRouterPath(pathname: string): boolean {
   const [, first] = pathname.split('/');
-  if (pathname === '/csp-report' || pathname === '/consent.js') return true;
+  if (pathname === '/csp-report' || pathname === '/consent.js' || pathname === '/storefront-form.js') return true;
+  if (first === 's' && pathname !== '/s') return true;
   return pathname.startsWith('/api/v1/') || first === 'auth' || isHealthPath(pathname);
 }
 

@@ -142,9 +142,14 @@ function metaOf(request: ApiRequest, peer: Peer, requestId: string, route: Route
   };
 }
 
-function forAnybody(op: PublicOperation, request: ApiRequest): Pick<RequestMeta, 'origin' | 'unnamed'> {
-  const origin = op.crossOrigin === undefined ? null : request.header('origin');
-  return { ...(origin === null ? {} : { origin }), ...(op.keepsNoAddress ? { unnamed: true } : {}) };
+function forAnybody(op: PublicOperation, request: ApiRequest): Pick<RequestMeta, 'origin' | 'gpc' | 'unnamed'> {
+  const foreign = op.crossOrigin !== undefined;
+  const origin = foreign ? request.header('origin') : null;
+  return {
+    ...(origin === null ? {} : { origin }),
+    ...(foreign && request.header('sec-gpc') === '1' ? { gpc: true } : {}),
+    ...(op.keepsNoAddress ? { unnamed: true } : {}),
+  };
 }
 
 /** What the body contributes to the input. */

@@ -26,6 +26,7 @@ const readersOf: Readonly<Record<string, Permission>> = {
   interaction: 'interactions:read',
   interactions: 'interactions:read',
   storefront: 'storefronts:read',
+  storefrontAddress: 'storefronts:read',
   storefrontImage: 'storefronts:read',
   storefrontDomain: 'storefronts:read',
   consentPolicy: 'storefronts:read',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalBlock } from './address-blocks.ts';
 import { fail } from './errors.ts';
+import { dnsServersIn, isDnsServer } from './outbound/dns-servers.ts';
 import { keyPairProblems, testKeyBehaviour } from './turnstile-keys.ts';
 
 /** The one module that reads `process.env`. `.env.example` is printed from this schema. */
@@ -99,8 +100,21 @@ export const environmentSchema = z.object({
   UPSTASH_REDIS_REST_URL: z.url().optional().describe('Upstash Redis over REST; shares rate limits between instances'),
   UPSTASH_REDIS_REST_TOKEN: secret.describe('its token'),
 
+  HOLDFAST_DNS_SERVERS: z
+    .string()
+    .refine((text) => dnsServersIn(text).every(isDnsServer), 'must be addresses such as 9.9.9.9 or 127.0.0.1:5353')
+    .optional()
+    .describe('comma-separated DNS servers to ask about domains of storefronts; those of this machine when absent'),
   OUTBOUND_LOOPBACK: flag('off').describe(
     'on lets webhooks and witnesses be on this machine, over http too; for trying things out, refused in production',
+  ),
+  CHROMIUM_PATH: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('the browser that scans of consent are made with; Playwright’s own or the system’s when absent'),
+  CHROMIUM_SANDBOX: flag('on').describe(
+    'off runs that browser without its sandbox, in containers that have none; as root production refuses scans while it is on',
   ),
   WITNESS_LOGS: z
     .string()

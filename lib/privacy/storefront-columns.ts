@@ -63,6 +63,7 @@ export const consentScanPrivacy = {
   storefrontId: scanned,
   url: scanned,
   state: scanned,
+  attempts: operational('Begins an interrupted look once more, and then no more'),
   report: scanned,
   error: operational('Why the look failed'),
   createdBy: personal('member', 'Who asked for it, by opaque id', 'organisation'),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /** Hosts as people type them and as DNS has them. No Node imports: the editor uses it too. */
 
-const charsMax = 253;
+/** 253 of a name in DNS, less what stands before it where it is shown to be one’s own. */
+const charsMax = 253 - '_holdfast.'.length;
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 /** At least two labels, the last of them no number: no address, and no whole ending of the web's. */
 const grammar = new RegExp(`^(?:${label}\\.)+(?=[a-z0-9-]*[a-z])${label}$`);

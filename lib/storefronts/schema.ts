@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { consentLanguages } from '../consent/categories.ts';
+import { askedCategories, consentLanguages } from '../consent/categories.ts';
 import { ConsentServiceFields } from '../consent/settings-fields.ts';
 import { cursorField, instant, pageLimit, pageOf, requiredLine, versionField } from '../platform/fields.ts';
 import { StorefrontContent } from './content.ts';
 import { hostField } from './host-name.ts';
-import { storefrontSlugCharsMax, storefrontSlugProblem } from './slug.ts';
+import { storefrontSlugProblem } from './slug.ts';
 
 export const storefrontStates = ['draft', 'published', 'unpublished'] as const;
 
@@ -13,7 +13,6 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/, 'Not a SHA-256 in hex');
 
 const slugField = z
   .string()
-  .max(storefrontSlugCharsMax, `At most ${storefrontSlugCharsMax} characters`)
   .superRefine((slug, ctx) => {
     const message = storefrontSlugProblem(slug);
     if (message !== null) ctx.addIssue({ code: 'custom', message });
@@ -33,6 +32,11 @@ export const UpdateStorefront = z.strictObject({
   id: storefrontId,
   version: versionField.optional().describe('Refuse the change if the storefront has another version by now'),
   draft: StorefrontContent.describe('The whole content'),
+});
+
+export const PublishStorefront = z.strictObject({
+  id: storefrontId,
+  version: versionField.optional().describe('Refuse to publish anything but this version'),
 });
 
 /** What keeps a draft from being published, at the place where it stands. */
@@ -92,12 +96,16 @@ export const ShownStorefront = z.strictObject({
   id: z.string(),
   slug: z.string(),
   organization: z.string(),
+  organizationSlug: z.string(),
   url: z.string().describe('Its one address for search engines: on its own domain, where it has one'),
   content: StorefrontContent,
   publishedAt: instant,
   version: z.int(),
   policy: hash.describe('What visitors are asked now'),
+  categories: z.array(z.enum(askedCategories)).describe('What they are asked for'),
   services: z.array(ConsentServiceFields).describe('Of the published consent settings'),
+  askAgainDays: z.int().describe('Of the published consent settings'),
+  keptDays: z.strictObject({ messages: z.int(), choices: z.int() }).describe('As the organisation keeps them'),
   images: z
     .array(
       z.strictObject({
@@ -111,6 +119,21 @@ export const ShownStorefront = z.strictObject({
     .describe('Those that the content uses'),
 });
 
+export const PreviewStorefront = z.strictObject({
+  id: storefrontId,
+  of: z.enum(['draft', 'published']).default('draft'),
+  content: StorefrontContent.optional().describe('What is being edited, in place of what is kept'),
+});
+
+/** A storefront as its page is made of it, whether visitors may see that or not. */
+export const PreviewedStorefront = ShownStorefront.omit({
+  publishedAt: true,
+  version: true,
+  policy: true,
+  categories: true,
+});
+
+export type PreviewedStorefrontOf = z.output<typeof PreviewedStorefront>;
 export type ShownStorefrontOf = z.output<typeof ShownStorefront>;
 export type StorefrontAnswer = z.output<typeof Storefront>;
 export type StorefrontProblemOf = z.output<typeof StorefrontProblem>;

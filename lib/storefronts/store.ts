@@ -1,3 +1,4 @@
+import type { ConsentLanguage } from '../consent/categories.ts';
 import type { SqlReader, SqlWriter } from '../platform/db/types.ts';
 
 /** A storefront of the organisation's own database. */
@@ -32,7 +33,7 @@ export interface StorefrontLine {
   readonly slug: string;
   readonly state: StorefrontRow['state'];
   readonly name: string;
-  readonly language: string;
+  readonly language: ConsentLanguage;
   readonly hero: string | null;
   readonly heroAlt: string;
   readonly changed: number;
@@ -63,8 +64,9 @@ export async function countPublished(db: SqlReader): Promise<number> {
   return row?.n ?? 0;
 }
 
-export async function countStorefronts(db: SqlReader): Promise<number> {
-  return (await db.get<{ n: number }>('SELECT count(*) AS n FROM Storefront'))?.n ?? 0;
+export async function countUnpublished(db: SqlReader): Promise<number> {
+  const row = await db.get<{ n: number }>("SELECT count(*) AS n FROM Storefront WHERE state <> 'published'");
+  return row?.n ?? 0;
 }
 
 export async function insertStorefront(tx: SqlWriter, row: StorefrontRow): Promise<void> {
@@ -140,4 +142,9 @@ export function findImageFacts(db: SqlReader, storefrontId: string, ids: readonl
 export async function wasPublished(db: SqlReader, id: string): Promise<boolean> {
   const row = await db.get("SELECT 1 AS one FROM Receipt WHERE subject = ? AND action = 'storefront.published'", [id]);
   return row !== undefined;
+}
+
+/** Addresses of storefronts that were made before an instant. */
+export function listSlugs(db: SqlReader, before: string): Promise<{ readonly id: string; readonly slug: string }[]> {
+  return db.all('SELECT id, slug FROM Storefront WHERE createdAt < ? ORDER BY id', [before]);
 }

@@ -48,12 +48,14 @@ export function createTombstones({ control, folder, clock, told }: TombstoneOpti
   const files = join(folder, 'erasures');
   const save = (stone: Tombstone) =>
     control.write((tx) => tx.run(insertSql, [stone.id, stone.kind, stone.orgId, stone.subject, stone.at]));
+  const kept = () => control.all<Tombstone>('SELECT id, kind, orgId, subject, at FROM Tombstone ORDER BY id');
+  const nameOf = ({ kind, subject }: Erased) => `${kind}-${subject}`;
   const write = (stone: Tombstone) => {
     if (!existsSync(files)) {
       mkdirSync(files, { mode: 0o700 });
       syncFolder(folder);
     }
-    writeFileDurably(join(files, `${stone.kind}-${stone.subject}.json`), `${JSON.stringify(stone)}\n`, 0o600);
+    writeFileDurably(join(files, `${nameOf(stone)}.json`), `${JSON.stringify(stone)}\n`, 0o600);
   };
   return {
     async lay(erased) {
@@ -82,8 +84,10 @@ export function createTombstones({ control, folder, clock, told }: TombstoneOpti
             .filter((name) => name.endsWith('.json'))
             .map((name) => JSON.parse(readFileSync(join(files, name), 'utf8')) as Tombstone)
         : [];
-      for (const stone of written) await save(stone);
-      return control.all<Tombstone>('SELECT id, kind, orgId, subject, at FROM Tombstone ORDER BY id');
+      const known = new Set((await kept()).map(nameOf));
+      // Visitors delete too, so there may be many: only what is missing is written.
+      for (const stone of written) if (!known.has(nameOf(stone))) await save(stone);
+      return kept();
     },
   };
 }

@@ -21,7 +21,15 @@ const scriptSources = [
   'lib/consent/client',
   'lib/consent/categories.ts',
   'lib/consent/texts/en.ts',
-  'scripts/build-consent-script.mjs',
+  'scripts/build-browser-script.mjs',
+  'package-lock.json',
+];
+
+const formSources = [
+  'lib/storefronts/message',
+  'lib/consent/categories.ts',
+  'lib/consent/choice-cookie.ts',
+  'scripts/build-browser-script.mjs',
   'package-lock.json',
 ];
 
@@ -47,6 +55,11 @@ const script = {
   title: 'Building the consent script',
   sources: scriptSources,
   mark: 'lib/consent/generated/.sources',
+};
+const formScript = {
+  title: 'Building the script of contact forms',
+  sources: formSources,
+  mark: 'lib/storefronts/generated/.sources',
 };
 const pages = {
   title: 'Building the pages',
@@ -85,16 +98,24 @@ async function bringUpToDate(step, args, environment) {
 }
 
 /**
- * Afterwards packages are installed, the database clients and the consent script made and, when `build` is set, the pages
+ * Afterwards packages are installed, the database clients and the scripts of browsers made and, when `build` is set, the pages
  * built, all from the sources as they stand. What is up to date already is left alone, so that a second call writes nothing.
  */
 export async function prepare({ dev = false, build = false } = {}) {
-  if (isInstalled({ dev }) && upToDate(clients) && upToDate(script) && (!build || upToDate(pages))) return;
+  if (
+    isInstalled({ dev }) &&
+    upToDate(clients) &&
+    upToDate(script) &&
+    upToDate(formScript) &&
+    (!build || upToDate(pages))
+  )
+    return;
   await alone(async () => {
     await ensureInstalled({ dev });
     await bringUpToDate(clients, ['scripts/prisma/generate.mjs']);
     // The pages hold it: first this, then they.
-    await bringUpToDate(script, ['scripts/build-consent-script.mjs']);
+    await bringUpToDate(script, ['scripts/build-browser-script.mjs', 'consent']);
+    await bringUpToDate(formScript, ['scripts/build-browser-script.mjs', 'form']);
     if (build) {
       await bringUpToDate(pages, ['node_modules/next/dist/bin/next', 'build'], { NODE_ENV: 'production' });
     }

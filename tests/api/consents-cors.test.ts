@@ -96,7 +96,7 @@ describe('pages of a storefront’s verified domain', () => {
     expect(before.headers.get('access-control-allow-methods')).toBe('POST');
     expect(before.headers.get('access-control-allow-headers')).not.toContain('Authorization');
     const config = await ask(`GET /storefronts/${shop.slug}/consent?language=de`, shopOrigin);
-    expect([config.status, allowed(config), config.headers.get('vary')]).toEqual([200, shopOrigin, 'Origin']);
+    expect([config.status, allowed(config), config.headers.get('vary')]).toEqual([200, shopOrigin, 'Sec-GPC, Origin']);
     const made = await ask('POST /consents', shopOrigin, { body: choice(shop) });
     expect([made.status, allowed(made)]).toEqual([201, shopOrigin]);
     for (const { headers } of [before, config, made]) {
@@ -152,6 +152,22 @@ describe('what is asked', () => {
     expect(again.status).toBe(304);
     const none = await ask('GET /storefronts/never-was/consent', null);
     expect([none.status, none.headers.get('cache-control')]).toEqual([404, 'no-store']);
+  });
+
+  it('says whether the browser that asks sends Global Privacy Control, and is kept apart by that', async () => {
+    for (const [sent, told] of [
+      ['1', true],
+      ['0', false],
+      ['true', false],
+      [null, false],
+    ] as const) {
+      const headers: Record<string, string> = sent === null ? {} : { 'sec-gpc': sent };
+      const answer = await ask(`GET /storefronts/${shop.slug}/consent`, shopOrigin, { headers });
+      expect([(await answer.json()).gpcSent, answer.headers.get('vary')]).toEqual([told, 'Sec-GPC, Origin']);
+    }
+    const denied = { functional: false, analytics: false, marketing: false };
+    const body = { ...choice(shop), method: 'gpc', choices: denied };
+    expect((await ask('POST /consents', shopOrigin, { body, headers: { 'sec-gpc': '1' } })).status).toBe(201);
   });
 
   it('takes no large body for a choice', async () => {

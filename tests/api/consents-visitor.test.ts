@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '#lib/access/operation.ts';
 import { deleteOwnConsents } from '#lib/consent/delete-consents.ts';
 import { exportConsents } from '#lib/consent/export-consents.ts';
-import { linkConsent } from '#lib/consent/link-consent.ts';
+import { linkConsent, linkTagOf } from '#lib/consent/link-consent.ts';
 import { openConsents } from '#lib/consent/open-consents.ts';
 import { proveConsent } from '#lib/consent/prove-consent.ts';
 import { bannerTexts } from '#lib/consent/texts/texts.ts';
@@ -167,7 +167,7 @@ describe('a linked choice', () => {
     const link = async (contactId: string, given: string) => {
       const lease = await rt.tenancy.acquire(org.orgId);
       try {
-        const linked = { storefrontId: shop.id, consentId: given, contactId };
+        const linked = { storefrontId: shop.id, tag: linkTagOf(given), contactId };
         return await lease.db.write((tx) => linkConsent(tx, linked));
       } finally {
         lease.release();

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listConsents } from '#lib/consent/list-consents.ts';
 import { publishConsentSettings } from '#lib/consent/publish-settings.ts';
+import { readConsent } from '#lib/consent/read-consent.ts';
 import { readConsentPolicy } from '#lib/consent/read-policy.ts';
+import { readConsentSettings } from '#lib/consent/read-settings.ts';
 import { readConsentStatistics } from '#lib/consent/read-statistics.ts';
 import { consentDefaults } from '#lib/consent/schema.ts';
 import { updateConsentSettings } from '#lib/consent/update-settings.ts';
@@ -78,6 +80,18 @@ describe('what visitors are asked', () => {
     await expect(choose(own)).resolves.toBeDefined();
   });
 
+  it('is published only as it was looked at', async () => {
+    const id = await unaskedStorefront(org, { askAgainDays: 90 });
+    const settings = { ...consentDefaults, askAgainDays: 30 };
+    const looked = await call(updateConsentSettings, org.owner, { id, settings });
+    expect(looked).toMatchObject({ state: 'published', scriptUrl: `${rt.origin}/consent.js`, published: null });
+    await call(updateConsentSettings, org.owner, { id, settings: consentDefaults });
+    await refused(call(publishConsentSettings, org.owner, { id, version: looked.version }), 'version_conflict');
+    const { version } = await call(readConsentSettings, org.owner, { id });
+    const { published } = await call(publishConsentSettings, org.owner, { id, version });
+    expect(published?.askAgainDays).toBe(consentDefaults.askAgainDays);
+  });
+
   it('is not told where a storefront is not published, as if it had never been', async () => {
     const hidden = await askingStorefront(org);
     const lease = await rt.tenancy.acquire(org.orgId);
@@ -134,6 +148,9 @@ describe('a choice', () => {
     const [row] = await rowsOf<Record<string, string>>(`SELECT * FROM ConsentRecord WHERE id = '${made.id}'`);
     expect(row).toMatchObject({ policy: shop.policy, method: 'accept_all', language: 'de', origin: rt.origin });
     expect(row?.userAgent).toBe('Firefox on Windows');
+    const entry = await call(readConsent, org.owner, { id: made.id });
+    expect(entry).toEqual((await call(listConsents, org.owner, { storefront: shop.id })).data[0]);
+    expect(JSON.stringify(entry)).not.toContain(made.consentId);
     expect(JSON.stringify(row)).not.toContain(made.consentId);
     const [receipt] = await rowsOf<{ detail: string; actor: string; action: string }>(
       `SELECT r.action, r.actor, d.detail FROM Receipt r JOIN ReceiptDetail d ON d.seq = r.seq WHERE r.subject = '${made.id}'`,

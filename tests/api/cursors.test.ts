@@ -29,6 +29,10 @@ const lists: Readonly<Record<string, List>> = {
   'audit.list': { madeBy: 'invites.revoke', otherwise: { outcome: 'ok' } },
   'alerts.list': { madeBy: 'alerts.read', otherwise: { rule: 'ledger.mismatch' } },
   'alerts.listDeliveries': { madeBy: 'alerts.retryDelivery' },
+  'consentScans.list': { madeBy: 'consentScans.read', otherwise: { state: 'done' } },
+  'messages.list': { madeBy: 'messages.accept' },
+  'storefronts.list': { madeBy: 'storefronts.read' },
+  'consents.list': { madeBy: 'consents.showOwn', otherwise: { method: 'accept_all' } },
   'shares.list': { madeBy: 'shares.revoke' },
   'receipts.list': { madeBy: 'contacts.read', otherwise: { action: 'contact.created' } },
 };

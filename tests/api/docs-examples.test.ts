@@ -84,8 +84,12 @@ describe('the first hour, as the documents tell it', () => {
   });
 });
 
-/** Every example of the reference, by its operation. */
+/** What pages alone may call: a program, which has no origin, is refused whatever it sends. */
+const forPages: ReadonlySet<string> = new Set(['consents.record']);
+
+/** Every other example of the reference, by its operation. */
 const examples = operationsOf(document).flatMap(({ path, method, operation }) => {
+  if (forPages.has(operation.operationId)) return [];
   const samples = codeSamples(document, path, method, operation);
   return samples === null ? [] : [{ name: operation.operationId, samples }];
 });

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
+import axe, { type RunOnly } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { consentLanguages } from '#lib/consent/categories.ts';
@@ -14,9 +14,11 @@ import {
   fullPage,
   startConsentSite,
   untilTold,
+  withGpc,
 } from './support/consent-site.ts';
 
 const widths = { desktop: 1440, phone: 390, narrow: 320 } as const;
+const colourRules: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 const pictures = join(projectRoot, 'tests/.artifacts/consent-banner');
 
 let site: ConsentSite;
@@ -54,19 +56,23 @@ async function visit(path = '/'): Promise<void> {
   await banner().waitFor();
 }
 
-async function problems(): Promise<string[]> {
-  await page.evaluate(axe.source);
+async function problems(rules: RunOnly | string[] = accessibilityRules): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
     (runOnly) => (window as unknown as { axe: typeof axe }).axe.run({ runOnly }),
-    accessibilityRules,
+    rules,
   );
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}: ${nodes[0]?.failureSummary}`);
 }
 
 describe('what visitors meet', () => {
-  it.each(['light', 'dark'] as const)('has no barrier on any layer, at any width, in %s', async (colorScheme) => {
+  it.each([
+    ['light', accessibilityRules, widths],
+    // Between the schemes nothing differs but colours.
+    ['dark', colourRules, { desktop: 1440, narrow: 320 }],
+  ] as const)('has no barrier on any layer, at any width, in %s', async (colorScheme, rules, looked) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const [name, width] of Object.entries(widths)) {
+    for (const [name, width] of Object.entries(looked)) {
       await page.setViewportSize({ width, height: 800 });
       await context.clearCookies();
       await visit();
@@ -86,15 +92,13 @@ describe('what visitors meet', () => {
       for (const [layer, open] of Object.entries(layers)) {
         await open();
         await page.screenshot({ path: join(pictures, `${layer}-${name}-${colorScheme}.png`) });
-        expect(await problems(), `${layer} ${name}`).toEqual([]);
+        expect(await problems(rules), `${layer} ${name}`).toEqual([]);
       }
     }
   });
 
   it('says so where the browser has said no, without a barrier, and asks no more', async () => {
-    await context.addInitScript(() =>
-      Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { value: true, configurable: true }),
-    );
+    await withGpc(context);
     await visit();
     expect(await page.getByRole('status').innerText()).toContain('Global Privacy Control');
     await page.screenshot({ path: join(pictures, 'gpc.png') });
@@ -111,25 +115,27 @@ describe('what visitors meet', () => {
   });
 
   it('fits in every language, with yes and no of one size and one look', async () => {
+    const look = (act: string) =>
+      button(act).evaluate((element) => {
+        const { color, backgroundColor, fontSize, fontWeight, borderColor } = getComputedStyle(element);
+        return [color, backgroundColor, fontSize, fontWeight, borderColor];
+      });
     for (const language of consentLanguages) {
       site.config = configIn(language);
+      await visit();
       for (const width of [1440, 320]) {
         await page.setViewportSize({ width, height: 640 });
-        await context.clearCookies();
-        await visit();
         const [no, yes] = [await button('reject').boundingBox(), await button('accept').boundingBox()];
         expect([no?.width, no?.height], language).toEqual([yes?.width, yes?.height]);
         expect((yes?.y ?? 0) + (yes?.height ?? 0), `${language} at ${width}`).toBeLessThan(640);
-        const look = (act: string) =>
-          button(act).evaluate((element) => {
-            const { color, backgroundColor, fontSize, fontWeight, borderColor } = getComputedStyle(element);
-            return [color, backgroundColor, fontSize, fontWeight, borderColor];
-          });
         expect(await look('reject')).toEqual(await look('accept'));
         expect(await overflowing(), `${language} at ${width}`).toEqual([]);
         // The page beside it can be used.
         expect((await banner().boundingBox())?.height, `${language} at ${width}`).toBeLessThanOrEqual(640 * 0.8);
-        await button('choose').click();
+      }
+      await button('choose').click();
+      for (const width of [320, 1440]) {
+        await page.setViewportSize({ width, height: 640 });
         expect(await overflowing(), `${language} settings at ${width}`).toEqual([]);
       }
     }
@@ -216,96 +222,5 @@ describe('what visitors meet', () => {
     expect(await page.getByRole('link', { name: 'Your consent and its proof' }).getAttribute('href')).toBe(
       site.at('holdfast', '/consent/shop#visitor-1'),
     );
-  });
-});
-
-describe('under conditions', () => {
-  it('works under a strict policy, with its styles, and breaks nothing of it', async () => {
-    const complaints: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    const csp = `default-src 'none'; script-src 'nonce-n0nce' 'strict-dynamic'; style-src 'nonce-n0nce'; connect-src ${site.at('holdfast')}; require-trusted-types-for 'script'`;
-    site.put('/strict', {
-      csp,
-      tag: `<script nonce="n0nce" src="${site.at('holdfast', '/consent.js')}" data-storefront="shop"></script><script nonce="n0nce">window.ran=[]</script>`,
-      head: `<script type="text/plain" data-category="analytics" src="${site.at('stats', '/a.js')}"></script><script nonce="n0nce" type="text/plain" data-category="analytics">ran.push('inline')</script>`,
-      body: '<main><h1>Shop</h1></main>',
-    });
-    await visit('/strict');
-    expect(await banner().evaluate((element) => getComputedStyle(element).position)).toBe('fixed');
-    await button('accept').click();
-    await expect.poll(() => page.evaluate(() => (window as unknown as { ran: string[] }).ran)).toEqual(['a', 'inline']);
-    expect(complaints).toEqual([]);
-  });
-
-  it('in a browser that takes no cookies holds for the page, and asks again on the next', async () => {
-    await context.addInitScript(() =>
-      Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => undefined, configurable: true }),
-    );
-    await visit();
-    await button('reject').click();
-    await page.locator('.stay').waitFor();
-    await recorded(1);
-    expect(site.foreign).toEqual([]);
-    await visit();
-    await button('accept').click();
-    await expect.poll(() => site.foreign.length).toBeGreaterThan(3);
-  });
-
-  it('two tags make one banner', async () => {
-    const tag = `<script src="${site.at('holdfast', '/consent.js')}" data-storefront="shop" async></script>`;
-    site.put('/twice', { tag: tag + tag, body: '<main><h1>Shop</h1></main>' });
-    await visit('/twice');
-    await page.waitForLoadState('networkidle');
-    expect(await page.locator('[data-holdfast]').count()).toBe(1);
-  });
-
-  it('shows hostile texts as text, and follows no hostile address', async () => {
-    const { texts, ...config } = configIn('en');
-    const evil = '<img src=x onerror="window.owned=1"><script>window.owned=1</script>';
-    site.config = {
-      ...config,
-      texts: { ...texts, title: evil, body: evil, blocked: `${evil} {service}` },
-      services: config.services.map((each) => ({ ...each, name: evil, privacyUrl: 'javascript:owned=1' })),
-      theme: { brand: 'red;}*{display:none', position: 'bottom', scheme: 'auto' } as typeof config.theme,
-      privacyUrl: 'javascript:window.owned=1',
-      imprintUrl: 'data:text/html,x',
-    };
-    await visit();
-    expect(await banner().innerText()).toContain('<img src=x onerror');
-    await button('choose').click();
-    expect(await page.locator('a[href^="javascript:"], a[href^="data:"]').count()).toBe(0);
-    await button('reject').click();
-    expect(await page.evaluate(() => 'owned' in window)).toBe(false);
-  });
-
-  it('a choice that could not be recorded is kept, and recorded later', async () => {
-    site.recordStatus = 0;
-    await visit();
-    await button('reject').click();
-    await page.locator('.stay').waitFor();
-    site.recordStatus = 201;
-    await page.reload();
-    await recorded(1);
-    expect(site.recorded[0]?.method).toBe('reject_all');
-    await untilTold(page);
-    await page.reload();
-    await page.waitForLoadState('networkidle');
-    expect(site.recorded).toHaveLength(1);
-  });
-
-  it('another policy asks again, under the same id, and counts as no until it is answered', async () => {
-    await visit();
-    await button('accept').click();
-    await recorded(1);
-    await untilTold(page);
-    site.config = configIn('en', { policy: 'b'.repeat(64) });
-    await page.waitForLoadState('networkidle');
-    site.foreign.length = 0;
-    await visit();
-    await page.waitForLoadState('networkidle');
-    expect(site.foreign).toEqual([]);
-    await button('reject').click();
-    await recorded(2);
-    expect(site.recorded[1]).toMatchObject({ policy: 'b'.repeat(64), consentId: 'visitor-1' });
   });
 });

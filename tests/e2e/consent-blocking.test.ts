@@ -6,9 +6,11 @@ import {
   configIn,
   freshPage,
   fullPage,
+  settled,
   startConsentSite,
   traces,
   untilTold,
+  withGpc,
 } from './support/consent-site.ts';
 
 let site: ConsentSite;
@@ -45,18 +47,6 @@ async function visit(path = '/'): Promise<void> {
   await page.locator('.banner').waitFor();
 }
 
-/** Long enough that whatever was let go has arrived: everything that a page asks for goes through the same connections. */
-async function settled(): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(() => fetch('/').then((answer) => answer.text()));
-}
-
-async function withGpc(): Promise<void> {
-  await context.addInitScript(() =>
-    Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { value: true, configurable: true }),
-  );
-}
-
 const accepted = ['a', 'inline after a', 'pixel'];
 
 describe('before consent nothing is asked for, set or stored', () => {
@@ -82,44 +72,56 @@ describe('before consent nothing is asked for, set or stored', () => {
   it.each(Object.entries(paths))('by %s', async (_what, act) => {
     await visit();
     await act();
-    await settled();
+    await settled(page);
     expect(site.foreign).toEqual([]);
     expect(await ran()).toEqual([]);
     expect(await traces(page)).toEqual([]);
     await page.reload();
-    await settled();
+    await settled(page);
     expect(site.foreign).toEqual([]);
     expect(await traces(page)).toEqual([]);
   });
 
   it('ignoring sets not even our own cookie', async () => {
     await visit();
-    await settled();
+    await settled(page);
     expect(await context.cookies()).toEqual([]);
     expect(site.recorded).toEqual([]);
   });
 
-  it('by Global Privacy Control, which is recorded as what it is and heeded until the visitor says something else', async () => {
-    await withGpc();
-    await visit();
-    await recorded(1);
-    await settled();
-    expect(site.recorded[0]).toMatchObject({
-      method: 'gpc',
-      choices: { functional: false, analytics: false, marketing: false },
-    });
-    expect(site.foreign).toEqual([]);
-    expect(await traces(page)).toEqual([]);
-    expect(await page.locator('.banner').innerText()).toContain('Global Privacy Control');
-    await button('choose').click();
-    await page.getByRole('switch', { name: 'Analytics' }).check();
-    await button('save').click();
-    await recorded(2);
-    await untilTold(page);
-    await page.reload();
-    await expect.poll(ran).toEqual(expect.arrayContaining(['a', 'inline after a']));
-    expect(site.recorded.map(({ method }) => method)).toEqual(['gpc', 'custom']);
-  });
+  it.each([
+    ['its pages', () => withGpc(context)],
+    // A browser, or what stands before it, that sends the header and tells pages nothing.
+    [
+      'its requests alone',
+      async () => {
+        site.config = configIn('en', { gpcSent: true });
+      },
+    ],
+  ])(
+    'by Global Privacy Control, told by %s: recorded as what it is, until the visitor says something else',
+    async (_how, say) => {
+      await say();
+      await visit();
+      await recorded(1);
+      await settled(page);
+      expect(site.recorded[0]).toMatchObject({
+        method: 'gpc',
+        choices: { functional: false, analytics: false, marketing: false },
+      });
+      expect(site.foreign).toEqual([]);
+      expect(await traces(page)).toEqual([]);
+      expect(await page.locator('.banner').innerText()).toContain('Global Privacy Control');
+      await button('choose').click();
+      await page.getByRole('switch', { name: 'Analytics' }).check();
+      await button('save').click();
+      await recorded(2);
+      await untilTold(page);
+      await page.reload();
+      await expect.poll(ran).toEqual(expect.arrayContaining(['a', 'inline after a']));
+      expect(site.recorded.map(({ method }) => method)).toEqual(['gpc', 'custom']);
+    },
+  );
 
   it.each([
     ['an error', 500, ''],
@@ -129,7 +131,7 @@ describe('before consent nothing is asked for, set or stored', () => {
   ])('when the table of services is answered with %s', async (_what, status, body) => {
     site.config = (response) => response.writeHead(status, { 'content-type': 'application/json' }).end(body);
     await page.goto(site.at('shop', '/'));
-    await settled();
+    await settled(page);
     expect(site.foreign).toEqual([]);
     expect(await ran()).toEqual([]);
     expect(await traces(page)).toEqual([]);
@@ -150,7 +152,7 @@ describe('after consent', () => {
     await visit();
     await button('accept').click();
     await expect.poll(() => site.foreign.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(8);
-    await settled();
+    await settled(page);
     expect((await ran()).filter((name) => accepted.includes(name))).toEqual(accepted);
     expect(site.foreign).toEqual(
       expect.arrayContaining([
@@ -190,7 +192,7 @@ describe('after consent', () => {
     await page.getByRole('switch', { name: 'Analytics' }).check();
     await button('save').click();
     await expect.poll(ran).toEqual(expect.arrayContaining(['a', 'inline after a']));
-    await settled();
+    await settled(page);
     expect(site.foreign.filter((each) => !each.startsWith('stats'))).toEqual([]);
     expect(site.recorded[0]).toMatchObject({
       method: 'custom',
@@ -213,7 +215,7 @@ describe('after consent', () => {
     await recorded(2);
     await page.locator('.frame').first().waitFor();
     site.foreign.length = 0;
-    await settled();
+    await settled(page);
     expect(loads).toBe(1);
     // What others keep for sites of their own no page can remove.
     expect((await traces(page)).filter((name) => !name.startsWith('third_'))).toEqual([]);
@@ -248,57 +250,5 @@ describe('after consent', () => {
       .toEqual(['frames/video', 'frames/created', 'frames/markup']);
     await expect.poll(() => page.locator('.frame').count()).toBe(0);
     expect(await page.frameLocator('iframe[title=Video]').getByText('playing').isVisible()).toBe(true);
-  });
-});
-
-describe('what the page does not mark', () => {
-  it('does not run where the parser meets it, unless its host is allowed by the tag', async () => {
-    const tag = `<script src="${site.at('holdfast', '/consent.js')}" data-storefront="shop" data-allow="cdn.localhost"></script>`;
-    const head = `<script>window.ran=[]</script><script src="${site.at('stats', '/a.js')}"></script><script src="${site.at('cdn', '/lib.js')}"></script>`;
-    site.put('/parsed', { tag, head, body: '<main><h1>Shop</h1></main>' });
-    await visit('/parsed');
-    expect(await ran()).toEqual(['lib']);
-    expect((await traces(page)).filter((name) => !name.startsWith('third_'))).toEqual([]);
-    await button('accept').click();
-    await expect.poll(ran).toEqual(['lib', 'a']);
-  });
-
-  it('waits for the table, and goes on by itself where it is not in it', async () => {
-    const body = `<main><h1>Shop</h1></main><script>window.ran=[];const s=document.createElement('script');s.src='${site.at('cdn', '/lib.js')}';document.head.append(s);fetch('${site.at('cdn', '/data')}').then(()=>ran.push('data'))</script>`;
-    site.put('/unlisted', { body });
-    await visit('/unlisted');
-    await expect.poll(async () => (await ran()).sort()).toEqual(['data', 'lib']);
-  });
-
-  it('speaks Google Consent Mode: no before anything else, and the answer afterwards', async () => {
-    await visit();
-    const said = () =>
-      page.evaluate(() =>
-        (window as unknown as { dataLayer: ArrayLike<unknown>[] }).dataLayer.map((each) => Array.from(each)),
-      );
-    expect((await said())[0]).toEqual([
-      'consent',
-      'default',
-      {
-        ad_storage: 'denied',
-        ad_user_data: 'denied',
-        ad_personalization: 'denied',
-        analytics_storage: 'denied',
-        wait_for_update: 500,
-      },
-    ]);
-    await button('accept').click();
-    await expect
-      .poll(async () => (await said()).filter(([, what]) => what === 'update').at(-1)?.[2])
-      .toEqual({
-        ad_storage: 'granted',
-        ad_user_data: 'granted',
-        ad_personalization: 'granted',
-        analytics_storage: 'granted',
-      });
-    site.config = configIn('en', { consentMode: false });
-    await page.reload();
-    await page.locator('.stay').waitFor();
-    expect(await said()).toEqual([]);
   });
 });

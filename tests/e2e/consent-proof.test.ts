@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openConsents } from '#lib/consent/open-consents.ts';
 import { proveConsent } from '#lib/consent/prove-consent.ts';
+import { readConsentStatistics } from '#lib/consent/read-statistics.ts';
 import { verifyOwnLedger } from '#lib/ledger/verify-ledger.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -92,5 +93,27 @@ describe('a page of another origin that carries the tag of a real installation',
       expect(await verifyExport([Buffer.from(text, 'utf8')])).toMatchObject({ ok: true, receipts: 1 });
     }
     expect(await call(verifyOwnLedger, org.owner)).toMatchObject({ ok: true });
+  });
+
+  it('records once what a visitor chose who left before the answer, under the id that they are told on the next page', async () => {
+    await context.clearCookies();
+    let lost = '';
+    await page.route(
+      '**/api/v1/consents',
+      async (route) => {
+        lost = await (await route.fetch()).text();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await page.goto(site.at('shop', '/'));
+    await page.getByRole('button', { name: 'Alle annehmen' }).click();
+    await expect.poll(() => lost).toContain('consentId');
+    await page.reload();
+    const { consentId } = await told();
+    expect(JSON.parse(lost)).toMatchObject({ consentId });
+    expect(await recorded(consentId)).toMatchObject([{ method: 'accept_all', id: JSON.parse(lost).id }]);
+    const { total } = await call(readConsentStatistics, org.owner, { storefront: shop.id });
+    expect(total.accept_all).toBe(1);
   });
 });

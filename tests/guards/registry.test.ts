@@ -31,6 +31,10 @@ const countedByDoors: readonly LimitName[] = [
   ...(['api.key', 'api.unauthenticated', 'csp.report', 'console.general'] as const),
   // By the form itself, once nobody vouches for its sender.
   'subjectRequests.unchecked',
+  // By what records, once it is known that something would be.
+  'consents.storefront',
+  // By the contact form, once nobody vouches for its sender; and by what mails about it.
+  ...(['messages.unchecked', 'messages.held', 'messages.mail'] as const),
 ];
 
 /** What is wrong with one declaration by itself. */

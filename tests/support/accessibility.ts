@@ -8,14 +8,17 @@ export const accessibilityRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', '
 const colourRules: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 const runOnlyIn = { light: accessibilityRules, dark: colourRules } as const;
 
-/** What axe finds on the page as it stands, in both themes, by WCAG 2.2 AA: nothing, one hopes. */
-export async function accessibilityProblems(page: Page): Promise<string[]> {
+/**
+ * What axe finds on the page as it stands, in both themes, by WCAG 2.2 AA: nothing, one hopes.
+ * @param themed whether the page says its theme by a class; pages of storefronts follow the browser by style alone.
+ */
+export async function accessibilityProblems(page: Page, { themed = true } = {}): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     // The theme follows the browser's wish a moment later, and colours take a moment to change: measured before that,
     // a page has the ink of one theme on the paper of the other.
-    await page.waitForFunction((theme) => document.documentElement.classList.contains(theme), colorScheme);
+    if (themed) await page.waitForFunction((theme) => document.documentElement.classList.contains(theme), colorScheme);
     await page.evaluate(untilStill);
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
     const { violations } = await page.evaluate(
@@ -34,9 +37,15 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
 async function untilStill(): Promise<void> {
   for (let still = 0; still < 4; ) {
     await new Promise<void>((resume) => requestAnimationFrame(() => resume()));
+    // What moves inside of something closed never ends.
     const moving = document
       .getAnimations()
-      .filter(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+      .filter(
+        ({ effect, playState }) =>
+          playState === 'running' &&
+          effect?.getComputedTiming().endTime !== Infinity &&
+          (effect as KeyframeEffect).target?.checkVisibility() === true,
+      );
     await Promise.allSettled(moving.map(({ finished }) => finished));
     still = moving.length === 0 ? still + 1 : 0;
   }

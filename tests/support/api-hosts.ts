@@ -34,6 +34,8 @@ export interface OwnServer extends ApiHost {
 }
 
 interface OwnServerOptions {
+  /** Any free one unless said otherwise: pages that name their own origin need the one that the runtime was told. */
+  readonly port?: number;
   readonly pages?: PageHandler;
   /** Stands in front of the API, for tests that spoil it. */
   readonly spoil?: (api: ApiHandler) => ApiHandler;
@@ -62,7 +64,7 @@ export async function startOwnServer(rt: Runtime, options: OwnServerOptions = {}
     countsClients: true,
     ...(options.timeouts ? { timeouts: options.timeouts } : {}),
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  await new Promise<void>((listening) => server.listen(options.port ?? 0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   return {
     name: 'our own server',

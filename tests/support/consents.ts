@@ -7,6 +7,7 @@ import { type ConsentSettingsOf, consentDefaults } from '#lib/consent/schema.ts'
 import { takeConsent } from '#lib/consent/take-consent.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { runtime } from '#lib/runtime.ts';
+import { newStorefrontContent } from '#lib/storefronts/content.ts';
 import { anonymous, call, type TestOrganization } from './call.ts';
 
 let made = 0;
@@ -27,7 +28,7 @@ export async function unaskedStorefront(
     ]),
   );
   const consent = JSON.stringify({ draft: { ...consentDefaults, ...settings }, published: null });
-  const page = JSON.stringify({ name: `marker-${org.slug}` });
+  const page = JSON.stringify(newStorefrontContent(`marker-${org.slug}`, 'en'));
   const lease = await tenancy.acquire(org.orgId);
   try {
     await lease.db.write((tx) =>

@@ -5,6 +5,7 @@ import { type IdPrefix, newId } from '#lib/platform/ids.ts';
 import { runtime } from '#lib/runtime.ts';
 import { call, createTestMember, type TestOrganization } from './call.ts';
 import { askingStorefront, choiceFor, madeChoice, taggedChoice, unaskedStorefront } from './consents.ts';
+import { heldMessage, messageFor, untoldStorefront } from './messages.ts';
 import {
   activity,
   alert,
@@ -41,6 +42,9 @@ import {
   unconfirmed,
   upload,
 } from './sample-records.ts';
+import { interruptedScan, scanIn, scanRequest } from './scans.ts';
+import { shownImage, smallPng, uploadedImage } from './storefront-images.ts';
+import { contentOf, draftStorefront, newStorefront, pendingDomain, shownStorefront } from './storefronts.ts';
 
 /** One valid call of an operation, made for an organisation: its records are made as they are needed. */
 export interface OperationSample {
@@ -60,6 +64,22 @@ const withId = (
   input: async (org) => ({ id: await record(org), ...more }),
   ids: { id: prefix },
 });
+
+const draft = async (org: TestOrganization) => (await draftStorefront(org)).id;
+/** An organisation has room for few that are not published. */
+const shown = async (org: TestOrganization) => (await shownStorefront(org)).id;
+const domain: OperationSample = {
+  input: async (org) => {
+    const { id, domainId } = await pendingDomain(org, await shown(org));
+    return { id, domainId };
+  },
+  ids: { id: 'stf', domainId: 'dom' },
+};
+
+const storefrontImage: OperationSample = {
+  input: (org) => uploadedImage(org),
+  ids: { id: 'stf', imageId: 'img' },
+};
 
 /** By the operation's name. Guard tests hold it to be complete. */
 export const operationSamples: Readonly<Record<string, OperationSample>> = {
@@ -257,6 +277,11 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'consentSettings.read': withId(storefront, 'stf'),
   'consentSettings.update': withId(storefront, 'stf', { settings: consentDefaults }),
   'consentSettings.publish': withId(unaskedStorefront, 'stf'),
+  'consentScans.request': { input: scanRequest, ids: { storefront: 'stf' } },
+  'consentScans.list': { input: async (org) => ({ storefront: await storefront(org) }), ids: { storefront: 'stf' } },
+  'consentScans.read': withId(scanIn, 'scn'),
+  'consentScans.download': withId(scanIn, 'scn'),
+  'consentScans.run': withId(interruptedScan, 'scn'),
   'consents.showBanner': withId(storefront, 'stf'),
   'consents.take': { input: choiceFor, ids: { storefrontId: 'stf' } },
   'consents.showOwn': { input: taggedChoice, ids: { storefrontId: 'stf' } },
@@ -272,7 +297,13 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
     ids: { storefrontId: 'stf' },
   },
   'consents.eraseOwn': { input: taggedChoice, ids: { storefrontId: 'stf' } },
+  'messages.take': { input: messageFor, ids: { storefrontId: 'stf' } },
+  'messages.list': { input: async (org) => ({ storefront: await storefront(org) }), ids: { storefront: 'stf' } },
+  'messages.accept': withId(heldMessage, 'msg'),
+  'messages.dismiss': withId(heldMessage, 'msg'),
+  'messages.notify': withId(untoldStorefront, 'stf'),
   'consents.list': { input: async (org) => ({ storefront: await storefront(org) }), ids: { storefront: 'stf' } },
+  'consents.read': withId(async (org) => (await madeChoice(org)).id, 'cns'),
   'consents.statistics': { input: async (org) => ({ storefront: await storefront(org) }), ids: { storefront: 'stf' } },
   'consents.export': { input: async (org) => ({ storefront: await storefront(org) }), ids: { storefront: 'stf' } },
   'consents.readPolicy': { input: async (org) => ({ hash: (await askingStorefront(org)).policy }), ids: {} },
@@ -312,6 +343,31 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
     ids: { contactId: 'con' },
   },
   'holds.release': withId(hold, 'hld'),
+  'storefronts.create': { input: async (org) => newStorefront(org), ids: {} },
+  'storefronts.list': none,
+  'storefronts.read': withId(shown, 'stf'),
+  'storefronts.update': {
+    input: async (org) => ({ id: await shown(org), draft: contentOf(org, { tagline: `${next()}` }) }),
+    ids: { id: 'stf' },
+  },
+  'storefronts.publish': withId(draft, 'stf'),
+  'storefronts.unpublish': withId(shown, 'stf'),
+  'storefronts.delete': withId(shown, 'stf'),
+  'storefronts.show': { input: async (org) => ({ storefrontId: await shown(org) }), ids: { storefrontId: 'stf' } },
+  'storefrontImages.list': withId(shown, 'stf'),
+  'storefrontImages.upload': { ...withId(shown, 'stf'), stream: () => ({ body: new Blob([smallPng]).stream() }) },
+  'storefrontImages.download': storefrontImage,
+  'storefrontImages.delete': storefrontImage,
+  'storefrontImages.show': { ...storefrontImage, input: (org) => shownImage(org) },
+  'storefronts.preview': withId(draft, 'stf'),
+  'storefronts.settleAddresses': withId(async (org) => org.orgId, 'org'),
+  'storefrontDomains.add': {
+    input: async (org) => ({ id: await shown(org), host: `${next()}.marker-${org.slug}.example` }),
+    ids: { id: 'stf' },
+  },
+  'storefrontDomains.list': withId(shown, 'stf'),
+  'storefrontDomains.verify': domain,
+  'storefrontDomains.remove': domain,
   'ledger.audit': withId(async (org) => org.orgId, 'org'),
   'ledger.listAudits': none,
   'ledger.readPublication': none,

@@ -15,6 +15,7 @@ import { newId } from '#lib/platform/ids.ts';
 import { runtime } from '#lib/runtime.ts';
 import { call, type TestOrganization } from './call.ts';
 import { commitAndWait, streamOf, upload } from './imports.ts';
+import { send, writingStorefront } from './messages.ts';
 
 /** Somebody whose every word is in no dictionary, so that it is found wherever it turns up. */
 export const canary = {
@@ -71,6 +72,7 @@ export async function spreadPerson(org: TestOrganization): Promise<SpreadPerson>
   const { id: dealId } = await call(createDeal, owner, { title: `${firstName} signs`, stage: 'lead', contactId });
   await call(updateDeal, owner, { id: dealId, notes: note });
   await spreadImports(org);
+  await spreadMessages(org);
   await spreadTraces(org, contactId);
   return { contactId, bystanderId, dealId };
 }
@@ -110,6 +112,16 @@ async function spreadImports({ owner }: TestOrganization): Promise<void> {
   await commitAndWait(owner, done.id);
   // One that waits: its file is kept until somebody starts it.
   await upload(owner, `${header}Barnaby,Otherwise,,,\n${row}`);
+}
+
+/** By a contact form: one that was taken, one that waits, and one of somebody else that waits. */
+async function spreadMessages(org: TestOrganization): Promise<void> {
+  const { firstName, lastName, email, phone, note } = canary;
+  const { slug } = await writingStorefront(org, { phone: true });
+  const typed = { name: `${firstName} ${lastName}`, email, phone, message: note };
+  await send(slug, typed);
+  await send(slug, { ...typed, message: `${note} indeed`, website: 'x' });
+  await send(slug, { name: 'Barnaby', email: bystander.email, message: `Greetings to ${email}`, website: 'x' });
 }
 
 /** What only happens at the edges of the product: written as those write it. */

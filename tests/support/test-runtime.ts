@@ -38,7 +38,8 @@ export async function createTestRuntime(options: TestRuntimeOptions = {}): Promi
   const clock = options.clock ?? createTestClock();
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'holdfast-test-'));
   const env: Environment = {
-    ...readEnvironment({ HOLDFAST_DATA_DIR: dataDir, HOLDFAST_LOG: 'silent' }),
+    // Nobody outside is asked about domains: no DNS server listens there.
+    ...readEnvironment({ HOLDFAST_DATA_DIR: dataDir, HOLDFAST_LOG: 'silent', HOLDFAST_DNS_SERVERS: '127.0.0.1:9' }),
     ...options.env,
   };
   const boundOrigin = `http://127.0.0.1:${env.PORT}`;

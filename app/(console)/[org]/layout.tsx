@@ -3,6 +3,7 @@ import { listAlerts } from '#lib/alerts/list-alerts.ts';
 import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { pageCall } from '#lib/http/page-door.ts';
 import { listMyOrganizations } from '#lib/identity/organizations/list-my-organizations.ts';
+import { listMessages } from '#lib/storefronts/message/list-messages.ts';
 import { consolePaths } from '../../../components/console/paths.ts';
 import { ConsoleShell } from '../../../components/shell/console-shell.tsx';
 import { signOutAction } from './actions.ts';
@@ -20,14 +21,16 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
     pageCall(readCaller, {}, { orgSlug: org }),
     pageCall(listMyOrganizations, {}),
   ]);
-  const alerts = caller.scopes.includes('alerts:read')
-    ? await pageCall(listAlerts, { limit: 1 }, { orgSlug: org })
-    : { open: 0 };
+  const may = (permission: string) => caller.scopes.includes(permission);
+  const [alerts, messages] = await Promise.all([
+    may('alerts:read') ? pageCall(listAlerts, { limit: 1 }, { orgSlug: org }) : { open: 0 },
+    may('contacts:read') ? pageCall(listMessages, { limit: 1 }, { orgSlug: org }) : { waiting: 0 },
+  ]);
   const organizations = shellOrganizations(mine);
   return (
     <ConsoleShell
       homeHref={consolePaths.overview(org)}
-      navigation={navigationFor(org, caller.scopes, alerts.open)}
+      navigation={navigationFor(org, caller.scopes, { openAlerts: alerts.open, heldMessages: messages.waiting })}
       commands={commandsFor(org, caller.scopes, organizations)}
       searchHref={`${consolePaths.contacts(org)}?q=%s`}
       searchLabel="Search contacts for"

@@ -6,8 +6,18 @@ import { docsPaths } from '../../../components/docs/paths.ts';
 import type { CommandGroup } from '../../../components/shell/command-palette.tsx';
 import type { NavigationGroup, ShellOrganization } from '../../../components/shell/navigation.ts';
 
+/** How much waits for somebody to look at it. */
+interface WaitingThings {
+  readonly openAlerts?: number;
+  readonly heldMessages?: number;
+}
+
 /** The console's places, as far as the reader may see them. Hiding a link protects nothing: each page checks again. */
-export function navigationFor(org: string, scopes: readonly string[], openAlerts = 0): readonly NavigationGroup[] {
+export function navigationFor(
+  org: string,
+  scopes: readonly string[],
+  { openAlerts = 0, heldMessages = 0 }: WaitingThings = {},
+): readonly NavigationGroup[] {
   const may = (permission: Permission) => scopes.includes(permission);
   const groups: readonly (NavigationGroup & { readonly needs?: never })[] = [
     {
@@ -26,7 +36,15 @@ export function navigationFor(org: string, scopes: readonly string[], openAlerts
           ? [{ href: consolePaths.interactions(org), label: 'Interactions', icon: 'interactions', deep: true } as const]
           : []),
         ...(may('storefronts:read')
-          ? [{ href: consolePaths.storefronts(org), label: 'Storefronts', icon: 'storefronts', deep: true } as const]
+          ? [
+              {
+                href: consolePaths.storefronts(org),
+                label: 'Storefronts',
+                icon: 'storefronts',
+                deep: true,
+                waiting: { count: heldMessages, noun: ['message to look at', 'messages to look at'] },
+              } as const,
+            ]
           : []),
         ...(may('files:read') ? [{ href: consolePaths.files(org), label: 'Files', icon: 'files' } as const] : []),
         ...(may('contacts:write')

@@ -5,6 +5,7 @@ import { readOverview } from '#lib/crm/overview/read-overview.ts';
 import { pageCall } from '#lib/http/page-door.ts';
 import { listAudits } from '#lib/ledger/audit/list-audits.ts';
 import { listReceipts } from '#lib/ledger/list-receipts.ts';
+import { listStorefronts } from '#lib/storefronts/list-storefronts.ts';
 import { type OverviewStep, OverviewView } from '../../../components/console/overview/overview-view.tsx';
 import { consolePaths } from '../../../components/console/paths.ts';
 
@@ -13,18 +14,19 @@ export const metadata: Metadata = { title: 'Overview' };
 export default async function OverviewPage({ params }: { params: Promise<{ org: string }> }) {
   const { org } = await params;
   const caller = await pageCall(readCaller, {}, { orgSlug: org });
-  const [counts, due, receipts, audits] = await Promise.all([
+  const [counts, due, receipts, audits, storefronts] = await Promise.all([
     pageCall(readOverview, {}, { orgSlug: org }),
     pageCall(listActivities, { done: false, sort: 'dueAt', limit: 5 }, { orgSlug: org }),
     pageCall(listReceipts, { limit: 6 }, { orgSlug: org }),
     pageCall(listAudits, { limit: 1 }, { orgSlug: org }),
+    pageCall(listStorefronts, { limit: 1 }, { orgSlug: org }),
   ]);
   return (
     <OverviewView
       org={org}
       organizationName={caller.organization.name}
       counts={counts}
-      steps={firstSteps(org, caller.scopes, counts)}
+      steps={firstSteps(org, caller.scopes, { ...counts, storefronts: storefronts.quota.used })}
       due={due.data.filter((activity) => activity.dueAt !== null)}
       receipts={receipts.data}
       verified={{ to: audits.verifiedTo, at: audits.verifiedAt, stale: audits.stale }}
@@ -36,7 +38,7 @@ export default async function OverviewPage({ params }: { params: Promise<{ org: 
 function firstSteps(
   org: string,
   scopes: readonly string[],
-  counts: { readonly contacts: number; readonly deals: number; readonly receipts: number },
+  counts: { readonly contacts: number; readonly deals: number; readonly storefronts: number },
 ): readonly OverviewStep[] {
   if (!scopes.includes('contacts:write')) return [];
   return [
@@ -52,5 +54,15 @@ function firstSteps(
       href: consolePaths.newDeal(org),
       done: counts.deals > 0,
     },
+    ...(scopes.includes('storefronts:write')
+      ? [
+          {
+            title: 'Publish a storefront',
+            description: 'A public page with what you offer, a contact form, and consent that is asked for and proven.',
+            href: consolePaths.storefronts(org),
+            done: counts.storefronts > 0,
+          },
+        ]
+      : []),
   ];
 }

@@ -57,6 +57,9 @@ export function guardElements(gate: Gate): void {
   guardProperty(HTMLIFrameElement.prototype, 'src');
   guardProperty(HTMLImageElement.prototype, 'src');
   guardProperty(HTMLLinkElement.prototype, 'href');
+  for (const kind of [HTMLMediaElement, HTMLSourceElement, HTMLTrackElement, HTMLEmbedElement])
+    guardProperty(kind.prototype, 'src');
+  guardProperty(HTMLObjectElement.prototype, 'data');
   guardSrcset(gate);
 
   const { setAttribute, setAttributeNS, removeAttribute } = Element.prototype;

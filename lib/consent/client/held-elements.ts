@@ -27,11 +27,26 @@ function runScript(waiting: HTMLScriptElement, type: string | null): void | Prom
   return script.async ? undefined : done;
 }
 
-/** What the elements that load something are, and by which attribute. */
-const sources: Readonly<Record<string, 'src' | 'href'>> = { SCRIPT: 'src', IFRAME: 'src', IMG: 'src', LINK: 'href' };
+type SourceName = 'src' | 'href' | 'data';
 
-export function sourceName(element: Element): 'src' | 'href' | undefined {
+/** What the elements that load something are, and by which attribute. */
+const sources: Readonly<Record<string, SourceName>> = {
+  ...{ SCRIPT: 'src', IFRAME: 'src', IMG: 'src', LINK: 'href' },
+  ...{ VIDEO: 'src', AUDIO: 'src', SOURCE: 'src', TRACK: 'src', EMBED: 'src', OBJECT: 'data' },
+};
+
+/** Their names, as a selector. */
+export const loading = Object.keys(sources).join();
+
+export function sourceName(element: Element): SourceName | undefined {
   return sources[element.tagName];
+}
+
+/** Gives an element its address back. A player has looked at its sources once, and does so again when it is told to. */
+function giveBack(element: HTMLElement, source: SourceName, url: string): void {
+  element.setAttribute(source, url);
+  const { parentElement } = element;
+  if (element.tagName === 'SOURCE' && parentElement instanceof HTMLMediaElement) parentElement.load();
 }
 
 /** Meets the elements of the page, as they are parsed or put in, and keeps those that have to wait. */
@@ -54,7 +69,7 @@ export class HeldElements {
         for (const node of addedNodes) {
           if (!(node instanceof Element)) continue;
           this.meet(node);
-          for (const inner of node.querySelectorAll('script,iframe,img,link')) this.meet(inner);
+          for (const inner of node.querySelectorAll(loading)) this.meet(inner);
         }
       }
     }).observe(document, { childList: true, subtree: true });
@@ -62,7 +77,7 @@ export class HeldElements {
 
   /** Meets every element again: what had not to wait while little was known may have to now. */
   meetAll(): void {
-    for (const element of document.querySelectorAll('script,iframe,img,link')) this.meet(element);
+    for (const element of document.querySelectorAll(loading)) this.meet(element);
   }
 
   private meet(element: Element): void {
@@ -77,7 +92,8 @@ export class HeldElements {
   private meetScript(script: HTMLScriptElement, category: string | null): void {
     const url = script.dataset.src ?? script.getAttribute('src');
     if (script.type === 'text/plain') {
-      if (category) this.hold(script, url, category, () => runScript(script, script.dataset.type ?? null));
+      if (category || script.dataset.held)
+        this.hold(script, url, category, () => runScript(script, script.dataset.type ?? null));
       return;
     }
     // Whatever becomes of it now: a script that has run once is not to run again.
@@ -91,16 +107,16 @@ export class HeldElements {
     this.hold(script, url, category, () => runScript(script, type || null));
   }
 
-  private meetMarked(element: HTMLElement, category: string, source: 'src' | 'href'): void {
+  private meetMarked(element: HTMLElement, category: string, source: SourceName): void {
     const url = element.dataset[source] as string;
     const { srcset } = element.dataset;
     this.hold(element, url, category, () => {
       if (srcset) element.setAttribute('srcset', srcset);
-      element.setAttribute(source, url);
+      giveBack(element, source, url);
     });
   }
 
-  private meetUnmarked(element: HTMLElement, category: string | null, source: 'src' | 'href'): void {
+  private meetUnmarked(element: HTMLElement, category: string | null, source: SourceName): void {
     const { held } = element.dataset;
     const url = held ?? element.getAttribute(source);
     if (!url) return;
@@ -110,7 +126,7 @@ export class HeldElements {
     if (!held && element.tagName === 'IFRAME' && !this.strict && waits?.category === null) return;
     element.removeAttribute(source);
     element.removeAttribute('srcset');
-    this.hold(element, url, category, () => element.setAttribute(source, url));
+    this.hold(element, url, category, () => giveBack(element, source, url));
   }
 
   private hold(element: HTMLElement, url: string | null, category: string | null, run: Held['run']): void {

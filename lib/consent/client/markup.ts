@@ -1,6 +1,10 @@
 import type { Gate } from './gate.ts';
-import { sourceName } from './held-elements.ts';
+import { loading, sourceName } from './held-elements.ts';
 import { trustedHtml } from './trusted.ts';
+
+const elements = new RegExp(`<(?:${loading.replaceAll(',', '|')})\\b`, 'i');
+/** A tag that loads something, up to its address and with that. */
+const written = new RegExp(`(${elements.source})([^>]*?\\s)(src|href|data)\\s*=\\s*("[^"]*"|'[^']*'|[^\\s>]+)`, 'gi');
 
 /**
  * Stands before the ways in which programs put markup into a page: what is in it would be asked for before anybody could look
@@ -15,12 +19,12 @@ export function guardMarkup(gate: Gate): void {
 
   /** The same markup, or what is left of it. */
   function sift(markup: unknown): unknown {
-    if (!/<(?:img|iframe|link)\b/i.test(String(markup))) return markup;
+    if (!elements.test(String(markup))) return markup;
     const template = document.createElement('template');
     // Nothing in a template loads.
     set.call(template, markup);
     let held = false;
-    for (const element of template.content.querySelectorAll<HTMLElement>('img,iframe,link')) {
+    for (const element of template.content.querySelectorAll<HTMLElement>(loading)) {
       const source = sourceName(element);
       const url = source && element.getAttribute(source);
       if (!source || !url || !gate.obstacle(url, element.dataset.category ?? null)) continue;
@@ -48,4 +52,26 @@ export function guardMarkup(gate: Gate): void {
   Element.prototype.insertAdjacentHTML = function (where, markup) {
     insertAdjacentHTML.call(this, where, sift(markup) as string);
   };
+  guardWriting(gate);
+}
+
+/**
+ * What is written into the page while it is parsed runs and loads at once, and may be half of something: so it is changed
+ * tag by tag. A tag that is written in several parts is not seen.
+ */
+function guardWriting(gate: Gate): void {
+  for (const name of ['write', 'writeln'] as const) {
+    const native = Document.prototype[name];
+    Document.prototype[name] = function (this: Document, ...parts: string[]) {
+      const text = parts.join('');
+      const sifted = text.replace(written, (tag, start: string, between: string, _name, value: string) => {
+        const url = value.replace(/^["']|["']$/g, '').replaceAll('&amp;', '&');
+        if (!gate.obstacle(url, null)) return tag;
+        // Of two attributes of one name the first counts.
+        const script = /^<script/i.test(start) ? ' type="text/plain"' : '';
+        return `${start}${script}${between}${script && `data-src=${value} `}data-held=${value}`;
+      });
+      native.apply(this, sifted === text ? parts : [trustedHtml(sifted)]);
+    };
+  }
 }

@@ -87,14 +87,14 @@ function guardBeacon(gate: Gate): void {
   };
 }
 
-/** Connections cannot wait: they are refused where a service is named, and else made. */
+/** Connections cannot wait: where a request would, they are refused. */
 function guardSockets(gate: Gate): void {
   for (const name of ['WebSocket', 'EventSource'] as const) {
     const native = window[name] as (new (...args: never[]) => object) | undefined;
     if (!native) continue;
     const guarded = new Proxy(native, {
       construct(target, args: never[], self) {
-        if (gate.isDenied(String(args[0]))) throw new DOMException(refusal().message, 'SecurityError');
+        if (gate.obstacle(String(args[0]), null)) throw new DOMException(refusal().message, 'SecurityError');
         return Reflect.construct(target, args, self);
       },
     });

@@ -68,6 +68,7 @@ export function readConfig(answer: unknown): BannerConfig | null {
     },
     consentMode: answer.consentMode === true,
     gpc: categoriesIn(answer.gpc),
+    gpcSent: answer.gpcSent === true,
     askAgainDays: days > 0 && days <= 400 ? days : 180,
     privacyUrl: safeUrl(answer.privacyUrl),
     imprintUrl: safeUrl(answer.imprintUrl),

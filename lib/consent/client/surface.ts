@@ -15,7 +15,8 @@ export class Surface {
   private layer: HTMLElement | null = null;
   /** Where the focus goes back to. */
   private opener: HTMLElement | null = null;
-  private paddingBefore: string | null = null;
+  /** What the page's root said of room at its end before the banner took some. */
+  private roomBefore: readonly [scroll: string, below: string] | null = null;
 
   constructor(config: BannerConfig, acts: Acts, nonce: string) {
     this.config = config;
@@ -28,12 +29,12 @@ export class Surface {
 
   showBanner(gpcHeeded: boolean): void {
     this.show(bannerLayer(this.config, this.acts, gpcHeeded));
-    this.keepFocusedVisible();
+    this.keepReachable();
   }
 
   showGpcNote(dismiss: () => void): void {
     this.show(gpcNote(this.config, this.acts, dismiss));
-    this.keepFocusedVisible();
+    this.keepReachable();
   }
 
   showSettings(choice: Choice | null, gpcHeeded: boolean): void {
@@ -107,15 +108,25 @@ export class Surface {
     if (layer) this.root.append(layer);
     // First in the page, so that it comes first by keyboard; it takes no room there.
     if (!this.host.isConnected) document.body.prepend(this.host);
-    if (this.paddingBefore !== null) document.documentElement.style.scrollPaddingBottom = this.paddingBefore;
-    this.paddingBefore = null;
+    if (this.roomBefore !== null) this.setRoom(...this.roomBefore);
+    this.roomBefore = null;
   }
 
-  /** What gets the focus in the page scrolls clear of the banner. WCAG 2.2, success criterion 2.4.11. */
-  private keepFocusedVisible(): void {
+  /**
+   * What gets the focus in the page scrolls clear of the banner (WCAG 2.2, success criterion 2.4.11), and the page has room at
+   * its end, so that nothing of it can be reached only by answering.
+   */
+  private keepReachable(): void {
     const { style } = document.documentElement;
-    this.paddingBefore = style.scrollPaddingBottom;
-    style.scrollPaddingBottom = `${Math.ceil(this.layer?.getBoundingClientRect().height ?? 0) + 24}px`;
+    this.roomBefore = [style.scrollPaddingBottom, style.paddingBottom];
+    const room = `${Math.ceil(this.layer?.getBoundingClientRect().height ?? 0) + 24}px`;
+    this.setRoom(room, room);
+  }
+
+  private setRoom(scroll: string, below: string): void {
+    const { style } = document.documentElement;
+    style.scrollPaddingBottom = scroll;
+    style.paddingBottom = below;
   }
 
   /** Escape closes the banner, unless the key is meant for something of the page. */

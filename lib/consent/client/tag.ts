@@ -12,26 +12,33 @@ export interface Tag {
   /** Whether the parser waited for the script, so that nothing below it has been looked at yet. */
   readonly first: boolean;
   readonly consentMode: boolean;
+  /** Categories that the page's own policy follows: another choice of them counts from its next loading on. */
+  readonly reload: readonly string[];
   readonly nonce: string;
 }
 
 /**
  * Reads the element that runs now: `data-storefront`, and where wanted `data-language`, `data-allow` (hosts, with spaces
- * between) and `data-consent-mode="off"`. Null when it names no storefront.
+ * between), `data-reload` (categories, likewise) and `data-consent-mode="off"`. Null when it names no storefront.
  */
 export function readTag(element: HTMLOrSVGScriptElement | null): Tag | null {
   if (!(element instanceof HTMLScriptElement)) return null;
-  const { storefront, language, allow, consentMode } = element.dataset;
+  const { storefront, language, allow, reload, consentMode } = element.dataset;
   if (!storefront || !element.src) return null;
   return {
     host: new URL(element.src).origin,
     storefront,
     languages: knownLanguages([language, document.documentElement.lang, ...navigator.languages]),
-    allow: (allow ?? '').toLowerCase().split(/\s+/).filter(Boolean),
+    allow: wordsOf(allow),
     first: !element.async && !element.defer && document.readyState === 'loading',
     consentMode: consentMode !== 'off',
+    reload: wordsOf(reload),
     nonce: element.nonce,
   };
+}
+
+function wordsOf(text = ''): readonly string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
 /** Those of these (BCP 47) that the banner speaks, in their order and once each. */

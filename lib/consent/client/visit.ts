@@ -69,8 +69,9 @@ export class Visit {
     if (kept?.policy !== config.policy || kept.at <= (this.choice?.at ?? 0)) return;
     const before = this.choices;
     this.choice = kept;
-    this.apply();
-    if (this.loses(before)) location.reload();
+    const anew = this.changesPolicy(before);
+    if (!anew) this.apply();
+    if (anew || this.loses(before)) location.reload();
     else this.surface.showStaying(kept);
   }
 
@@ -120,7 +121,11 @@ export class Visit {
 
   private gpcCovers(categories: readonly AskedCategory[]): boolean {
     const { globalPrivacyControl } = navigator as { readonly globalPrivacyControl?: unknown };
-    return globalPrivacyControl === true && categories.every((name) => this.parts.config.gpc.includes(name));
+    const { config } = this.parts;
+    return (
+      (globalPrivacyControl === true || config.gpcSent === true) &&
+      categories.every((name) => config.gpc.includes(name))
+    );
   }
 
   /** Whether the browser's wish is what counts: it does until the visitor has said something else. */
@@ -147,14 +152,25 @@ export class Visit {
     };
     this.choice = choice;
     keepChoice(choice, config.askAgainDays);
-    this.apply();
+    // A browser that keeps no cookies would be asked again.
+    const anew = this.changesPolicy(before) && readChoice(tag.storefront)?.at === choice.at;
+    // What the page's policy still shuts out would only fail.
+    if (!anew) this.apply();
     this.surface.showStaying(choice);
     const recorded = this.record(choice);
     document.dispatchEvent(
       new CustomEvent('holdfast:consent', { bubbles: true, detail: { choices: { ...choice.choices }, method } }),
     );
     // A program that runs cannot be made not to have run: the page starts anew without it.
-    if (this.loses(before)) void this.reloadAfter(recorded);
+    if (anew || this.loses(before)) void this.reloadAfter(recorded);
+  }
+
+  /** Whether the page would be sent with another policy now. */
+  private changesPolicy(before: Choices): boolean {
+    const { config, tag } = this.parts;
+    return config.categories.some(
+      (name) => tag.reload.includes(name) && Boolean(before[name]) !== Boolean(this.choices[name]),
+    );
   }
 
   /** Whether something that may have run is not allowed any more. */

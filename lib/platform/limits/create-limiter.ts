@@ -168,6 +168,7 @@ function countedKey(rule: LimitRule, key: string): string {
     case 'organization':
     case 'key':
     case 'user':
+    case 'storefront':
       return key;
     case 'address':
       return addressBlock(key);

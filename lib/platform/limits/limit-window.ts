@@ -31,7 +31,7 @@ export interface WindowCounter {
 
 /** A limit as the counters need it; the table itself is policy and stands in lib/access. */
 export interface LimitRule extends WindowRule {
-  readonly by: 'organization' | 'key' | 'user' | 'address' | 'address+email' | 'address+token';
+  readonly by: 'organization' | 'key' | 'user' | 'address' | 'address+email' | 'address+token' | 'storefront';
   /** What happens when the store cannot answer in time. */
   readonly onFailure: 'deny' | 'allow';
 }

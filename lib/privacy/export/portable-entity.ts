@@ -5,7 +5,7 @@ import type { ColumnKind, ControlKinds, LeftOut, PortableColumn, TenantKinds } f
 interface Attachment {
   /** The column that names the object. */
   readonly object: string;
-  readonly folder: 'files' | 'history';
+  readonly folder: 'files' | 'storefronts' | 'history';
   readonly suffix: string;
 }
 

@@ -124,7 +124,7 @@ async function fillArchive(
   if (options.files) {
     for (const entity of source.entities) {
       if (entity.attachment === null) continue;
-      const kind = entity.attachment.folder === 'files' ? 'file' : 'history';
+      const kind = entity.attachment.folder === 'history' ? 'history' : 'file';
       for await (const { id, object } of source.attached(entity)) {
         const bytes = await source.bytes(object);
         if (bytes === null) throw fail('conflict', { detail: `the bytes of ${id} have gone` });

@@ -2,6 +2,7 @@ import type { Place } from './place.ts';
 import { copyPlaces } from './places/copies.ts';
 import { directoryPlaces } from './places/directory.ts';
 import { evidencePlaces } from './places/evidence.ts';
+import { heldMessagePlaces } from './places/held-messages.ts';
 import { importPlaces } from './places/imports.ts';
 import { mentionPlaces } from './places/mentions.ts';
 import { recordPlaces } from './places/records.ts';
@@ -13,6 +14,7 @@ import { recordPlaces } from './places/records.ts';
  */
 export const places: readonly Place[] = [
   ...importPlaces,
+  ...heldMessagePlaces,
   ...recordPlaces,
   ...copyPlaces,
   ...mentionPlaces,

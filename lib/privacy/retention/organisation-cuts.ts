@@ -111,6 +111,7 @@ export const organisationCuts = {
       "importId IN (SELECT id FROM \"Import\" WHERE coalesce(finishedAt, updatedAt) < :before AND state NOT IN ('uploading', 'ready', 'running'))",
   }),
   ledgerAudits: rowsCut({ table: 'LedgerAudit', where: `startedAt < :before AND outcome <> 'running'` }),
+  consentScans: rowsCut({ table: 'ConsentScan', where: 'createdAt < :before' }),
   heldMessages: rowsCut({ table: 'HeldMessage', where: 'at < :before' }),
   idempotency: rowsCut({ table: 'IdempotencyRecord', where: 'createdAt < :before' }),
 } as const satisfies Partial<Record<RetentionRuleName, Cut>>;

@@ -1,5 +1,6 @@
 import { sweepOrphanObjects } from '../../files/sweep-orphans.ts';
 import type { SqlValue } from '../../platform/db/types.ts';
+import { sweepOrphanImages } from '../../storefronts/images/sweep-images.ts';
 import type { TenantContext } from '../../tenancy/context.ts';
 import { expireExports } from '../export/expire-exports.ts';
 import { eraseOldRequests } from '../requests/erase-old-requests.ts';
@@ -45,6 +46,7 @@ export const ownerCuts: Readonly<Partial<Record<RetentionRuleName, OwnerCut>>> =
       for await (const _name of orphanArchives(ctx, before)) count += 1;
       return count;
     },
-    cut: async (ctx, { before }) => (await sweepOrphanObjects(ctx)) + (await sweepArchives(ctx, before)),
+    cut: async (ctx, { before }) =>
+      (await sweepOrphanObjects(ctx)) + (await sweepOrphanImages(ctx)) + (await sweepArchives(ctx, before)),
   },
 };

@@ -145,6 +145,14 @@ export const retentionRules = {
     bounds: { min: 365, max: 3_650 },
     heldBy: 'contact',
   },
+  consentScans: {
+    ...organisation,
+    title: 'Scans of sites',
+    what: 'Reports of what sites set and load, from when they were asked for; the receipts stay with their digests',
+    why: `Articles 5(2) and 7(1) GDPR: shows that what visitors chose was kept to. ${limitation}`,
+    days: 1_095,
+    bounds: { min: 30, max: 3_650 },
+  },
   heldMessages: {
     ...organisation,
     title: 'Messages that wait to be looked at',

@@ -29,7 +29,7 @@ export interface ConsentSite {
   /** What was asked of hosts other than the shop and the installation. */
   readonly foreign: string[];
   readonly recorded: RecordedChoice[];
-  /** With which status choices are answered; 0 hangs up. */
+  /** With which status choices are answered; 0 hangs up, -1 hangs up once it has recorded. */
   recordStatus: number;
   reset(): void;
   close(): Promise<void>;
@@ -134,6 +134,10 @@ export async function startConsentSite(): Promise<ConsentSite> {
       return;
     }
     site.recorded.push(JSON.parse(body) as RecordedChoice);
+    if (site.recordStatus === -1) {
+      request.socket.destroy();
+      return;
+    }
     const told = {
       consentId: 'visitor-1',
       id: 'cns_1',
@@ -198,6 +202,22 @@ export async function freshPage(
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   return { context, page };
+}
+
+/** A browser that sends Global Privacy Control, as far as its pages can tell. */
+export async function withGpc(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { value: true, configurable: true }),
+  );
+}
+
+/** Until whatever was let go has been asked for: what the page asks for then comes after it. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.evaluate(async () => {
+    await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
+    for (let turn = 0; turn < 2; turn += 1) await fetch('/').then((answer) => answer.text());
+  });
 }
 
 /** Until the banner has been told that its choice was recorded. */

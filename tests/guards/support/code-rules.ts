@@ -79,7 +79,7 @@ const controlFolders = [
   // Who asks about their data stands outside of the organisation; codes and tickets are kept there, as links are.
   'lib/privacy/requests/',
   // Visitors stand outside of the organisation; an address leads to the storefront whose visitors they are.
-  'lib/consent/',
+  ...['lib/consent/', 'lib/storefronts/', 'lib/http/storefront-door.ts'],
   // Somebody is looked for and erased in the organisation's part of the directory too; each statement names it.
   'lib/privacy/persons/',
   // The ledger of the installation belongs to no organisation; an erasure outlives its own.

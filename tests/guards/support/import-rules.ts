@@ -64,6 +64,26 @@ const sharedByDomains: ReadonlySet<string> = new Set([
   'lib/files/sweep-orphans.ts',
   // Records of every domain point to contacts.
   'lib/crm/contacts/resolve-contacts.ts',
+  // A message of a contact form is a contact and an interaction, kept in one write.
+  'lib/crm/contacts/find-or-add-contact.ts',
+  'lib/interactions/add-interaction.ts',
+  // Consent is asked on storefronts: the page, what it asks and what it lets through are one thing to a visitor.
+  'lib/consent/policy.ts',
+  'lib/consent/categories.ts',
+  'lib/consent/settings-fields.ts',
+  'lib/consent/texts/texts.ts',
+  'lib/consent/choice-cookie.ts',
+  'lib/consent/client/hosts.ts',
+  'lib/consent/client/colours.ts',
+  'lib/consent/storefront-at.ts',
+  'lib/consent/in-storefront.ts',
+  'lib/consent/link-consent.ts',
+  'lib/storefronts/address-of.ts',
+  // What a page shows is a schema too: of the draft, of what is published, and of examples in the contract.
+  'lib/storefronts/content.ts',
+  // Pictures without a row are swept with the files, and pages say how long what visitors leave is kept.
+  'lib/storefronts/images/sweep-images.ts',
+  'lib/privacy/retention/kept-of-visitors.ts',
 ]);
 
 /** Where the parts are put together. They may import everything in lib. */

@@ -7,7 +7,14 @@ import {
   securityHeadersOf,
 } from '#lib/http/headers.ts';
 
-const page = { path: '/acme', nonce: 'bm9uY2U=', development: false, https: true, signInOrigin: 'https://id.example' };
+const page = {
+  path: '/acme',
+  nonce: 'bm9uY2U=',
+  development: false,
+  https: true,
+  signInOrigin: 'https://id.example',
+  turnstile: true,
+};
 
 function directives(policy: string): Record<string, string[]> {
   return Object.fromEntries(
@@ -45,6 +52,24 @@ describe('the policy of pages', () => {
     expect(signIn['form-action']).toEqual(["'self'", 'https://id.example']);
     for (const path of ['/', '/acme/sign-in', '/sign-inside', '/s/shop']) {
       expect(pageContentSecurityPolicy({ ...page, path })).not.toMatch(/cloudflare|id\.example/);
+    }
+  });
+
+  it('opens no page to Turnstile beside those with a form that it guards, and none where it is off', () => {
+    const opens = (path: string, turnstile = true) =>
+      pageContentSecurityPolicy({ ...page, path, turnstile }).includes('cloudflare');
+    for (const path of ['/sign-in', '/sign-up', '/privacy/acme']) {
+      expect(opens(path), path).toBe(true);
+      expect(opens(path, false), path).toBe(false);
+    }
+    for (const path of [
+      '/sign-in/check',
+      '/sign-in/verify',
+      '/privacy',
+      '/privacy/acme/confirm',
+      '/privacy/acme/answer',
+    ]) {
+      expect(opens(path), path).toBe(false);
     }
   });
 

@@ -41,6 +41,10 @@ import type {
   ConsentKey,
   ConsentPage,
   ConsentRecorded,
+  ConsentScansDownloadInput,
+  ConsentScansListInput,
+  ConsentScansReadInput,
+  ConsentScansRequestBody,
   ConsentSettingsAnswer,
   ConsentSettingsPublishInput,
   ConsentSettingsReadInput,
@@ -52,6 +56,7 @@ import type {
   ConsentsExportInput,
   ConsentsListInput,
   ConsentsReadBannerInput,
+  ConsentsReadInput,
   ConsentsReadPolicyInput,
   ConsentsStatisticsInput,
   ConsentsWithdrawBody,
@@ -66,6 +71,7 @@ import type {
   CreateContact,
   CreateDeal,
   CreateInteraction,
+  CreateStorefront,
   DataExport,
   DataExportPage,
   Deal,
@@ -89,6 +95,8 @@ import type {
   FilesReadInput,
   FilesUploadInput,
   FoundPersons,
+  HeldMessage,
+  HeldMessagePage,
   Hold,
   HoldPage,
   HoldsListInput,
@@ -136,6 +144,11 @@ import type {
   Member,
   MemberList,
   MembersListInput,
+  MessageAccepted,
+  MessageSent,
+  MessagesAcceptInput,
+  MessagesDismissInput,
+  MessagesListInput,
   OpenReceipt,
   OrganizationBackups,
   OrganizationDetail,
@@ -167,6 +180,28 @@ import type {
   SharedReceipts,
   SharesListInput,
   SharesOpenInput,
+  Storefront,
+  StorefrontDomain,
+  StorefrontDomains,
+  StorefrontDomainsAddInput,
+  StorefrontDomainsListInput,
+  StorefrontDomainsRemoveInput,
+  StorefrontDomainsVerifyInput,
+  StorefrontEntry,
+  StorefrontImage,
+  StorefrontImages,
+  StorefrontImagesDeleteInput,
+  StorefrontImagesDownloadInput,
+  StorefrontImagesListInput,
+  StorefrontImagesUploadInput,
+  StorefrontPage,
+  StorefrontsDeleteInput,
+  StorefrontsListInput,
+  StorefrontsPublishInput,
+  StorefrontsReadInput,
+  StorefrontsSendMessageInput,
+  StorefrontsUnpublishInput,
+  StorefrontsUpdateInput,
   SubjectRequest,
   SubjectRequestPage,
   SubjectRequestsAssignInput,
@@ -863,6 +898,188 @@ export class SharesApi {
   }
 }
 
+/** Storefronts. */
+export class StorefrontsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Create a storefront.
+   * As a draft, at an address of its own. The address stays; the rest can be changed.
+   * `POST /storefronts`, needs the scope `storefronts:write`.
+   */
+  create(input: CreateStorefront, options: CallOptions = {}): Promise<Storefront> {
+    return this.transport.call<Storefront>({ name: 'storefronts.create', method: 'POST', path: '/storefronts', idempotent: true }, { input, options });
+  }
+
+  /**
+   * List storefronts.
+   * Newest first, with how many the plan lets be published.
+   * `GET /storefronts`, needs the scope `storefronts:read`.
+   */
+  list(input: StorefrontsListInput = {}, options: CallOptions = {}): Promise<StorefrontPage> {
+    return this.transport.call<StorefrontPage>({ name: 'storefronts.list', method: 'GET', path: '/storefronts', query: ['limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List storefronts: one after the other, page by page as they are asked for. */
+  listAll(input: StorefrontsListInput = {}, options: CallOptions = {}): AsyncGenerator<StorefrontEntry, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Read a storefront.
+   * The draft, what is published, and what keeps the draft from being published.
+   * `GET /storefronts/{id}`, needs the scope `storefronts:read`.
+   */
+  read(input: StorefrontsReadInput, options: CallOptions = {}): Promise<Storefront> {
+    return this.transport.call<Storefront>({ name: 'storefronts.read', method: 'GET', path: '/storefronts/{id}', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Change the draft of a storefront.
+   * The whole content, as a draft: visitors see what was published. A draft may be unfinished; `problems` says what
+   * keeps it from being published. A change that changes nothing leaves the version as it is.
+   * `PATCH /storefronts/{id}`, needs the scope `storefronts:write`.
+   */
+  update(input: StorefrontsUpdateInput, options: CallOptions = {}): Promise<Storefront> {
+    return this.transport.call<Storefront>({ name: 'storefronts.update', method: 'PATCH', path: '/storefronts/{id}', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Delete a storefront.
+   * Its pictures, domains, waiting messages and scans go with it. What visitors chose stays, with its proof, and
+   * they can still open, withdraw and delete it.
+   * `DELETE /storefronts/{id}`, needs the scope `storefronts:write`.
+   */
+  delete(input: StorefrontsDeleteInput, options: CallOptions = {}): Promise<void> {
+    return this.transport.call<void>({ name: 'storefronts.delete', method: 'DELETE', path: '/storefronts/{id}', answers: 'nothing' }, { input, options });
+  }
+
+  /**
+   * Publish a storefront.
+   * Visitors see the draft from now on. A storefront that was not shown is published with its draft of the consent
+   * settings; one that is shown keeps those that its visitors are asked by.
+   * `POST /storefronts/{id}/publish`, needs the scope `storefronts:write`.
+   */
+  publish(input: StorefrontsPublishInput, options: CallOptions = {}): Promise<Storefront> {
+    return this.transport.call<Storefront>({ name: 'storefronts.publish', method: 'POST', path: '/storefronts/{id}/publish', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Take a storefront down.
+   * Nobody sees it any more. Its visitors still open, withdraw and delete what they chose.
+   * `POST /storefronts/{id}/unpublish`, needs the scope `storefronts:write`.
+   */
+  unpublish(input: StorefrontsUnpublishInput, options: CallOptions = {}): Promise<Storefront> {
+    return this.transport.call<Storefront>({ name: 'storefronts.unpublish', method: 'POST', path: '/storefronts/{id}/unpublish', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Send a message by a contact form.
+   * For the form of a published storefront. The same form with the same words is taken once, so a message can be
+   * sent again when its answer was lost.
+   * `POST /storefronts/{slug}/messages`.
+   */
+  sendMessage(input: StorefrontsSendMessageInput, options: CallOptions = {}): Promise<MessageSent> {
+    return this.transport.call<MessageSent>({ name: 'storefronts.sendMessage', method: 'POST', path: '/storefronts/{slug}/messages' }, { input, options });
+  }
+}
+
+/** Pictures of storefronts. */
+export class StorefrontImagesApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List the pictures of a storefront.
+   * All of them, the newest first.
+   * `GET /storefronts/{id}/images`, needs the scope `storefronts:read`.
+   */
+  list(input: StorefrontImagesListInput, options: CallOptions = {}): Promise<StorefrontImages> {
+    return this.transport.call<StorefrontImages>({ name: 'storefrontImages.list', method: 'GET', path: '/storefronts/{id}/images', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Upload a picture for a storefront.
+   * The body is a PNG, JPEG, WebP or AVIF picture of at most 5 MB and 40 megapixels. It is drawn anew, upright and
+   * at most 2,400 pixels a side: where it was taken and with what, and everything else that is no pixel, is not
+   * kept. Visitors can see it once it is part of what is published.
+   * `POST /storefronts/{id}/images`, needs the scope `storefronts:write`.
+   */
+  upload(input: StorefrontImagesUploadInput, file: FileBody, options: CallOptions = {}): Promise<StorefrontImage> {
+    return this.transport.call<StorefrontImage>({ name: 'storefrontImages.upload', method: 'POST', path: '/storefronts/{id}/images', sends: 'application/octet-stream' }, { input, file, options });
+  }
+
+  /**
+   * Download a picture of a storefront.
+   * As it is kept and shown, whether it is published or not.
+   * `GET /storefronts/{id}/images/{imageId}`, needs the scope `storefronts:read`.
+   */
+  download(input: StorefrontImagesDownloadInput, options: CallOptions = {}): Promise<Response> {
+    return this.transport.call<Response>({ name: 'storefrontImages.download', method: 'GET', path: '/storefronts/{id}/images/{imageId}', answers: 'file', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Delete a picture of a storefront.
+   * Its bytes go with it. One that the draft or what is published shows is refused.
+   * `DELETE /storefronts/{id}/images/{imageId}`, needs the scope `storefronts:write`.
+   */
+  delete(input: StorefrontImagesDeleteInput, options: CallOptions = {}): Promise<void> {
+    return this.transport.call<void>({ name: 'storefrontImages.delete', method: 'DELETE', path: '/storefronts/{id}/images/{imageId}', answers: 'nothing' }, { input, options });
+  }
+}
+
+/** Domains of storefronts. */
+export class StorefrontDomainsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Add a domain to a storefront.
+   * The answer says which TXT record shows in DNS that the host is yours. Once that is verified, the storefront is
+   * served there.
+   * `POST /storefronts/{id}/domains`, needs the scope `storefronts:write`.
+   */
+  add(input: StorefrontDomainsAddInput, options: CallOptions = {}): Promise<StorefrontDomain> {
+    return this.transport.call<StorefrontDomain>({ name: 'storefrontDomains.add', method: 'POST', path: '/storefronts/{id}/domains', idempotent: true }, { input, options });
+  }
+
+  /**
+   * List the domains of a storefront.
+   * How each stands, and which record of DNS shows that it is yours.
+   * `GET /storefronts/{id}/domains`, needs the scope `storefronts:read`.
+   */
+  list(input: StorefrontDomainsListInput, options: CallOptions = {}): Promise<StorefrontDomains> {
+    return this.transport.call<StorefrontDomains>({ name: 'storefrontDomains.list', method: 'GET', path: '/storefronts/{id}/domains', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Verify a domain of a storefront.
+   * Looks at DNS, for five seconds at most. The answer says what was found.
+   * `POST /storefronts/{id}/domains/{domainId}/verify`, needs the scope `storefronts:write`.
+   */
+  verify(input: StorefrontDomainsVerifyInput, options: CallOptions = {}): Promise<StorefrontDomain> {
+    return this.transport.call<StorefrontDomain>({ name: 'storefrontDomains.verify', method: 'POST', path: '/storefronts/{id}/domains/{domainId}/verify', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Remove a domain from a storefront.
+   * `DELETE /storefronts/{id}/domains/{domainId}`, needs the scope `storefronts:write`.
+   */
+  remove(input: StorefrontDomainsRemoveInput, options: CallOptions = {}): Promise<void> {
+    return this.transport.call<void>({ name: 'storefrontDomains.remove', method: 'DELETE', path: '/storefronts/{id}/domains/{domainId}', answers: 'nothing' }, { input, options });
+  }
+}
+
 /** Consent settings. */
 export class ConsentSettingsApi {
   private readonly transport: Transport;
@@ -899,6 +1116,771 @@ export class ConsentSettingsApi {
   }
 }
 
+/** Scans. */
+export class ConsentScansApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Scan a page.
+   * A browser opens the page as visitors who were never there, and rejects, accepts and withdraws. It is done in the
+   * background; read the scan to see how far it is. One at a time, 24 a day. Nothing that it chooses is recorded.
+   * `POST /consent-scans`, needs the scope `storefronts:write`.
+   */
+  request(input: ConsentScansRequestBody, options: CallOptions = {}): Promise<{
+  id: string;
+  storefront: string;
+  url: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  /** What is being looked at now. */
+  phase: 'before' | 'rejected' | 'accepted' | 'withdrawn' | null;
+  /** How many findings there are of each severity. */
+  counts: {
+    violation: number;
+    warning: number;
+    note: number;
+  } | null;
+  /** Why it failed. */
+  error: string | null;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  finishedAt: string | null;
+  /** Of the report as it is downloaded, hex; also in the receipt of the scan. */
+  sha256: string | null;
+  /** The id of the last scan of the same page before this one. */
+  previous: string | null;
+  report: {
+    version: 1;
+    scan: string;
+    storefront: {
+      id: string;
+      slug: string;
+    };
+    url: string;
+    /** ISO 8601. */
+    requestedAt: string;
+    /** ISO 8601. */
+    finishedAt: string;
+    /** The version of the browser. */
+    browser: string;
+    /** SHA-256 of what visitors were asked about then. */
+    policy: string | null;
+    categories: ('functional' | 'analytics' | 'marketing')[];
+    /** The table of services as it was then. */
+    services: {
+      /** At most 64 characters. */
+      id: string;
+      /** At most 80 characters. */
+      name: string;
+      category: 'functional' | 'analytics' | 'marketing';
+      /** At most 40 items. */
+      hosts: unknown[];
+      /** At most 40 items. */
+      cookies: unknown[];
+      privacyUrl?: unknown;
+    }[];
+    counts: {
+      violation: number;
+      warning: number;
+      note: number;
+    };
+    /** The gravest first. */
+    findings: {
+      code: 'loads_without_consent' | 'sets_without_consent' | 'left_after_withdrawal' | 'no_banner' | 'no_reject' | 'no_withdrawal' | 'choice_not_kept' | 'choice_wrong' | 'choice_before_answer' | 'choice_cookie' | 'weaker_reject' | 'unlisted_host' | 'unlisted_entry' | 'unknown_entry' | 'page_error' | 'cut_short' | 'service_unseen' | 'other_banner' | 'not_accepted' | 'private_address' | 'opens_windows' | 'others_keep';
+      severity: 'violation' | 'warning' | 'note';
+      /** What it is about: a service, a host, or empty for the page as a whole. At most 260 characters. */
+      subject: string;
+      phases: ('before' | 'rejected' | 'accepted' | 'withdrawn')[];
+      title: string;
+      /** What to do about it. */
+      advice: string;
+      /** Hosts, cookies and entries that show it; the first twenty. */
+      items: string[];
+    }[];
+    suggestions: {
+      /** The id of a preset; null where none knows the host. */
+      preset: string | null;
+      name: string;
+      category: 'functional' | 'analytics' | 'marketing' | null;
+      hosts: string[];
+      cookies: string[];
+    }[];
+    phases: {
+      phase: 'before' | 'rejected' | 'accepted' | 'withdrawn';
+      end: 'whole' | 'time' | 'bytes' | 'requests' | 'memory' | 'crash' | 'unreachable';
+      /** HTTP status of the page. */
+      status: number | null;
+      /** Where the page was in the end, without query. At most 500 characters. */
+      url: string;
+      /** Whether the way to reject, accept or withdraw was found and taken. */
+      acted: boolean;
+      banner: {
+        kind: 'holdfast' | 'other';
+        accept: {
+          /** At most 100 characters. */
+          text: string;
+          width: number;
+          height: number;
+          filled: boolean;
+        } | null;
+        /** Of the first layer; null when there is none. */
+        reject: {
+          /** At most 100 characters. */
+          text: string;
+          width: number;
+          height: number;
+          filled: boolean;
+        } | null;
+        /** Whether no is as easy to see as yes. */
+        equal: boolean;
+      } | null;
+      choice: {
+        readable: boolean;
+        /** At most 64 characters. */
+        policy: string;
+        granted: ('functional' | 'analytics' | 'marketing')[];
+        method: 'accept_all' | 'reject_all' | 'custom' | 'gpc' | 'withdraw' | null;
+      } | null;
+      /** At most 120 items. */
+      cookies: {
+        /** At most 256 characters. */
+        name: string;
+        /** At most 256 characters. */
+        domain: string;
+        thirdParty: boolean;
+        /** Null: until the browser is closed. */
+        lifetimeSeconds: number | null;
+        httpOnly: boolean;
+        secure: boolean;
+        /** At most 10 characters. */
+        sameSite: string;
+      }[];
+      /** At most 120 items. */
+      entries: {
+        area: 'localStorage' | 'sessionStorage' | 'indexedDB';
+        /** At most 256 characters. */
+        host: string;
+        thirdParty: boolean;
+        /** At most 256 characters. */
+        name: string;
+      }[];
+      /** At most 120 items. */
+      hosts: {
+        /** At most 256 characters. */
+        host: string;
+        thirdParty: boolean;
+        requests: number;
+        /** What was asked for: script, image, document and others. At most 20 items. */
+        kinds: string[];
+        /** The first address, without its query. At most 300 characters. */
+        example: string;
+      }[];
+      /** Hosts that were asked for and are not of the public internet. At most 100 items. */
+      refused: string[];
+      /** What the lists had no room for. */
+      leftOut: number;
+      popups: number;
+      dialogs: number;
+      downloads: number;
+      requests: number;
+      bytes: number;
+      milliseconds: number;
+    }[];
+  } | null;
+}> {
+    return this.transport.call<{
+  id: string;
+  storefront: string;
+  url: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  /** What is being looked at now. */
+  phase: 'before' | 'rejected' | 'accepted' | 'withdrawn' | null;
+  /** How many findings there are of each severity. */
+  counts: {
+    violation: number;
+    warning: number;
+    note: number;
+  } | null;
+  /** Why it failed. */
+  error: string | null;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  finishedAt: string | null;
+  /** Of the report as it is downloaded, hex; also in the receipt of the scan. */
+  sha256: string | null;
+  /** The id of the last scan of the same page before this one. */
+  previous: string | null;
+  report: {
+    version: 1;
+    scan: string;
+    storefront: {
+      id: string;
+      slug: string;
+    };
+    url: string;
+    /** ISO 8601. */
+    requestedAt: string;
+    /** ISO 8601. */
+    finishedAt: string;
+    /** The version of the browser. */
+    browser: string;
+    /** SHA-256 of what visitors were asked about then. */
+    policy: string | null;
+    categories: ('functional' | 'analytics' | 'marketing')[];
+    /** The table of services as it was then. */
+    services: {
+      /** At most 64 characters. */
+      id: string;
+      /** At most 80 characters. */
+      name: string;
+      category: 'functional' | 'analytics' | 'marketing';
+      /** At most 40 items. */
+      hosts: unknown[];
+      /** At most 40 items. */
+      cookies: unknown[];
+      privacyUrl?: unknown;
+    }[];
+    counts: {
+      violation: number;
+      warning: number;
+      note: number;
+    };
+    /** The gravest first. */
+    findings: {
+      code: 'loads_without_consent' | 'sets_without_consent' | 'left_after_withdrawal' | 'no_banner' | 'no_reject' | 'no_withdrawal' | 'choice_not_kept' | 'choice_wrong' | 'choice_before_answer' | 'choice_cookie' | 'weaker_reject' | 'unlisted_host' | 'unlisted_entry' | 'unknown_entry' | 'page_error' | 'cut_short' | 'service_unseen' | 'other_banner' | 'not_accepted' | 'private_address' | 'opens_windows' | 'others_keep';
+      severity: 'violation' | 'warning' | 'note';
+      /** What it is about: a service, a host, or empty for the page as a whole. At most 260 characters. */
+      subject: string;
+      phases: ('before' | 'rejected' | 'accepted' | 'withdrawn')[];
+      title: string;
+      /** What to do about it. */
+      advice: string;
+      /** Hosts, cookies and entries that show it; the first twenty. */
+      items: string[];
+    }[];
+    suggestions: {
+      /** The id of a preset; null where none knows the host. */
+      preset: string | null;
+      name: string;
+      category: 'functional' | 'analytics' | 'marketing' | null;
+      hosts: string[];
+      cookies: string[];
+    }[];
+    phases: {
+      phase: 'before' | 'rejected' | 'accepted' | 'withdrawn';
+      end: 'whole' | 'time' | 'bytes' | 'requests' | 'memory' | 'crash' | 'unreachable';
+      /** HTTP status of the page. */
+      status: number | null;
+      /** Where the page was in the end, without query. At most 500 characters. */
+      url: string;
+      /** Whether the way to reject, accept or withdraw was found and taken. */
+      acted: boolean;
+      banner: {
+        kind: 'holdfast' | 'other';
+        accept: {
+          /** At most 100 characters. */
+          text: string;
+          width: number;
+          height: number;
+          filled: boolean;
+        } | null;
+        /** Of the first layer; null when there is none. */
+        reject: {
+          /** At most 100 characters. */
+          text: string;
+          width: number;
+          height: number;
+          filled: boolean;
+        } | null;
+        /** Whether no is as easy to see as yes. */
+        equal: boolean;
+      } | null;
+      choice: {
+        readable: boolean;
+        /** At most 64 characters. */
+        policy: string;
+        granted: ('functional' | 'analytics' | 'marketing')[];
+        method: 'accept_all' | 'reject_all' | 'custom' | 'gpc' | 'withdraw' | null;
+      } | null;
+      /** At most 120 items. */
+      cookies: {
+        /** At most 256 characters. */
+        name: string;
+        /** At most 256 characters. */
+        domain: string;
+        thirdParty: boolean;
+        /** Null: until the browser is closed. */
+        lifetimeSeconds: number | null;
+        httpOnly: boolean;
+        secure: boolean;
+        /** At most 10 characters. */
+        sameSite: string;
+      }[];
+      /** At most 120 items. */
+      entries: {
+        area: 'localStorage' | 'sessionStorage' | 'indexedDB';
+        /** At most 256 characters. */
+        host: string;
+        thirdParty: boolean;
+        /** At most 256 characters. */
+        name: string;
+      }[];
+      /** At most 120 items. */
+      hosts: {
+        /** At most 256 characters. */
+        host: string;
+        thirdParty: boolean;
+        requests: number;
+        /** What was asked for: script, image, document and others. At most 20 items. */
+        kinds: string[];
+        /** The first address, without its query. At most 300 characters. */
+        example: string;
+      }[];
+      /** Hosts that were asked for and are not of the public internet. At most 100 items. */
+      refused: string[];
+      /** What the lists had no room for. */
+      leftOut: number;
+      popups: number;
+      dialogs: number;
+      downloads: number;
+      requests: number;
+      bytes: number;
+      milliseconds: number;
+    }[];
+  } | null;
+}>({ name: 'consentScans.request', method: 'POST', path: '/consent-scans', idempotent: true }, { input, options });
+  }
+
+  /**
+   * List scans.
+   * The newest first, without their reports.
+   * `GET /consent-scans`, needs the scope `storefronts:read`.
+   */
+  list(input: ConsentScansListInput = {}, options: CallOptions = {}): Promise<{
+  data: {
+    id: string;
+    storefront: string;
+    url: string;
+    state: 'queued' | 'running' | 'done' | 'failed';
+    /** What is being looked at now. */
+    phase: 'before' | 'rejected' | 'accepted' | 'withdrawn' | null;
+    /** How many findings there are of each severity. */
+    counts: {
+      violation: number;
+      warning: number;
+      note: number;
+    } | null;
+    /** Why it failed. */
+    error: string | null;
+    createdBy: string;
+    /** ISO 8601. */
+    createdAt: string;
+    /** ISO 8601. */
+    finishedAt: string | null;
+  }[];
+  nextCursor: string | null;
+}> {
+    return this.transport.call<{
+  data: {
+    id: string;
+    storefront: string;
+    url: string;
+    state: 'queued' | 'running' | 'done' | 'failed';
+    /** What is being looked at now. */
+    phase: 'before' | 'rejected' | 'accepted' | 'withdrawn' | null;
+    /** How many findings there are of each severity. */
+    counts: {
+      violation: number;
+      warning: number;
+      note: number;
+    } | null;
+    /** Why it failed. */
+    error: string | null;
+    createdBy: string;
+    /** ISO 8601. */
+    createdAt: string;
+    /** ISO 8601. */
+    finishedAt: string | null;
+  }[];
+  nextCursor: string | null;
+}>({ name: 'consentScans.list', method: 'GET', path: '/consent-scans', query: ['storefront', 'state', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List scans: one after the other, page by page as they are asked for. */
+  listAll(input: ConsentScansListInput = {}, options: CallOptions = {}): AsyncGenerator<{
+  id: string;
+  storefront: string;
+  url: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  /** What is being looked at now. */
+  phase: 'before' | 'rejected' | 'accepted' | 'withdrawn' | null;
+  /** How many findings there are of each severity. */
+  counts: {
+    violation: number;
+    warning: number;
+    note: number;
+  } | null;
+  /** Why it failed. */
+  error: string | null;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  finishedAt: string | null;
+}, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Read a scan.
+   * With its report once it is done, and until then with what is being looked at.
+   * `GET /consent-scans/{id}`, needs the scope `storefronts:read`.
+   */
+  read(input: ConsentScansReadInput, options: CallOptions = {}): Promise<{
+  id: string;
+  storefront: string;
+  url: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  /** What is being looked at now. */
+  phase: 'before' | 'rejected' | 'accepted' | 'withdrawn' | null;
+  /** How many findings there are of each severity. */
+  counts: {
+    violation: number;
+    warning: number;
+    note: number;
+  } | null;
+  /** Why it failed. */
+  error: string | null;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  finishedAt: string | null;
+  /** Of the report as it is downloaded, hex; also in the receipt of the scan. */
+  sha256: string | null;
+  /** The id of the last scan of the same page before this one. */
+  previous: string | null;
+  report: {
+    version: 1;
+    scan: string;
+    storefront: {
+      id: string;
+      slug: string;
+    };
+    url: string;
+    /** ISO 8601. */
+    requestedAt: string;
+    /** ISO 8601. */
+    finishedAt: string;
+    /** The version of the browser. */
+    browser: string;
+    /** SHA-256 of what visitors were asked about then. */
+    policy: string | null;
+    categories: ('functional' | 'analytics' | 'marketing')[];
+    /** The table of services as it was then. */
+    services: {
+      /** At most 64 characters. */
+      id: string;
+      /** At most 80 characters. */
+      name: string;
+      category: 'functional' | 'analytics' | 'marketing';
+      /** At most 40 items. */
+      hosts: unknown[];
+      /** At most 40 items. */
+      cookies: unknown[];
+      privacyUrl?: unknown;
+    }[];
+    counts: {
+      violation: number;
+      warning: number;
+      note: number;
+    };
+    /** The gravest first. */
+    findings: {
+      code: 'loads_without_consent' | 'sets_without_consent' | 'left_after_withdrawal' | 'no_banner' | 'no_reject' | 'no_withdrawal' | 'choice_not_kept' | 'choice_wrong' | 'choice_before_answer' | 'choice_cookie' | 'weaker_reject' | 'unlisted_host' | 'unlisted_entry' | 'unknown_entry' | 'page_error' | 'cut_short' | 'service_unseen' | 'other_banner' | 'not_accepted' | 'private_address' | 'opens_windows' | 'others_keep';
+      severity: 'violation' | 'warning' | 'note';
+      /** What it is about: a service, a host, or empty for the page as a whole. At most 260 characters. */
+      subject: string;
+      phases: ('before' | 'rejected' | 'accepted' | 'withdrawn')[];
+      title: string;
+      /** What to do about it. */
+      advice: string;
+      /** Hosts, cookies and entries that show it; the first twenty. */
+      items: string[];
+    }[];
+    suggestions: {
+      /** The id of a preset; null where none knows the host. */
+      preset: string | null;
+      name: string;
+      category: 'functional' | 'analytics' | 'marketing' | null;
+      hosts: string[];
+      cookies: string[];
+    }[];
+    phases: {
+      phase: 'before' | 'rejected' | 'accepted' | 'withdrawn';
+      end: 'whole' | 'time' | 'bytes' | 'requests' | 'memory' | 'crash' | 'unreachable';
+      /** HTTP status of the page. */
+      status: number | null;
+      /** Where the page was in the end, without query. At most 500 characters. */
+      url: string;
+      /** Whether the way to reject, accept or withdraw was found and taken. */
+      acted: boolean;
+      banner: {
+        kind: 'holdfast' | 'other';
+        accept: {
+          /** At most 100 characters. */
+          text: string;
+          width: number;
+          height: number;
+          filled: boolean;
+        } | null;
+        /** Of the first layer; null when there is none. */
+        reject: {
+          /** At most 100 characters. */
+          text: string;
+          width: number;
+          height: number;
+          filled: boolean;
+        } | null;
+        /** Whether no is as easy to see as yes. */
+        equal: boolean;
+      } | null;
+      choice: {
+        readable: boolean;
+        /** At most 64 characters. */
+        policy: string;
+        granted: ('functional' | 'analytics' | 'marketing')[];
+        method: 'accept_all' | 'reject_all' | 'custom' | 'gpc' | 'withdraw' | null;
+      } | null;
+      /** At most 120 items. */
+      cookies: {
+        /** At most 256 characters. */
+        name: string;
+        /** At most 256 characters. */
+        domain: string;
+        thirdParty: boolean;
+        /** Null: until the browser is closed. */
+        lifetimeSeconds: number | null;
+        httpOnly: boolean;
+        secure: boolean;
+        /** At most 10 characters. */
+        sameSite: string;
+      }[];
+      /** At most 120 items. */
+      entries: {
+        area: 'localStorage' | 'sessionStorage' | 'indexedDB';
+        /** At most 256 characters. */
+        host: string;
+        thirdParty: boolean;
+        /** At most 256 characters. */
+        name: string;
+      }[];
+      /** At most 120 items. */
+      hosts: {
+        /** At most 256 characters. */
+        host: string;
+        thirdParty: boolean;
+        requests: number;
+        /** What was asked for: script, image, document and others. At most 20 items. */
+        kinds: string[];
+        /** The first address, without its query. At most 300 characters. */
+        example: string;
+      }[];
+      /** Hosts that were asked for and are not of the public internet. At most 100 items. */
+      refused: string[];
+      /** What the lists had no room for. */
+      leftOut: number;
+      popups: number;
+      dialogs: number;
+      downloads: number;
+      requests: number;
+      bytes: number;
+      milliseconds: number;
+    }[];
+  } | null;
+}> {
+    return this.transport.call<{
+  id: string;
+  storefront: string;
+  url: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  /** What is being looked at now. */
+  phase: 'before' | 'rejected' | 'accepted' | 'withdrawn' | null;
+  /** How many findings there are of each severity. */
+  counts: {
+    violation: number;
+    warning: number;
+    note: number;
+  } | null;
+  /** Why it failed. */
+  error: string | null;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  finishedAt: string | null;
+  /** Of the report as it is downloaded, hex; also in the receipt of the scan. */
+  sha256: string | null;
+  /** The id of the last scan of the same page before this one. */
+  previous: string | null;
+  report: {
+    version: 1;
+    scan: string;
+    storefront: {
+      id: string;
+      slug: string;
+    };
+    url: string;
+    /** ISO 8601. */
+    requestedAt: string;
+    /** ISO 8601. */
+    finishedAt: string;
+    /** The version of the browser. */
+    browser: string;
+    /** SHA-256 of what visitors were asked about then. */
+    policy: string | null;
+    categories: ('functional' | 'analytics' | 'marketing')[];
+    /** The table of services as it was then. */
+    services: {
+      /** At most 64 characters. */
+      id: string;
+      /** At most 80 characters. */
+      name: string;
+      category: 'functional' | 'analytics' | 'marketing';
+      /** At most 40 items. */
+      hosts: unknown[];
+      /** At most 40 items. */
+      cookies: unknown[];
+      privacyUrl?: unknown;
+    }[];
+    counts: {
+      violation: number;
+      warning: number;
+      note: number;
+    };
+    /** The gravest first. */
+    findings: {
+      code: 'loads_without_consent' | 'sets_without_consent' | 'left_after_withdrawal' | 'no_banner' | 'no_reject' | 'no_withdrawal' | 'choice_not_kept' | 'choice_wrong' | 'choice_before_answer' | 'choice_cookie' | 'weaker_reject' | 'unlisted_host' | 'unlisted_entry' | 'unknown_entry' | 'page_error' | 'cut_short' | 'service_unseen' | 'other_banner' | 'not_accepted' | 'private_address' | 'opens_windows' | 'others_keep';
+      severity: 'violation' | 'warning' | 'note';
+      /** What it is about: a service, a host, or empty for the page as a whole. At most 260 characters. */
+      subject: string;
+      phases: ('before' | 'rejected' | 'accepted' | 'withdrawn')[];
+      title: string;
+      /** What to do about it. */
+      advice: string;
+      /** Hosts, cookies and entries that show it; the first twenty. */
+      items: string[];
+    }[];
+    suggestions: {
+      /** The id of a preset; null where none knows the host. */
+      preset: string | null;
+      name: string;
+      category: 'functional' | 'analytics' | 'marketing' | null;
+      hosts: string[];
+      cookies: string[];
+    }[];
+    phases: {
+      phase: 'before' | 'rejected' | 'accepted' | 'withdrawn';
+      end: 'whole' | 'time' | 'bytes' | 'requests' | 'memory' | 'crash' | 'unreachable';
+      /** HTTP status of the page. */
+      status: number | null;
+      /** Where the page was in the end, without query. At most 500 characters. */
+      url: string;
+      /** Whether the way to reject, accept or withdraw was found and taken. */
+      acted: boolean;
+      banner: {
+        kind: 'holdfast' | 'other';
+        accept: {
+          /** At most 100 characters. */
+          text: string;
+          width: number;
+          height: number;
+          filled: boolean;
+        } | null;
+        /** Of the first layer; null when there is none. */
+        reject: {
+          /** At most 100 characters. */
+          text: string;
+          width: number;
+          height: number;
+          filled: boolean;
+        } | null;
+        /** Whether no is as easy to see as yes. */
+        equal: boolean;
+      } | null;
+      choice: {
+        readable: boolean;
+        /** At most 64 characters. */
+        policy: string;
+        granted: ('functional' | 'analytics' | 'marketing')[];
+        method: 'accept_all' | 'reject_all' | 'custom' | 'gpc' | 'withdraw' | null;
+      } | null;
+      /** At most 120 items. */
+      cookies: {
+        /** At most 256 characters. */
+        name: string;
+        /** At most 256 characters. */
+        domain: string;
+        thirdParty: boolean;
+        /** Null: until the browser is closed. */
+        lifetimeSeconds: number | null;
+        httpOnly: boolean;
+        secure: boolean;
+        /** At most 10 characters. */
+        sameSite: string;
+      }[];
+      /** At most 120 items. */
+      entries: {
+        area: 'localStorage' | 'sessionStorage' | 'indexedDB';
+        /** At most 256 characters. */
+        host: string;
+        thirdParty: boolean;
+        /** At most 256 characters. */
+        name: string;
+      }[];
+      /** At most 120 items. */
+      hosts: {
+        /** At most 256 characters. */
+        host: string;
+        thirdParty: boolean;
+        requests: number;
+        /** What was asked for: script, image, document and others. At most 20 items. */
+        kinds: string[];
+        /** The first address, without its query. At most 300 characters. */
+        example: string;
+      }[];
+      /** Hosts that were asked for and are not of the public internet. At most 100 items. */
+      refused: string[];
+      /** What the lists had no room for. */
+      leftOut: number;
+      popups: number;
+      dialogs: number;
+      downloads: number;
+      requests: number;
+      bytes: number;
+      milliseconds: number;
+    }[];
+  } | null;
+}>({ name: 'consentScans.read', method: 'GET', path: '/consent-scans/{id}', readsOnly: true }, { input, options });
+  }
+
+  /**
+   * Download the report of a scan.
+   * Byte for byte as it is kept: its SHA-256 is in the receipt that the scan left.
+   * `GET /consent-scans/{id}/report`, needs the scope `storefronts:read`.
+   */
+  download(input: ConsentScansDownloadInput, options: CallOptions = {}): Promise<Response> {
+    return this.transport.call<Response>({ name: 'consentScans.download', method: 'GET', path: '/consent-scans/{id}/report', answers: 'file', readsOnly: true }, { input, options });
+  }
+}
+
 /** Consent. */
 export class ConsentsApi {
   private readonly transport: Transport;
@@ -920,7 +1902,7 @@ export class ConsentsApi {
   /**
    * Record what a visitor chose.
    * For the banner. The answer’s consent id opens the visitor’s choices, with proof, at the address given with it; a
-   * browser sends it along with its next choice.
+   * browser sends it along with its next choice. Sent again with the same once-key, a choice is answered as before.
    * `POST /consents`.
    */
   record(input: RecordConsent, options: CallOptions = {}): Promise<ConsentRecorded> {
@@ -977,6 +1959,15 @@ export class ConsentsApi {
   }
 
   /**
+   * Read a choice of a visitor.
+   * What was chosen, when and where. What opens the visitor’s choices is not in it.
+   * `GET /consents/{id}`, needs the scope `consents:read`.
+   */
+  read(input: ConsentsReadInput, options: CallOptions = {}): Promise<ConsentEntry> {
+    return this.transport.call<ConsentEntry>({ name: 'consents.read', method: 'GET', path: '/consents/{id}', readsOnly: true }, { input, options });
+  }
+
+  /**
    * Count what visitors chose.
    * Choices of the last days, today among them, by how they were made. Days are those of UTC.
    * `GET /consents/statistics`, needs the scope `consents:read`.
@@ -1002,6 +1993,47 @@ export class ConsentsApi {
    */
   readPolicy(input: ConsentsReadPolicyInput, options: CallOptions = {}): Promise<Record<string, unknown>> {
     return this.transport.call<Record<string, unknown>>({ name: 'consents.readPolicy', method: 'GET', path: '/consent-policies/{hash}', readsOnly: true }, { input, options });
+  }
+}
+
+/** Messages. */
+export class MessagesApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List messages that wait to be looked at.
+   * The newest first. Messages that were taken at once are interactions.
+   * `GET /messages`, needs the scope `contacts:read`.
+   */
+  list(input: MessagesListInput = {}, options: CallOptions = {}): Promise<HeldMessagePage> {
+    return this.transport.call<HeldMessagePage>({ name: 'messages.list', method: 'GET', path: '/messages', query: ['storefront', 'limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List messages that wait to be looked at: one after the other, page by page as they are asked for. */
+  listAll(input: MessagesListInput = {}, options: CallOptions = {}): AsyncGenerator<HeldMessage, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+
+  /**
+   * Accept a message that waits.
+   * Makes a contact, unless one has the address, and an interaction of it.
+   * `POST /messages/{id}/accept`, needs the scope `contacts:write`.
+   */
+  accept(input: MessagesAcceptInput, options: CallOptions = {}): Promise<MessageAccepted> {
+    return this.transport.call<MessageAccepted>({ name: 'messages.accept', method: 'POST', path: '/messages/{id}/accept', idempotent: true }, { input, options });
+  }
+
+  /**
+   * Dismiss a message that waits.
+   * Deletes it for good.
+   * `POST /messages/{id}/dismiss`, needs the scope `contacts:write`.
+   */
+  dismiss(input: MessagesDismissInput, options: CallOptions = {}): Promise<void> {
+    return this.transport.call<void>({ name: 'messages.dismiss', method: 'POST', path: '/messages/{id}/dismiss', answers: 'nothing', idempotent: true }, { input, options });
   }
 }
 
@@ -1626,8 +2658,13 @@ export class HoldfastClient {
   readonly receipts: ReceiptsApi;
   readonly ledger: LedgerApi;
   readonly shares: SharesApi;
+  readonly storefronts: StorefrontsApi;
+  readonly storefrontImages: StorefrontImagesApi;
+  readonly storefrontDomains: StorefrontDomainsApi;
   readonly consentSettings: ConsentSettingsApi;
+  readonly consentScans: ConsentScansApi;
   readonly consents: ConsentsApi;
+  readonly messages: MessagesApi;
   readonly audit: AuditApi;
   readonly witness: WitnessApi;
   readonly alerts: AlertsApi;
@@ -1663,8 +2700,13 @@ export class HoldfastClient {
     this.receipts = new ReceiptsApi(transport);
     this.ledger = new LedgerApi(transport);
     this.shares = new SharesApi(transport);
+    this.storefronts = new StorefrontsApi(transport);
+    this.storefrontImages = new StorefrontImagesApi(transport);
+    this.storefrontDomains = new StorefrontDomainsApi(transport);
     this.consentSettings = new ConsentSettingsApi(transport);
+    this.consentScans = new ConsentScansApi(transport);
     this.consents = new ConsentsApi(transport);
+    this.messages = new MessagesApi(transport);
     this.audit = new AuditApi(transport);
     this.witness = new WitnessApi(transport);
     this.alerts = new AlertsApi(transport);

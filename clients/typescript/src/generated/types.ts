@@ -27,6 +27,11 @@ export interface ActivityPage {
   nextCursor: string | null;
 }
 
+export interface AddStorefrontDomain {
+  /** At most 1000 characters. */
+  host: string;
+}
+
 export interface Alert {
   id: string;
   /** The rule that raised it, for example ledger.mismatch. */
@@ -242,6 +247,8 @@ export interface BannerConfigAnswer {
   theme: BannerThemeFields;
   consentMode: boolean;
   gpc: ('functional' | 'analytics' | 'marketing')[];
+  /** Whether this request carried `Sec-GPC: 1`. */
+  gpcSent?: boolean;
   askAgainDays: number;
   privacyUrl: string | null;
   imprintUrl: string | null;
@@ -359,6 +366,16 @@ export interface ConsentRecorded {
   url: string;
 }
 
+export interface ConsentScansRequestBody {
+  /** The id of the storefront whose settings the site is held to. At most 64 characters. */
+  storefront: string;
+  /**
+   * A page of one of the organisation’s verified domains; the storefront itself when it is left out. At most 500
+   * characters.
+   */
+  url?: string | undefined;
+}
+
 export interface ConsentSettings {
   /** What visitors are asked for. */
   categories: unknown;
@@ -458,6 +475,13 @@ export interface ConsentSettings {
 export interface ConsentSettingsAnswer {
   /** The id of the storefront. */
   id: string;
+  slug: string;
+  /** What its published page is called; its address until then. */
+  name: string;
+  /** Visitors are asked where it is published. */
+  state: 'draft' | 'published' | 'unpublished';
+  /** The banner’s script, for the tag of other sites. */
+  scriptUrl: string;
   draft: ConsentSettings;
   /** Null until they were first published. */
   published: ConsentSettings | null;
@@ -758,6 +782,113 @@ export interface CreateInteractions {
   items: CreateInteraction[];
 }
 
+export interface CreateStorefront {
+  /** At most 80 characters. */
+  name: string;
+  /** The last part of the address; it stays as it is. */
+  slug: string;
+  /** "en" if absent. */
+  language?: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv' | undefined;
+  /** What to begin with, in place of an empty page. */
+  content?: {
+    /** At most 80 characters. */
+    name: string;
+    /** At most 160 characters. */
+    tagline: string;
+    language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
+    theme: {
+      brand: string;
+      scheme: 'auto' | 'light' | 'dark';
+      /** How much of a large screen the page takes. */
+      layout: 'wide' | 'narrow';
+    };
+    hero: {
+      image: string | null;
+      /** What the image shows, for those who do not see it; empty when it only adorns. At most 200 characters. */
+      alt: string;
+    };
+    /** At most 20000 characters. */
+    textMarkup: string;
+    /** At most 100 characters. */
+    cardsTitle: string;
+    /** At most 24 items. */
+    cards: {
+      id: string;
+      /** At most 100 characters. */
+      title: string;
+      /** At most 600 characters. */
+      text: string;
+      /** As it should be read, such as “from €49 a month”. At most 60 characters. */
+      price: string | null;
+      image: string | null;
+      /** What the image shows, for those who do not see it; empty when it only adorns. At most 200 characters. */
+      imageAlt: string;
+      link: {
+        /** At most 60 characters. */
+        label: string;
+        /** At most 500 characters. */
+        url: string;
+      } | null;
+    }[];
+    /** At most 12 items. */
+    embeds: {
+      id: string;
+      kind: 'script' | 'frame';
+      /** Read to those who do not see a frame. At most 100 characters. */
+      title: string;
+      /** The id of a service of the consent settings, which names its host. At most 64 characters. */
+      service: string;
+      /** At most 500 characters. */
+      url: string;
+    }[];
+    contact: {
+      shown: boolean;
+      /** At most 100 characters. */
+      title: string;
+      /** At most 600 characters. */
+      intro: string;
+      /** Whether a telephone number is asked for. */
+      phone: boolean;
+      /** Whether a company is asked for. */
+      company: boolean;
+      /** Who is told of a message; null: the owners and admins. At most 1000 characters. */
+      notify: string | null;
+    };
+    details: {
+      /** At most 400 characters. */
+      address: string;
+      /** At most 1000 characters. */
+      email: string | null;
+      /** At most 60 characters. */
+      phone: string | null;
+      /** At most 400 characters. */
+      hours: string;
+    };
+    /** Empty: a text made of what the storefront does with data. At most 40000 characters. */
+    privacyMarkup: string;
+    imprint: {
+      /** At most 200 characters. */
+      name: string | null;
+      /** At most 200 characters. */
+      representative: string | null;
+      /** At most 400 characters. */
+      address: string;
+      /** At most 1000 characters. */
+      email: string | null;
+      /** At most 60 characters. */
+      phone: string | null;
+      /** Court and number of registration. At most 200 characters. */
+      register: string | null;
+      /** At most 40 characters. */
+      vatId: string | null;
+      /** Who answers for the content. At most 200 characters. */
+      responsible: string | null;
+      /** At most 10000 characters. */
+      moreMarkup: string;
+    };
+  } | undefined;
+}
+
 export interface DataExport {
   id: string;
   kind: 'organization' | 'person';
@@ -929,6 +1060,34 @@ export interface FulfilSubjectRequest {
   answer: string;
   /** Export, erase or hold the contact that the request is linked to; false when that was done otherwise. */
   carryOut?: boolean | 'true' | 'false' | undefined;
+}
+
+export interface HeldMessage {
+  id: string;
+  storefrontId: string;
+  /** Null once the storefront is gone. */
+  storefrontName: string | null;
+  name: string;
+  email: string;
+  phone: string | null;
+  company: string | null;
+  message: string;
+  /** Whether the visitor linked their choices about cookies. */
+  linksConsent: boolean;
+  /**
+   * no_token: sent without the check that a person sends it; verifier: the check could not be asked; hurried: sent
+   * sooner than people type; honeypot: a field was filled in that people do not see.
+   */
+  reason: 'no_token' | 'verifier' | 'hurried' | 'honeypot';
+  /** ISO 8601. */
+  at: string;
+}
+
+export interface HeldMessagePage {
+  data: HeldMessage[];
+  nextCursor: string | null;
+  /** How many wait in all, up to the most that are kept. */
+  waiting: number;
 }
 
 export interface Hold {
@@ -1245,6 +1404,17 @@ export interface MemberList {
   nextCursor: string | null;
 }
 
+export interface MessageAccepted {
+  contactId: string;
+  interactionId: string;
+  /** Whether nobody with this address was there before. */
+  contactAdded: boolean;
+}
+
+export interface MessageSent {
+  status: 'received';
+}
+
 export interface OpenReceipt {
   seq: number;
   id: string;
@@ -1446,6 +1616,16 @@ export interface ProveConsent {
   id?: string | undefined;
 }
 
+export interface PublishConsentSettings {
+  /** Of the draft that was looked at. */
+  version?: number | undefined;
+}
+
+export interface PublishStorefront {
+  /** Refuse to publish anything but this version. */
+  version?: number | undefined;
+}
+
 export interface Receipt {
   seq: number;
   id: string;
@@ -1475,6 +1655,8 @@ export interface RecordConsent {
   method: 'accept_all' | 'reject_all' | 'custom' | 'gpc' | 'withdraw';
   /** In which it was asked. */
   language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
+  /** Random, of a source fit for keys. A choice that is sent again with it is answered, and not recorded again. */
+  onceKey: string;
 }
 
 export interface RefuseSubjectRequest {
@@ -1604,6 +1786,27 @@ export interface RetentionRules {
 
 export type RoleName = 'owner' | 'admin' | 'member' | 'viewer';
 
+export interface SendMessage {
+  /** At most 100 characters. */
+  name: string;
+  /** At most 1000 characters. */
+  email: string;
+  /** At most 5000 characters. */
+  message: string;
+  /** Only where the form asks for it. At most 50 characters. */
+  phone?: string | null | undefined;
+  /** Only where the form asks for it. At most 200 characters. */
+  company?: string | null | undefined;
+  /** Links the visitor’s choices about cookies to this message; only where they said so. At most 100 characters. */
+  consentId?: string | undefined;
+  /** People leave it empty: they do not see it. At most 2000 characters. */
+  website?: string | undefined;
+  /** The token of the form as it was shown. At most 200 characters. */
+  form?: string | undefined;
+  /** At most 4000 characters. */
+  turnstileToken?: string | undefined;
+}
+
 export interface Share {
   id: string;
   label: string;
@@ -1681,6 +1884,298 @@ export interface SharedReceipts {
   /** Where ids are revealed: what the receipts have in common. */
   filter: Record<string, string> | null;
   receipts: SharedReceipt[];
+}
+
+export interface Storefront {
+  id: string;
+  slug: string;
+  /** Where visitors find it once it is published. */
+  url: string;
+  state: 'draft' | 'published' | 'unpublished';
+  draft: {
+    /** At most 80 characters. */
+    name: string;
+    /** At most 160 characters. */
+    tagline: string;
+    language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
+    theme: {
+      brand: unknown;
+      scheme: 'auto' | 'light' | 'dark';
+      /** How much of a large screen the page takes. */
+      layout: 'wide' | 'narrow';
+    };
+    hero: {
+      image: string | null;
+      /** What the image shows, for those who do not see it; empty when it only adorns. At most 200 characters. */
+      alt: string;
+    };
+    /** At most 20000 characters. */
+    textMarkup: string;
+    /** At most 100 characters. */
+    cardsTitle: string;
+    /** At most 24 items. */
+    cards: {
+      id: string;
+      /** At most 100 characters. */
+      title: string;
+      /** At most 600 characters. */
+      text: string;
+      /** As it should be read, such as “from €49 a month”. */
+      price: unknown | null;
+      image: string | null;
+      /** What the image shows, for those who do not see it; empty when it only adorns. At most 200 characters. */
+      imageAlt: string;
+      link: {
+        /** At most 60 characters. */
+        label: string;
+        url: unknown;
+      } | null;
+    }[];
+    /** At most 12 items. */
+    embeds: {
+      id: string;
+      kind: 'script' | 'frame';
+      /** Read to those who do not see a frame. At most 100 characters. */
+      title: string;
+      /** The id of a service of the consent settings, which names its host. At most 64 characters. */
+      service: string;
+      url: unknown;
+    }[];
+    contact: {
+      shown: boolean;
+      /** At most 100 characters. */
+      title: string;
+      /** At most 600 characters. */
+      intro: string;
+      /** Whether a telephone number is asked for. */
+      phone: boolean;
+      /** Whether a company is asked for. */
+      company: boolean;
+      /** Who is told of a message; null: the owners and admins. */
+      notify: unknown | null;
+    };
+    details: {
+      /** At most 400 characters. */
+      address: string;
+      email: unknown | null;
+      phone: unknown | null;
+      /** At most 400 characters. */
+      hours: string;
+    };
+    /** Empty: a text made of what the storefront does with data. At most 40000 characters. */
+    privacyMarkup: string;
+    imprint: {
+      name: unknown | null;
+      representative: unknown | null;
+      /** At most 400 characters. */
+      address: string;
+      email: unknown | null;
+      phone: unknown | null;
+      /** Court and number of registration. */
+      register: unknown | null;
+      vatId: unknown | null;
+      /** Who answers for the content. */
+      responsible: unknown | null;
+      /** At most 10000 characters. */
+      moreMarkup: string;
+    };
+  };
+  /** What visitors see, or saw last. */
+  published: {
+    /** At most 80 characters. */
+    name: string;
+    /** At most 160 characters. */
+    tagline: string;
+    language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
+    theme: {
+      brand: unknown;
+      scheme: 'auto' | 'light' | 'dark';
+      /** How much of a large screen the page takes. */
+      layout: 'wide' | 'narrow';
+    };
+    hero: {
+      image: string | null;
+      /** What the image shows, for those who do not see it; empty when it only adorns. At most 200 characters. */
+      alt: string;
+    };
+    /** At most 20000 characters. */
+    textMarkup: string;
+    /** At most 100 characters. */
+    cardsTitle: string;
+    /** At most 24 items. */
+    cards: {
+      id: string;
+      /** At most 100 characters. */
+      title: string;
+      /** At most 600 characters. */
+      text: string;
+      /** As it should be read, such as “from €49 a month”. */
+      price: unknown | null;
+      image: string | null;
+      /** What the image shows, for those who do not see it; empty when it only adorns. At most 200 characters. */
+      imageAlt: string;
+      link: {
+        /** At most 60 characters. */
+        label: string;
+        url: unknown;
+      } | null;
+    }[];
+    /** At most 12 items. */
+    embeds: {
+      id: string;
+      kind: 'script' | 'frame';
+      /** Read to those who do not see a frame. At most 100 characters. */
+      title: string;
+      /** The id of a service of the consent settings, which names its host. At most 64 characters. */
+      service: string;
+      url: unknown;
+    }[];
+    contact: {
+      shown: boolean;
+      /** At most 100 characters. */
+      title: string;
+      /** At most 600 characters. */
+      intro: string;
+      /** Whether a telephone number is asked for. */
+      phone: boolean;
+      /** Whether a company is asked for. */
+      company: boolean;
+      /** Who is told of a message; null: the owners and admins. */
+      notify: unknown | null;
+    };
+    details: {
+      /** At most 400 characters. */
+      address: string;
+      email: unknown | null;
+      phone: unknown | null;
+      /** At most 400 characters. */
+      hours: string;
+    };
+    /** Empty: a text made of what the storefront does with data. At most 40000 characters. */
+    privacyMarkup: string;
+    imprint: {
+      name: unknown | null;
+      representative: unknown | null;
+      /** At most 400 characters. */
+      address: string;
+      email: unknown | null;
+      phone: unknown | null;
+      /** Court and number of registration. */
+      register: unknown | null;
+      vatId: unknown | null;
+      /** Who answers for the content. */
+      responsible: unknown | null;
+      /** At most 10000 characters. */
+      moreMarkup: string;
+    };
+  } | null;
+  /** Whether publishing would change what visitors see. */
+  hasChanges: boolean;
+  /** What keeps the draft from being published. */
+  problems: StorefrontProblem[];
+  /** Whether publishing now asks visitors for their consent again. */
+  asksAgain: boolean;
+  /** ISO 8601. */
+  publishedAt: string | null;
+  createdBy: string;
+  version: number;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  updatedAt: string;
+}
+
+export interface StorefrontDomain {
+  id: string;
+  storefrontId: string;
+  /** As DNS has it: in ASCII. */
+  host: string;
+  /** `failing`: it is served until `servedUntil`, though its record is not found any more. */
+  state: 'pending' | 'verified' | 'failing' | 'failed';
+  /** Where the TXT record belongs. */
+  txtName: string;
+  /** What it has to say. */
+  txtValue: string;
+  /** Where the host itself has to lead, by CNAME, or by A and AAAA records of it. */
+  target: string;
+  /** What the last look at DNS found. */
+  problem: 'no_record' | 'other_record' | 'no_answer' | 'taken' | null;
+  /** ISO 8601. */
+  checkedAt: string | null;
+  /** ISO 8601. */
+  verifiedAt: string | null;
+  /** ISO 8601. */
+  servedUntil: string | null;
+  /** ISO 8601. */
+  createdAt: string;
+}
+
+export interface StorefrontDomains {
+  data: StorefrontDomain[];
+}
+
+export interface StorefrontEntry {
+  id: string;
+  slug: string;
+  url: string;
+  /** As the draft has it. */
+  name: string;
+  language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
+  /** The id of an image. */
+  hero: string | null;
+  heroAlt: string;
+  state: 'draft' | 'published' | 'unpublished';
+  hasChanges: boolean;
+  /** ISO 8601. */
+  publishedAt: string | null;
+  version: number;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  updatedAt: string;
+}
+
+export interface StorefrontImage {
+  id: string;
+  storefrontId: string;
+  contentType: 'image/png' | 'image/jpeg' | 'image/webp';
+  bytes: number;
+  /** In pixels, as it is shown. */
+  width: number;
+  height: number;
+  /** Of the bytes that are kept, in hexadecimal digits. */
+  sha256: string;
+  /** Where it is shown; null: nowhere, so that it can be deleted. */
+  used: 'published' | 'draft' | null;
+  /** ISO 8601. */
+  createdAt: string;
+}
+
+export interface StorefrontImages {
+  /** The newest first. */
+  data: StorefrontImage[];
+}
+
+export interface StorefrontPage {
+  data: StorefrontEntry[];
+  nextCursor: string | null;
+  quota: {
+    /** How many are published. */
+    used: number;
+    /** How many the plan lets be published; null: as many as you like. */
+    max: number | null;
+  };
+}
+
+export interface StorefrontProblem {
+  /** Such as `embeds.0.url`. */
+  path: string;
+  message: string;
+}
+
+export interface StorefrontsUnpublishBody {
+  /** Refuse to publish anything but this version. */
+  version?: number | undefined;
 }
 
 export interface SubjectRequest {
@@ -1836,6 +2331,109 @@ export interface UpdateDeal {
   expectedCloseOn?: string | null | undefined;
   /** At most 20000 characters. */
   notes?: string | null | undefined;
+}
+
+export interface UpdateStorefront {
+  /** Refuse the change if the storefront has another version by now. */
+  version?: number | undefined;
+  /** The whole content. */
+  draft: {
+    /** At most 80 characters. */
+    name: string;
+    /** At most 160 characters. */
+    tagline: string;
+    language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
+    theme: {
+      brand: string;
+      scheme: 'auto' | 'light' | 'dark';
+      /** How much of a large screen the page takes. */
+      layout: 'wide' | 'narrow';
+    };
+    hero: {
+      image: string | null;
+      /** What the image shows, for those who do not see it; empty when it only adorns. At most 200 characters. */
+      alt: string;
+    };
+    /** At most 20000 characters. */
+    textMarkup: string;
+    /** At most 100 characters. */
+    cardsTitle: string;
+    /** At most 24 items. */
+    cards: {
+      id: string;
+      /** At most 100 characters. */
+      title: string;
+      /** At most 600 characters. */
+      text: string;
+      /** As it should be read, such as “from €49 a month”. At most 60 characters. */
+      price: string | null;
+      image: string | null;
+      /** What the image shows, for those who do not see it; empty when it only adorns. At most 200 characters. */
+      imageAlt: string;
+      link: {
+        /** At most 60 characters. */
+        label: string;
+        /** At most 500 characters. */
+        url: string;
+      } | null;
+    }[];
+    /** At most 12 items. */
+    embeds: {
+      id: string;
+      kind: 'script' | 'frame';
+      /** Read to those who do not see a frame. At most 100 characters. */
+      title: string;
+      /** The id of a service of the consent settings, which names its host. At most 64 characters. */
+      service: string;
+      /** At most 500 characters. */
+      url: string;
+    }[];
+    contact: {
+      shown: boolean;
+      /** At most 100 characters. */
+      title: string;
+      /** At most 600 characters. */
+      intro: string;
+      /** Whether a telephone number is asked for. */
+      phone: boolean;
+      /** Whether a company is asked for. */
+      company: boolean;
+      /** Who is told of a message; null: the owners and admins. At most 1000 characters. */
+      notify: string | null;
+    };
+    details: {
+      /** At most 400 characters. */
+      address: string;
+      /** At most 1000 characters. */
+      email: string | null;
+      /** At most 60 characters. */
+      phone: string | null;
+      /** At most 400 characters. */
+      hours: string;
+    };
+    /** Empty: a text made of what the storefront does with data. At most 40000 characters. */
+    privacyMarkup: string;
+    imprint: {
+      /** At most 200 characters. */
+      name: string | null;
+      /** At most 200 characters. */
+      representative: string | null;
+      /** At most 400 characters. */
+      address: string;
+      /** At most 1000 characters. */
+      email: string | null;
+      /** At most 60 characters. */
+      phone: string | null;
+      /** Court and number of registration. At most 200 characters. */
+      register: string | null;
+      /** At most 40 characters. */
+      vatId: string | null;
+      /** Who answers for the content. At most 200 characters. */
+      responsible: string | null;
+      /** At most 10000 characters. */
+      moreMarkup: string;
+    };
+  };
 }
 
 export interface WithdrawSubjectRequest {
@@ -2294,6 +2892,229 @@ export interface SharesOpenInput {
   token: string;
 }
 
+/** What `storefronts.list` takes. */
+export interface StorefrontsListInput {
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `storefronts.read` takes. */
+export interface StorefrontsReadInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `storefronts.update` takes. */
+export interface StorefrontsUpdateInput {
+  /** At most 64 characters. */
+  id: string;
+  /** Refuse the change if the storefront has another version by now. */
+  version?: number | undefined;
+  /** The whole content. */
+  draft: {
+    /** At most 80 characters. */
+    name: string;
+    /** At most 160 characters. */
+    tagline: string;
+    language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
+    theme: {
+      brand: string;
+      scheme: 'auto' | 'light' | 'dark';
+      /** How much of a large screen the page takes. */
+      layout: 'wide' | 'narrow';
+    };
+    hero: {
+      image: string | null;
+      /** What the image shows, for those who do not see it; empty when it only adorns. At most 200 characters. */
+      alt: string;
+    };
+    /** At most 20000 characters. */
+    textMarkup: string;
+    /** At most 100 characters. */
+    cardsTitle: string;
+    /** At most 24 items. */
+    cards: {
+      id: string;
+      /** At most 100 characters. */
+      title: string;
+      /** At most 600 characters. */
+      text: string;
+      /** As it should be read, such as “from €49 a month”. At most 60 characters. */
+      price: string | null;
+      image: string | null;
+      /** What the image shows, for those who do not see it; empty when it only adorns. At most 200 characters. */
+      imageAlt: string;
+      link: {
+        /** At most 60 characters. */
+        label: string;
+        /** At most 500 characters. */
+        url: string;
+      } | null;
+    }[];
+    /** At most 12 items. */
+    embeds: {
+      id: string;
+      kind: 'script' | 'frame';
+      /** Read to those who do not see a frame. At most 100 characters. */
+      title: string;
+      /** The id of a service of the consent settings, which names its host. At most 64 characters. */
+      service: string;
+      /** At most 500 characters. */
+      url: string;
+    }[];
+    contact: {
+      shown: boolean;
+      /** At most 100 characters. */
+      title: string;
+      /** At most 600 characters. */
+      intro: string;
+      /** Whether a telephone number is asked for. */
+      phone: boolean;
+      /** Whether a company is asked for. */
+      company: boolean;
+      /** Who is told of a message; null: the owners and admins. At most 1000 characters. */
+      notify: string | null;
+    };
+    details: {
+      /** At most 400 characters. */
+      address: string;
+      /** At most 1000 characters. */
+      email: string | null;
+      /** At most 60 characters. */
+      phone: string | null;
+      /** At most 400 characters. */
+      hours: string;
+    };
+    /** Empty: a text made of what the storefront does with data. At most 40000 characters. */
+    privacyMarkup: string;
+    imprint: {
+      /** At most 200 characters. */
+      name: string | null;
+      /** At most 200 characters. */
+      representative: string | null;
+      /** At most 400 characters. */
+      address: string;
+      /** At most 1000 characters. */
+      email: string | null;
+      /** At most 60 characters. */
+      phone: string | null;
+      /** Court and number of registration. At most 200 characters. */
+      register: string | null;
+      /** At most 40 characters. */
+      vatId: string | null;
+      /** Who answers for the content. At most 200 characters. */
+      responsible: string | null;
+      /** At most 10000 characters. */
+      moreMarkup: string;
+    };
+  };
+}
+
+/** What `storefronts.delete` takes. */
+export interface StorefrontsDeleteInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `storefronts.publish` takes. */
+export interface StorefrontsPublishInput {
+  /** At most 64 characters. */
+  id: string;
+  /** Refuse to publish anything but this version. */
+  version?: number | undefined;
+}
+
+/** What `storefronts.unpublish` takes. */
+export interface StorefrontsUnpublishInput {
+  /** At most 64 characters. */
+  id: string;
+  /** Refuse to publish anything but this version. */
+  version?: number | undefined;
+}
+
+/** What `storefronts.sendMessage` takes. */
+export interface StorefrontsSendMessageInput {
+  slug: string;
+  /** At most 100 characters. */
+  name: string;
+  /** At most 1000 characters. */
+  email: string;
+  /** At most 5000 characters. */
+  message: string;
+  /** Only where the form asks for it. At most 50 characters. */
+  phone?: string | null | undefined;
+  /** Only where the form asks for it. At most 200 characters. */
+  company?: string | null | undefined;
+  /** Links the visitor’s choices about cookies to this message; only where they said so. At most 100 characters. */
+  consentId?: string | undefined;
+  /** People leave it empty: they do not see it. At most 2000 characters. */
+  website?: string | undefined;
+  /** The token of the form as it was shown. At most 200 characters. */
+  form?: string | undefined;
+  /** At most 4000 characters. */
+  turnstileToken?: string | undefined;
+}
+
+/** What `storefrontImages.list` takes. */
+export interface StorefrontImagesListInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `storefrontImages.upload` takes. */
+export interface StorefrontImagesUploadInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `storefrontImages.download` takes. */
+export interface StorefrontImagesDownloadInput {
+  /** At most 64 characters. */
+  id: string;
+  /** At most 64 characters. */
+  imageId: string;
+}
+
+/** What `storefrontImages.delete` takes. */
+export interface StorefrontImagesDeleteInput {
+  /** At most 64 characters. */
+  id: string;
+  /** At most 64 characters. */
+  imageId: string;
+}
+
+/** What `storefrontDomains.add` takes. */
+export interface StorefrontDomainsAddInput {
+  /** At most 64 characters. */
+  id: string;
+  /** At most 1000 characters. */
+  host: string;
+}
+
+/** What `storefrontDomains.list` takes. */
+export interface StorefrontDomainsListInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `storefrontDomains.verify` takes. */
+export interface StorefrontDomainsVerifyInput {
+  /** At most 64 characters. */
+  id: string;
+  /** At most 64 characters. */
+  domainId: string;
+}
+
+/** What `storefrontDomains.remove` takes. */
+export interface StorefrontDomainsRemoveInput {
+  /** At most 64 characters. */
+  id: string;
+  /** At most 64 characters. */
+  domainId: string;
+}
+
 /** What `consentSettings.read` takes. */
 export interface ConsentSettingsReadInput {
   /** At most 64 characters. */
@@ -2310,6 +3131,31 @@ export interface ConsentSettingsUpdateInput {
 
 /** What `consentSettings.publish` takes. */
 export interface ConsentSettingsPublishInput {
+  /** At most 64 characters. */
+  id: string;
+  /** Of the draft that was looked at. */
+  version?: number | undefined;
+}
+
+/** What `consentScans.list` takes. */
+export interface ConsentScansListInput {
+  /** The id of a storefront. At most 64 characters. */
+  storefront?: string | undefined;
+  state?: 'queued' | 'running' | 'done' | 'failed' | undefined;
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `consentScans.read` takes. */
+export interface ConsentScansReadInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
+/** What `consentScans.download` takes. */
+export interface ConsentScansDownloadInput {
   /** At most 64 characters. */
   id: string;
 }
@@ -2341,6 +3187,12 @@ export interface ConsentsListInput {
   cursor?: string | undefined;
 }
 
+/** What `consents.read` takes. */
+export interface ConsentsReadInput {
+  /** At most 64 characters. */
+  id: string;
+}
+
 /** What `consents.statistics` takes. */
 export interface ConsentsStatisticsInput {
   /** The id of a storefront. At most 64 characters. */
@@ -2364,12 +3216,34 @@ export interface ConsentsReadPolicyInput {
   hash: string;
 }
 
+/** What `messages.list` takes. */
+export interface MessagesListInput {
+  /** Of this storefront alone. At most 64 characters. */
+  storefront?: string | undefined;
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** At most 2000 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `messages.accept` takes. */
+export interface MessagesAcceptInput {
+  /** The id of the message. At most 64 characters. */
+  id: string;
+}
+
+/** What `messages.dismiss` takes. */
+export interface MessagesDismissInput {
+  /** The id of the message. At most 64 characters. */
+  id: string;
+}
+
 /** What `audit.list` takes. */
 export interface AuditListInput {
   /** Opaque id of who acted, for example usr_… or key_…. At most 64 characters. */
   actor?: string | undefined;
   /** What was done or tried. */
-  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'export.request' | 'export.download' | 'archive.receive' | 'person.find' | 'person.export' | 'person.rectify' | 'person.erase' | 'account.export' | 'account.erase' | 'subjectRequest.receive' | 'subjectRequest.verify' | 'subjectRequest.answer' | 'subjectRequest.open' | 'subjectRequest.download' | 'subjectRequest.revoke' | 'hold.place' | 'hold.release' | 'erasure.propose' | 'erasure.approve' | 'erasure.cancel' | 'backup.make' | 'backup.restore' | 'storefront.publish' | 'storefront.unpublish' | 'storefront.message' | 'consent.open' | 'consent.delete' | 'consent.export' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
+  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'export.request' | 'export.download' | 'archive.receive' | 'person.find' | 'person.export' | 'person.rectify' | 'person.erase' | 'account.export' | 'account.erase' | 'subjectRequest.receive' | 'subjectRequest.verify' | 'subjectRequest.answer' | 'subjectRequest.open' | 'subjectRequest.download' | 'subjectRequest.revoke' | 'hold.place' | 'hold.release' | 'erasure.propose' | 'erasure.approve' | 'erasure.cancel' | 'backup.make' | 'backup.restore' | 'storefront.publish' | 'storefront.unpublish' | 'storefront.delete' | 'storefrontDomain.add' | 'storefrontDomain.verify' | 'storefrontDomain.remove' | 'storefront.message' | 'consent.open' | 'consent.delete' | 'consent.export' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
   /** Whether it was allowed. */
   outcome?: 'ok' | 'refused' | undefined;
   /** Why it was refused, for example key_revoked or forbidden. At most 200 characters. */
@@ -2391,7 +3265,7 @@ export interface AuditExportInput {
   /** Opaque id of who acted, for example usr_… or key_…. At most 64 characters. */
   actor?: string | undefined;
   /** What was done or tried. */
-  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'export.request' | 'export.download' | 'archive.receive' | 'person.find' | 'person.export' | 'person.rectify' | 'person.erase' | 'account.export' | 'account.erase' | 'subjectRequest.receive' | 'subjectRequest.verify' | 'subjectRequest.answer' | 'subjectRequest.open' | 'subjectRequest.download' | 'subjectRequest.revoke' | 'hold.place' | 'hold.release' | 'erasure.propose' | 'erasure.approve' | 'erasure.cancel' | 'backup.make' | 'backup.restore' | 'storefront.publish' | 'storefront.unpublish' | 'storefront.message' | 'consent.open' | 'consent.delete' | 'consent.export' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
+  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'export.request' | 'export.download' | 'archive.receive' | 'person.find' | 'person.export' | 'person.rectify' | 'person.erase' | 'account.export' | 'account.erase' | 'subjectRequest.receive' | 'subjectRequest.verify' | 'subjectRequest.answer' | 'subjectRequest.open' | 'subjectRequest.download' | 'subjectRequest.revoke' | 'hold.place' | 'hold.release' | 'erasure.propose' | 'erasure.approve' | 'erasure.cancel' | 'backup.make' | 'backup.restore' | 'storefront.publish' | 'storefront.unpublish' | 'storefront.delete' | 'storefrontDomain.add' | 'storefrontDomain.verify' | 'storefrontDomain.remove' | 'storefront.message' | 'consent.open' | 'consent.delete' | 'consent.export' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
   /** Whether it was allowed. */
   outcome?: 'ok' | 'refused' | undefined;
   /** Why it was refused, for example key_revoked or forbidden. At most 200 characters. */
@@ -2411,7 +3285,7 @@ export interface AlertsListInput {
   /** How far it has been taken care of. */
   state?: 'open' | 'acknowledged' | 'resolved' | undefined;
   /** The rule that raised it. */
-  rule?: 'ledger.mismatch' | 'ledger.auditStale' | 'ledger.deliveryFailed' | 'alerts.deliveryFailed' | 'projection.failed' | 'requests.overdue' | 'auth.refusalSpike' | 'backup.stale' | 'backup.drillFailed' | undefined;
+  rule?: 'ledger.mismatch' | 'ledger.auditStale' | 'ledger.deliveryFailed' | 'alerts.deliveryFailed' | 'projection.failed' | 'requests.overdue' | 'auth.refusalSpike' | 'forms.botCheckUnavailable' | 'storefronts.domainMissing' | 'backup.stale' | 'backup.drillFailed' | undefined;
   severity?: 'critical' | 'warning' | undefined;
   /** 50 if absent. */
   limit?: number | undefined;
@@ -2622,7 +3496,7 @@ export interface SubjectRequestsRevokeAnswerInput {
 /** What `retention.preview` takes. */
 export interface RetentionPreviewInput {
   /** The name of the rule, for example interactions. */
-  rule?: 'interactions' | 'auditEvents' | 'alerts' | 'deliveries' | 'exportArchives' | 'exports' | 'archives' | 'importFiles' | 'importRejects' | 'receiptDetails' | 'ledgerAudits' | 'unverifiedRequests' | 'closedRequests' | 'consents' | 'heldMessages' | 'idempotency' | 'orphanObjects' | 'invitations' | 'installationAuditEvents' | 'loginTokens' | 'spentTokens' | 'subjectCodes' | 'sessions' | 'deadJobs' | 'restoreDrills' | 'localMail' | undefined;
+  rule?: 'interactions' | 'auditEvents' | 'alerts' | 'deliveries' | 'exportArchives' | 'exports' | 'archives' | 'importFiles' | 'importRejects' | 'receiptDetails' | 'ledgerAudits' | 'unverifiedRequests' | 'closedRequests' | 'consents' | 'consentScans' | 'heldMessages' | 'idempotency' | 'orphanObjects' | 'invitations' | 'installationAuditEvents' | 'loginTokens' | 'spentTokens' | 'subjectCodes' | 'sessions' | 'deadJobs' | 'restoreDrills' | 'localMail' | undefined;
   /** With a rule: what would go if it kept that many days; nothing is changed. */
   days?: number | undefined;
 }
@@ -2661,6 +3535,7 @@ export type ErrorCode =
   | 'already_member'
   | 'body_too_large'
   | 'bot_check_failed'
+  | 'bot_check_unavailable'
   | 'conflict'
   | 'forbidden'
   | 'fresh_sign_in_required'

@@ -66,35 +66,49 @@ const textTables: readonly TextTable[] = [
     json: ['problems', 'people'],
     touch: '',
   },
-  { model: 'HeldMessage', title: 'Messages that wait to be looked at', texts: [], json: ['fields'], touch: '' },
+  {
+    model: 'HeldMessage',
+    title: 'Messages of others that mention the address',
+    texts: [],
+    json: ['fields'],
+    touch: '',
+  },
   { model: 'LegalHold', title: 'Reasons of legal holds', texts: ['reason'], json: [], touch: '' },
   { model: 'Alert', title: 'Alerts', texts: ['subject'], json: ['detail'], touch: '' },
   { model: 'Delivery', title: 'Messages about alerts', texts: ['subject', 'lastError'], json: ['body'], touch: '' },
 ];
 
 /** Whose rows are the person's own: they are in a place of their own, and go as a whole. */
-const ownRows: Readonly<Partial<Record<TenantModel, string>>> = {
-  Contact: '"id"',
-  Deal: '"contactId"',
-  Activity: '"contactId"',
-  Interaction: '"contactId"',
-  File: '"contactId"',
+const ownRows: Readonly<Partial<Record<TenantModel, OwnRows>>> = {
+  Contact: { column: '"id"', by: 'contactIds' },
+  Deal: { column: '"contactId"', by: 'contactIds' },
+  Activity: { column: '"contactId"', by: 'contactIds' },
+  Interaction: { column: '"contactId"', by: 'contactIds' },
+  File: { column: '"contactId"', by: 'contactIds' },
+  HeldMessage: { column: `"fields" ->> '$.email'`, by: 'emails' },
 };
+
+interface OwnRows {
+  readonly column: string;
+  readonly by: 'contactIds' | 'emails';
+}
 
 function mentionPlace({ model, title, texts, json, removed = [], touch }: TextTable): Place {
   const name = `mentionsIn${model}`;
   const columns = [...texts, ...json, ...removed];
   const own = ownRows[model];
 
-  const rows: Place['rows'] = async ({ db }, { emails, contactIds }) => {
-    const mentions = mentionsOf(emails);
+  const rows: Place['rows'] = async ({ db }, person) => {
+    const mentions = mentionsOf(person.emails);
     const scanned = scanRows<Record<string, string | null> & { rowid: number }>(db, {
       table: model,
       select: ['rowid', ...columns],
       holding: { columns, texts: mentions.texts },
       ...(own === undefined
         ? {}
-        : { where: { sql: `${own} IS NULL OR ${own} NOT IN ${inList}`, params: [listed(contactIds)] } }),
+        : {
+            where: { sql: `${own.column} IS NULL OR ${own.column} NOT IN ${inList}`, params: [listed(person[own.by])] },
+          }),
     });
     const found: number[] = [];
     for await (const row of scanned) if (holds(row, mentions)) found.push(row.rowid);

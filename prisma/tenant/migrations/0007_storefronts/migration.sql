@@ -57,6 +57,7 @@ CREATE TABLE "ConsentScan" (
     "storefrontId" TEXT NOT NULL,
     "url" TEXT NOT NULL,
     "state" TEXT NOT NULL CHECK ("state" IN ('queued', 'running', 'done', 'failed')),
+    "attempts" INTEGER NOT NULL DEFAULT 0 CHECK ("attempts" >= 0),
     "report" TEXT CHECK (json_valid("report")),
     "error" TEXT,
     "createdBy" TEXT NOT NULL,

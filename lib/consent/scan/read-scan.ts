@@ -1,0 +1,21 @@
+import { operation } from '../../access/operation.ts';
+import { presentScan } from './present.ts';
+import { findPreviousScan, readScanRow } from './scan-store.ts';
+import { Scan, ScanId } from './schema.ts';
+
+export const readScan = operation({
+  name: 'consentScans.read',
+  title: 'Read a scan',
+  description: 'With its report once it is done, and until then with what is being looked at.',
+  http: 'GET /consent-scans/{id}',
+  permission: 'storefronts:read',
+  feature: undefined,
+  limits: ['api.general'],
+  input: ScanId,
+  output: Scan,
+  writes: false,
+  run: async (ctx, { id }) => {
+    const row = await readScanRow(ctx.db, id);
+    return presentScan(row, ctx.services.scanner.phase(id), await findPreviousScan(ctx.db, row));
+  },
+});

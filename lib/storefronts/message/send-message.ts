@@ -1,0 +1,116 @@
+import { limitHeaders } from '../../access/limit-headers.ts';
+import type { LimitName } from '../../access/limits.ts';
+import { publicOperation } from '../../access/operation.ts';
+import { inStorefront } from '../../consent/in-storefront.ts';
+import { linkTagOf } from '../../consent/link-consent.ts';
+import { asksForConsent, type StorefrontPlace, storefrontAt } from '../../consent/storefront-at.ts';
+import { admit, type BotVerdict } from '../../platform/bot-check.ts';
+import { sha256 } from '../../platform/crypto/digest.ts';
+import type { SqlReader } from '../../platform/db/types.ts';
+import { fail } from '../../platform/errors.ts';
+import { startTimeFloor } from '../../platform/time-floor.ts';
+import { visibleText } from '../../platform/visible-text.ts';
+import type { PublicContext } from '../../tenancy/context.ts';
+import { sentInHaste } from './form-token.ts';
+import { type HeldReason, MessageSent, SendMessage } from './schema.ts';
+import { takeMessage } from './take-message.ts';
+
+/**
+ * Takes a message of a visitor. Afterwards it is with the organisation, for good or, where nobody could check that a person
+ * sent it, to be looked at; a sender who looks like a program hears the same and is looked at too. The answer is the same,
+ * byte for byte and as long in the making, whoever wrote. No address is kept anywhere. CLAIMS E3, G7, G10.
+ *
+ * @throws `not_found` where no form is published; `origin_refused` unless a page of ours or of the storefront's verified
+ * domains sends it; `bot_check_failed`, `rate_limited`.
+ */
+export const sendMessage = publicOperation({
+  name: 'storefronts.sendMessage',
+  title: 'Send a message by a contact form',
+  description:
+    'For the form of a published storefront. The same form with the same words is taken once, so a message can be sent again when its answer was lost.',
+  http: 'POST /storefronts/{slug}/messages',
+  limits: ['messages.address', 'messages.email', 'messages.storefront'],
+  input: SendMessage,
+  output: MessageSent,
+  writes: true,
+  crossOrigin: 'storefronts',
+  keepsNoAddress: true,
+  refuses: ['not_found', 'origin_refused', 'bot_check_failed'],
+  bodyBytesMax: 32_768,
+  status: 202,
+  run: async (ctx, { slug, consentId, website, form, turnstileToken, ...typed }) => {
+    const place = await storefrontAt(ctx.control, slug);
+    await requireOrigin(ctx, place);
+    const { botCheck, secrets } = ctx.services;
+    const { address } = ctx.request;
+    const alsoHosts = await verifiedHosts(ctx.control, place.storefrontId);
+    const verdict = await botCheck.verify({ form: 'contact', token: turnstileToken, address, alsoHosts });
+    const vouched = admit('contact', verdict) === 'admitted';
+    const floor = startTimeFloor();
+    try {
+      const haste = form !== undefined && sentInHaste(secrets.authSecret, slug, form, ctx.now());
+      const hold = vouched && !website && !haste ? null : holdReason(verdict, { honeypot: Boolean(website), haste });
+      if (hold !== null) await takeHeldLimits(ctx, address, slug);
+      const { phone = null, company = null, ...rest } = typed;
+      const message = { ...rest, phone, company };
+      await inStorefront(ctx, place, takeMessage, {
+        ...message,
+        storefrontId: place.storefrontId,
+        consentTag: consentId === undefined ? null : linkTagOf(consentId),
+        once: onceOf(place, form ?? ctx.now().toISOString().slice(0, 10), message),
+        hold,
+      });
+      await floor.nextStep();
+    } finally {
+      floor.end();
+    }
+    return { status: 'received' as const };
+  },
+});
+
+async function requireOrigin(ctx: PublicContext, { storefrontId }: StorefrontPlace): Promise<void> {
+  const { origin } = ctx.request;
+  // Programs that are no browsers name none, and have nobody's cookies.
+  if (origin === undefined) return;
+  const { origin: ours, env } = ctx.services;
+  if (await asksForConsent({ origin: ours, env, control: ctx.control }, origin, storefrontId)) return;
+  throw fail('origin_refused', { detail: visibleText(origin, 200) });
+}
+
+/** The form stands on these too, so tokens of the check are made there. */
+async function verifiedHosts(control: SqlReader, storefrontId: string): Promise<string[]> {
+  const rows = await control.all<{ host: string }>(
+    'SELECT host FROM StorefrontDomain WHERE storefrontId = ? AND verifiedAt IS NOT NULL',
+    [storefrontId],
+  );
+  return rows.map(({ host }) => host);
+}
+
+/** The clearest sign goes with the message. */
+function holdReason(verdict: BotVerdict, signs: { readonly honeypot: boolean; readonly haste: boolean }): HeldReason {
+  if (signs.honeypot) return 'honeypot';
+  if (signs.haste) return 'hurried';
+  return verdict.outcome === 'unavailable' ? verdict.cause : 'no_token';
+}
+
+/** Somebody looks at each of them: fewer are taken. */
+async function takeHeldLimits(ctx: PublicContext, address: string, slug: string): Promise<void> {
+  const budgets: readonly (readonly [LimitName, string])[] = [
+    ['messages.unchecked', address],
+    ['messages.held', slug],
+  ];
+  for (const [name, key] of budgets) {
+    const verdict = await ctx.services.limiter.take(name, key);
+    if (!verdict.allowed) throw fail('rate_limited', { headers: limitHeaders(verdict), detail: name });
+  }
+}
+
+/** What tells a message that is sent again: the form as it was shown, else the day, and every word. */
+function onceOf(
+  { storefrontId }: StorefrontPlace,
+  form: string,
+  message: Readonly<Record<string, string | null>>,
+): string {
+  const words = Object.entries(message).sort(([one], [other]) => (one < other ? -1 : 1));
+  return sha256(`holdfast/message-once/v1\n${JSON.stringify([storefrontId, form, words])}`).toString('hex');
+}
