@@ -59,7 +59,6 @@ export const oauthDeviceCodePrivacy = {
   device: code,
   state: code,
   grantId: code,
-  attempts: code,
   intervalSeconds: code,
   lastPolledAt: code,
   createdAt: code,

@@ -131,7 +131,6 @@ CREATE TABLE "OAuthDeviceCode" (
     "device" TEXT,
     "state" TEXT NOT NULL CHECK ("state" IN ('pending', 'approved', 'denied', 'used')),
     "grantId" TEXT,
-    "attempts" INTEGER NOT NULL DEFAULT 0 CHECK ("attempts" >= 0),
     "intervalSeconds" INTEGER NOT NULL,
     "lastPolledAt" TEXT,
     "createdAt" TEXT NOT NULL,
