@@ -1,6 +1,15 @@
 import { inherentPermissions, type Permission } from './permissions.ts';
 import { type Role, rolePermissions } from './roles.ts';
 
+/** What people prove themselves by beside their mail or provider. */
+export type FactorKind = 'passkey' | 'totp' | 'recovery';
+
+/** A second factor that was given, and when: ISO 8601. */
+export interface GivenFactor {
+  readonly kind: FactorKind;
+  readonly at: string;
+}
+
 /** Who asks, proven by the door. Role, membership and plan were read from the database for this very request. */
 export type Principal =
   | { readonly kind: 'anonymous' }
@@ -12,6 +21,8 @@ export type Principal =
       readonly sessionId: string;
       /** When the person last proved who they are: ISO 8601. */
       readonly signedInAt: string;
+      /** The second factor that was last given in this session; null when none was. */
+      readonly factor: GivenFactor | null;
       /** The organisation this session is in, with the role there; null before one is chosen. */
       readonly membership: { readonly orgId: string; readonly role: Role } | null;
     }

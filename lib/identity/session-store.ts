@@ -1,3 +1,4 @@
+import type { FactorKind } from '../access/principal.ts';
 import type { SqlReader, SqlWriter } from '../platform/db/types.ts';
 
 /** A session with what is true of its person this very moment. */
@@ -14,6 +15,9 @@ export interface SessionRow {
   readonly userAgent: string | null;
   readonly addressPrefix: string | null;
   readonly renewalHash: Uint8Array;
+  /** The second factor that was last given in it, and when; both null when none was. */
+  readonly factor: FactorKind | null;
+  readonly factorAt: string | null;
   readonly email: string;
   readonly userName: string | null;
   /** The role in the session's organisation; null without membership. */
@@ -23,7 +27,7 @@ export interface SessionRow {
 
 const withPerson = `
   SELECT s.id, s.userId, s.orgId, s.method, s.createdAt, s.lastSeenAt, s.idleExpiresAt, s.expiresAt, s.revokedAt,
-         s.userAgent, s.addressPrefix, s.renewalHash, u.email, u.name AS userName, m.role, o.name AS orgName
+         s.userAgent, s.addressPrefix, s.renewalHash, s.factor, s.factorAt, u.email, u.name AS userName, m.role, o.name AS orgName
     FROM Session s
     JOIN User u ON u.id = s.userId
     LEFT JOIN Membership m ON m.orgId = s.orgId AND m.userId = s.userId
@@ -47,8 +51,8 @@ export type StoredSession = Omit<SessionRow, 'revokedAt' | 'email' | 'userName' 
 export async function insertSession(tx: SqlWriter, session: StoredSession): Promise<void> {
   await tx.run(
     `INSERT INTO Session (id, userId, orgId, method, createdAt, lastSeenAt, idleExpiresAt, expiresAt, userAgent,
-                          addressPrefix, renewalHash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+                          addressPrefix, renewalHash, factor, factorAt)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       session.id,
       session.userId,
@@ -61,6 +65,8 @@ export async function insertSession(tx: SqlWriter, session: StoredSession): Prom
       session.userAgent,
       session.addressPrefix,
       session.renewalHash,
+      session.factor,
+      session.factorAt,
     ],
   );
 }

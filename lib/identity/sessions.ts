@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { UserPrincipal } from '../access/principal.ts';
+import type { GivenFactor, UserPrincipal } from '../access/principal.ts';
 import type { AnswerEffects, CookieToSet, RequestMeta } from '../access/request.ts';
 import { isRole, type Role } from '../access/roles.ts';
 import { isoAfter } from '../platform/clock.ts';
@@ -15,7 +15,7 @@ import { signSessionToken, type TokenHost, verifySessionToken } from './session-
 
 export type SessionHost = TokenHost & Pick<Runtime, 'env' | 'log'>;
 
-export type SignInMethod = 'email' | 'google';
+export type SignInMethod = 'email' | 'google' | 'passkey';
 
 /** A signed-in person, and the cookie that their door must set, if any. */
 export type SignedInUser = UserPrincipal & { readonly renewedCookie: CookieToSet | null };
@@ -35,6 +35,9 @@ const seenEverySeconds = 60;
 
 /** Ended sessions stay this long, for the list of what happened. */
 const keepEndedSeconds = 30 * 86_400;
+
+/** How far two clocks, or one that was corrected, may be apart. */
+const clockGraceSeconds = 60;
 
 const userAgentCharsMax = 256;
 
@@ -68,6 +71,7 @@ export async function authenticateSession(
     name: row.userName,
     sessionId: row.id,
     signedInAt: row.createdAt,
+    factor: row.factor !== null && row.factorAt !== null ? { kind: row.factor, at: row.factorAt } : null,
     membership: row.orgId !== null && row.role !== null ? { orgId: row.orgId, role: row.role } : null,
     renewedCookie: renew ? await tokenCookie(host, { ...row, role: row.role }) : null,
   };
@@ -78,8 +82,11 @@ type LiveSession = Omit<SessionRow, 'role'> & { readonly role: Role | null };
 async function findLive(host: SessionHost, sessionId: string): Promise<LiveSession | null> {
   const row = await findSession(host.tenancy.control, sessionId);
   if (!row) return null;
-  const now = host.clock.now().toISOString();
+  const instant = host.clock.now();
+  const now = instant.toISOString();
   if (row.revokedAt !== null || row.idleExpiresAt <= now || row.expiresAt <= now) return null;
+  // Begun under a clock that was ahead, it would outlive what sessions may live.
+  if (row.createdAt > isoAfter(instant, clockGraceSeconds)) return null;
   const role = row.role !== null && isRole(row.role) ? row.role : null;
   if (row.orgId !== null && role === null) return null;
   return { ...row, role };
@@ -94,7 +101,9 @@ async function findByRenewal(host: SessionHost, renewal: string): Promise<LiveSe
 
 async function touch(host: SessionHost, row: LiveSession): Promise<void> {
   const now = host.clock.now();
-  if (now.getTime() - Date.parse(row.lastSeenAt) < seenEverySeconds * 1000) return;
+  const sinceSeenMs = now.getTime() - Date.parse(row.lastSeenAt);
+  // Seen in the future: the clock was set back, and the idle end goes with it.
+  if (sinceSeenMs < seenEverySeconds * 1000 && sinceSeenMs >= -clockGraceSeconds * 1000) return;
   const idleEnd = earlier(isoAfter(now, host.env.SESSION_IDLE_SECONDS), row.expiresAt);
   try {
     await host.tenancy.control.write((tx) => noteSeen(tx, row.id, now.toISOString(), idleEnd));
@@ -108,6 +117,8 @@ interface NewSession {
   readonly userId: string;
   readonly membership: { readonly orgId: string; readonly role: Role } | null;
   readonly method: SignInMethod;
+  /** The second factor by which the person signed in, if any. */
+  readonly factor?: GivenFactor | null;
 }
 
 interface OpenAt {
@@ -131,6 +142,7 @@ export async function openSession(tx: SqlWriter, session: NewSession, at: OpenAt
     expiresAt,
     userAgent: plainText(at.request.userAgent),
     addressPrefix: addressPrefix(at.request.address),
+    ...factorColumns(session.factor ?? null),
   });
 }
 
@@ -146,25 +158,74 @@ export async function moveSession(
   membership: { readonly orgId: string; readonly role: Role } | null,
   at: OpenAt,
 ): Promise<OpenedSession> {
+  const old = await endForSuccessor(tx, principal, at);
+  return succeed(tx, old, membership, { kind: old.factor, at: old.factorAt }, at);
+}
+
+/**
+ * Notes a second factor that the person has just given, inside the caller's write: like {@link moveSession}, in the
+ * organisation where the session is. Whoever held the session before the step has nothing of what comes after it.
+ * ASVS 5.0, 7.2.4.
+ *
+ * @throws `unauthorized` when the session has ended meanwhile, or the person belongs to its organisation no more.
+ */
+export async function elevateSession(
+  tx: SqlWriter,
+  principal: UserPrincipal,
+  factor: GivenFactor,
+  at: OpenAt,
+): Promise<OpenedSession> {
+  const old = await endForSuccessor(tx, principal, at);
+  if (old.orgId === null) return succeed(tx, old, null, factor, at);
+  if (old.role === null || !isRole(old.role)) throw fail('unauthorized', { detail: 'no member any more' });
+  return succeed(tx, old, { orgId: old.orgId, role: old.role }, factor, at);
+}
+
+async function endForSuccessor(tx: SqlWriter, principal: UserPrincipal, at: OpenAt): Promise<SessionRow> {
   const old = await findSession(tx, principal.sessionId);
-  const now = at.now.toISOString();
-  if (!old || !(await endSession(tx, principal.userId, principal.sessionId, now))) throw fail('unauthorized');
+  const ended = old && (await endSession(tx, principal.userId, old.id, at.now.toISOString()));
+  if (!ended) throw fail('unauthorized', { detail: 'session_ended' });
+  return old;
+}
+
+function succeed(
+  tx: SqlWriter,
+  old: SessionRow,
+  membership: NewSession['membership'],
+  factor: { readonly kind: SessionRow['factor']; readonly at: string | null },
+  at: OpenAt,
+): Promise<OpenedSession> {
   return insertOpened(tx, {
     userId: old.userId,
     membership,
     method: old.method,
     createdAt: old.createdAt,
-    lastSeenAt: now,
+    lastSeenAt: at.now.toISOString(),
     idleExpiresAt: earlier(isoAfter(at.now, at.env.SESSION_IDLE_SECONDS), old.expiresAt),
     expiresAt: old.expiresAt,
     userAgent: old.userAgent,
     addressPrefix: addressPrefix(at.request.address),
+    factor: factor.kind,
+    factorAt: factor.at,
   });
+}
+
+function factorColumns(factor: GivenFactor | null): Pick<SessionRow, 'factor' | 'factorAt'> {
+  return { factor: factor?.kind ?? null, factorAt: factor?.at ?? null };
 }
 
 type Row = Pick<
   SessionRow,
-  'userId' | 'method' | 'createdAt' | 'lastSeenAt' | 'idleExpiresAt' | 'expiresAt' | 'userAgent' | 'addressPrefix'
+  | 'userId'
+  | 'method'
+  | 'createdAt'
+  | 'lastSeenAt'
+  | 'idleExpiresAt'
+  | 'expiresAt'
+  | 'userAgent'
+  | 'addressPrefix'
+  | 'factor'
+  | 'factorAt'
 >;
 
 async function insertOpened(

@@ -45,7 +45,9 @@ export const environmentSchema = z.object({
   API_KEY_PEPPER_PREVIOUS: secret.describe(
     'the pepper before, while keys are still hashed under it; `holdfast key pepper` counts them',
   ),
-  AUTH_SECRET: secret.describe('64 hex digits; signs sign-in state. Local mode makes one'),
+  AUTH_SECRET: secret.describe(
+    '64 hex digits; signs sign-in state. From the second one on its number stands before it, as 2:<64 hex digits>. Local mode makes one',
+  ),
   INTERNAL_API_KEY: secret.describe('64 hex digits; opens /internal. Local mode makes one'),
   INTERNAL_ADDRESSES: z
     .string()
@@ -193,6 +195,25 @@ export const environmentSchema = z.object({
     .min(60)
     .default(900)
     .describe('lifetime of one signed session token; renewed while the session lives'),
+  OAUTH_TOKEN_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(60)
+    .max(3_600)
+    .default(600)
+    .describe('lifetime of one access token of a client that acts for a person; it ends with what it was given for'),
+  OAUTH_IDLE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(300)
+    .default(14 * 86_400)
+    .describe('a client that does not ask for new tokens for so long has to be allowed anew'),
+  OAUTH_GRANT_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(300)
+    .default(30 * 86_400)
+    .describe('a client has to be allowed anew so long after a person allowed it'),
   TENANT_POOL_MAX: z.coerce
     .number()
     .int()
@@ -232,9 +253,12 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
 
 const weakSecret = /^(.)\1*$|change|default|secret|password|example|test/i;
 
-/** A pepper without the number before it. */
-function bare(pepper: string | undefined): string | undefined {
-  return pepper?.replace(/^[1-9]\d{0,8}:/, '');
+/** The secrets that may have a number before them. */
+const numbered: ReadonlySet<string> = new Set(['API_KEY_PEPPER', 'AUTH_SECRET']);
+
+/** A secret without the number before it. */
+function bare(secret: string | undefined): string | undefined {
+  return secret?.replace(/^[1-9]\d{0,8}:/, '');
 }
 
 const s3Names = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
@@ -256,7 +280,7 @@ export function productionProblems(env: Environment): readonly { setting: string
     if (problem) found.push({ setting, problem });
   };
   const secrets = ['HOLDFAST_MASTER_KEY', 'API_KEY_PEPPER', 'AUTH_SECRET', 'INTERNAL_API_KEY'] as const;
-  for (const name of secrets) report(name, secretProblem(name === 'API_KEY_PEPPER' ? bare(env[name]) : env[name]));
+  for (const name of secrets) report(name, secretProblem(numbered.has(name) ? bare(env[name]) : env[name]));
   if (env.API_KEY_PEPPER_PREVIOUS) report('API_KEY_PEPPER_PREVIOUS', secretProblem(bare(env.API_KEY_PEPPER_PREVIOUS)));
   const values = [...secrets, 'API_KEY_PEPPER_PREVIOUS' as const].flatMap((name) => bare(env[name]) ?? []);
   if (new Set(values).size < values.length) report('HOLDFAST_MASTER_KEY', 'is the same as another secret');

@@ -1,10 +1,8 @@
 import { fail } from './errors.ts';
+import { type NumberedSecret, parseNumberedSecret } from './numbered-secret.ts';
 
 /** A pepper and its number, which each hash made under it remembers. */
-export interface Pepper {
-  readonly version: number;
-  readonly bytes: Uint8Array;
-}
+export type Pepper = NumberedSecret;
 
 /**
  * The pepper that new hashes are made under and, while hashes made under it are still about, the one before. What it says
@@ -15,14 +13,6 @@ export interface PepperRing {
   readonly previous: Pepper | null;
   /** From now on these two. The arguments are as in {@link pepperRing}. */
   replace(current: string, previous: string): void;
-}
-
-const form = /^(?:([1-9]\d{0,8}):)?([0-9a-f]{64})$/i;
-
-/** Null when the text is no pepper: 64 hex digits, with their number and a colon before them from the second one on. */
-export function parsePepper(text: string): Pepper | null {
-  const [, version = '1', hex] = form.exec(text) ?? [];
-  return hex === undefined ? null : { version: Number(version), bytes: Buffer.from(hex, 'hex') };
 }
 
 /**
@@ -53,7 +43,7 @@ export function pepperRing(current: string, previous: string | undefined): Peppe
 }
 
 function parsed(text: string, setting: string): Pepper {
-  const pepper = parsePepper(text);
+  const pepper = parseNumberedSecret(text);
   if (pepper !== null) return pepper;
   throw fail('unsafe_configuration', {
     detail: `${setting} must be 64 hex digits, or a number, a colon and 64 hex digits`,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Environment } from './env.ts';
 import { fail } from './errors.ts';
 import { writeFileDurably } from './files.ts';
+import { type NumberedSecret, parseNumberedSecret } from './numbered-secret.ts';
 import { type PepperRing, pepperRing } from './peppers.ts';
 
 /** The installation's secrets, as bytes. Each is versioned where it is used, so that it can be rotated online. */
@@ -11,7 +12,12 @@ export interface Secrets {
   readonly masterKey: Uint8Array;
   /** What API key hashes are made under, and what they were made under before. */
   readonly apiKeyPeppers: PepperRing;
+  /** Signs and seals what lives for minutes: it may be another one from one moment to the next. */
   readonly authSecret: Uint8Array;
+  /** Its number, which tokens name. */
+  readonly authSecretVersion: number;
+  /** From now on this one. @throws `unsafe_configuration` when the text is none. */
+  replaceAuthSecret(text: string): void;
   readonly internalApiKey: string;
 }
 
@@ -52,11 +58,12 @@ export function loadSecrets(env: Environment, dataDir: string): Secrets {
       changed = true;
       return stored[name];
     }
-    if (name !== names.apiKeyPepper && !hex32.test(given)) {
+    if (name !== names.apiKeyPepper && name !== names.authSecret && !hex32.test(given)) {
       throw fail('unsafe_configuration', { detail: `${name} must be 64 hex digits` });
     }
     return given;
   };
+  let auth = parsedAuthSecret(value(names.authSecret));
   const secrets: Secrets = {
     masterKey: Buffer.from(value(names.masterKey), 'hex'),
     apiKeyPeppers: pepperRing(
@@ -64,7 +71,15 @@ export function loadSecrets(env: Environment, dataDir: string): Secrets {
       // The previous one belongs to the pepper it came before: both are from the environment, or both from the file.
       env.API_KEY_PEPPER === undefined && local ? stored[previousPepper] : env.API_KEY_PEPPER_PREVIOUS,
     ),
-    authSecret: Buffer.from(value(names.authSecret), 'hex'),
+    get authSecret() {
+      return auth.bytes;
+    },
+    get authSecretVersion() {
+      return auth.version;
+    },
+    replaceAuthSecret: (text) => {
+      auth = parsedAuthSecret(text);
+    },
     internalApiKey: value(names.internalApiKey),
   };
   if (changed) writeFileDurably(file, `${JSON.stringify(stored, null, 2)}\n`, 0o600);
@@ -92,6 +107,34 @@ export function rotateStoredPepper(env: Environment, dataDir: string, ring: Pepp
   const rotated = { ...stored, [names.apiKeyPepper]: next, [previousPepper]: current };
   writeFileDurably(file, `${JSON.stringify(rotated, null, 2)}\n`, 0o600);
   ring.replace(next, current);
+}
+
+/**
+ * Puts a new secret in the place of the one that sign-in is signed by. Afterwards that is durable, and `secrets` go by it:
+ * nothing that was made under the old one is good any more. For local mode, whose secret stands in the data folder.
+ *
+ * @throws `conflict` where the secret comes from the environment.
+ */
+export function rotateStoredAuthSecret(env: Environment, dataDir: string, secrets: Secrets): void {
+  const file = join(dataDir, 'secrets.json');
+  const stored = readStored(file);
+  const version = secrets.authSecretVersion + 1;
+  if (env.HOLDFAST_ENV !== 'local' || env.AUTH_SECRET !== undefined || stored[names.authSecret] === undefined) {
+    throw fail('conflict', {
+      message: `The secret comes from the environment. Set AUTH_SECRET to ${version}: and 64 new hex digits; then restart.`,
+    });
+  }
+  const next = `${version}:${randomBytes(32).toString('hex')}`;
+  writeFileDurably(file, `${JSON.stringify({ ...stored, [names.authSecret]: next }, null, 2)}\n`, 0o600);
+  secrets.replaceAuthSecret(next);
+}
+
+function parsedAuthSecret(text: string): NumberedSecret {
+  const secret = parseNumberedSecret(text);
+  if (secret !== null) return secret;
+  throw fail('unsafe_configuration', {
+    detail: 'AUTH_SECRET must be 64 hex digits, or a number, a colon and 64 hex digits',
+  });
 }
 
 function readStored(file: string): Stored {

@@ -123,6 +123,7 @@ export async function createTestMember(orgId: string, role: Role, email?: string
     name: 'Test Person',
     sessionId,
     signedInAt: at,
+    factor: null,
     membership: { orgId, role },
   };
 }
