@@ -15,6 +15,7 @@ import {
 import { livenessAnswer, livenessPath, type Phase, readinessAnswer, readinessPath } from '#lib/http/health.ts';
 import { judgeHost } from '#lib/http/hosts.ts';
 import { namesKey } from '#lib/http/key-in-address.ts';
+import { isOAuthPath, oauthAnswer } from '#lib/http/oauth-door.ts';
 import { isInternalPath } from '#lib/http/page-paths.ts';
 import { storefrontPathAnswer, storefrontPrefix } from '#lib/http/storefront-door.ts';
 import { fail, type HoldfastError, toHoldfastError } from '#lib/platform/errors.ts';
@@ -114,6 +115,7 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
   if (path.startsWith(storefrontPrefix)) {
     return sendAnswer(request, response, await storefrontPathAnswer(toApiRequest(request), peer));
   }
+  if (isOAuthPath(path)) return sendAnswer(request, response, await oauthAnswer(toApiRequest(request), peer));
   if (path === cspReportPath) return sendAnswer(request, response, await cspReportAnswer(toApiRequest(request), peer));
   await handToPages(options, behind, request, response, address);
 }

@@ -4,7 +4,7 @@ import { type AuditEvent, auditOf } from './audit.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import { type LimitVerdict, limits } from './limits.ts';
 import type { Operation } from './operation.ts';
-import type { Principal } from './principal.ts';
+import { actorOf, type Principal } from './principal.ts';
 import type { RequestMeta } from './request.ts';
 
 /** A call as the audit log tells of it. */
@@ -65,7 +65,8 @@ export async function noteDenial(
       ...(error.detail === undefined ? {} : { what: error.detail }),
     },
   };
-  if (error.code !== 'origin_refused' || call.principal.kind === 'key') return trail.record(denied);
+  const proven = call.principal.kind === 'key' || call.principal.kind === 'client';
+  if (error.code !== 'origin_refused' || proven) return trail.record(denied);
   const network = addressBlock(call.request.address);
   const key = `foreign page ${call.operation} ${event.actor ?? 'nobody'} ${network}`;
   await trail.recordOnce(denied, { key, windowSeconds: foreignPageSeconds });
@@ -101,23 +102,24 @@ function countedAs(name: LimitVerdict['name'], key: string): string {
 const provenSeconds = 60;
 
 /**
- * Notes that an API key was proven: once a minute for each key and network (IPv4 address, IPv6 /64), before its request does anything. What the
+ * Notes that an API key, or the token of a program that acts for a person, was proven: once a minute for each and network (IPv4 address, IPv6 /64), before its request does anything. What the
  * requests change stands in receipts, each for itself; this says from where the key was at work. Sessions are noted as
  * they are opened.
  *
  * @throws `storage_unavailable` when it could not be noted.
  */
 export async function noteProven(trail: AuditTrail, call: AuditedCall): Promise<void> {
-  if (call.principal.kind !== 'key') return;
-  const { keyId } = call.principal;
+  const { principal } = call;
+  if (principal.kind !== 'key' && principal.kind !== 'client') return;
+  const whose = principal.kind === 'client' ? { userId: principal.userId, clientId: principal.clientId } : {};
   const event: AuditEvent = {
     ...auditOf(call),
     action: 'api.authenticate',
     outcome: 'ok',
-    detail: { operation: call.operation },
+    detail: { operation: call.operation, ...whose },
   };
   await trail.recordOnce(event, {
-    key: `proven ${keyId} ${addressBlock(call.request.address)}`,
+    key: `proven ${actorOf(principal)} ${addressBlock(call.request.address)}`,
     windowSeconds: provenSeconds,
   });
 }

@@ -33,6 +33,17 @@ export type Principal =
       readonly orgId: string;
       readonly scopes: ReadonlySet<Permission>;
     }
+  /** A program that a person lets act for them, within what they allowed it and what their role holds now. */
+  | {
+      readonly kind: 'client';
+      readonly grantId: string;
+      readonly clientId: string;
+      readonly clientName: string;
+      readonly orgId: string;
+      readonly userId: string;
+      readonly role: Role;
+      readonly scopes: ReadonlySet<Permission>;
+    }
   /** Somebody with access to the data folder: the `holdfast` command. */
   | { readonly kind: 'operator'; readonly orgId: string | null }
   /** Work that somebody started earlier and that goes on in the background, in their name. */
@@ -48,6 +59,7 @@ export function organizationOf(principal: Principal): string | null {
     case 'user':
       return principal.membership?.orgId ?? null;
     case 'key':
+    case 'client':
     case 'operator':
     case 'job':
       return principal.orgId;
@@ -62,6 +74,11 @@ export function mayDo(principal: Principal, permission: Permission): boolean {
       return principal.membership !== null && rolePermissions[principal.membership.role].has(permission);
     case 'key':
       return principal.scopes.has(permission) || inherentPermissions.has(permission);
+    case 'client':
+      return (
+        inherentPermissions.has(permission) ||
+        (principal.scopes.has(permission) && rolePermissions[principal.role].has(permission))
+      );
     case 'operator':
     case 'job':
       return true;
@@ -77,6 +94,9 @@ export function actorOf(principal: Principal): string {
       return principal.userId;
     case 'key':
       return principal.keyId;
+    // The receipt that tells of the grant names person and program.
+    case 'client':
+      return principal.grantId;
     case 'operator':
       return 'operator';
     case 'job':

@@ -10,7 +10,7 @@ import { findKey } from './store.ts';
 export const readCaller = operation({
   name: 'me.read',
   title: 'See who you are',
-  description: 'The organisation, the key or person that asks, and what they may do.',
+  description: 'The organisation, the key or person that asks, the program that asks for them, and what they may do.',
   http: 'GET /me',
   permission: 'self:read',
   feature: undefined,
@@ -23,12 +23,22 @@ export const readCaller = operation({
     const caller = {
       organization: { id: org.id, slug: org.slug, name: org.name, plan: org.plan },
       key: null,
+      client: null,
       user: null,
       scopes: allPermissions.filter((name) => !inherentPermissions.has(name) && mayDo(principal, name)),
     };
     if (principal.kind === 'user') {
       const { userId: id, email, name, membership } = principal;
       return { ...caller, user: membership && { id, email, name, role: membership.role } };
+    }
+    if (principal.kind === 'client') {
+      const { userId: id, role, clientId, clientName, grantId } = principal;
+      const person = await ctx.directory.get<{ email: string; name: string | null }>(
+        'SELECT u.email, u.name FROM User u JOIN Membership m ON m.userId = u.id WHERE m.orgId = ? AND u.id = ?',
+        [org.id, id],
+      );
+      if (person === undefined) throw fail('unauthorized', { detail: 'no member any more' });
+      return { ...caller, client: { id: clientId, name: clientName, grantId }, user: { id, ...person, role } };
     }
     if (principal.kind !== 'key') return caller;
     const row = await findKey(ctx.directory, org.id, principal.keyId);

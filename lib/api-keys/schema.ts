@@ -151,6 +151,10 @@ export const Caller = z.object({
     })
     .nullable()
     .describe('The API key that asks; null for a person'),
+  client: z
+    .object({ id: z.string(), name: z.string(), grantId: z.string() })
+    .nullable()
+    .describe('The program that asks for the person; null for one who asks themselves, and for a key'),
   user: z
     .object({ id: z.string(), email: z.string(), name: z.string().nullable(), role: z.string() })
     .nullable()

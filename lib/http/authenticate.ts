@@ -1,7 +1,9 @@
 import { auditOf } from '../access/audit.ts';
-import type { Principal } from '../access/principal.ts';
+import { actorOf, type Principal } from '../access/principal.ts';
 import type { AnswerEffects, RequestMeta } from '../access/request.ts';
 import { type KeyPrincipal, type KeyProof, proveApiKey, recallApiKey } from '../api-keys/authenticate.ts';
+import { looksLikeAccessToken } from '../identity/oauth/access-token.ts';
+import { type AccessProof, type ClientPrincipal, proveAccessToken } from '../identity/oauth/authenticate-client.ts';
 import { renewalCookieName, sessionCookieName } from '../identity/session-cookies.ts';
 import { authenticateSession } from '../identity/sessions.ts';
 import { fail, isHoldfastError } from '../platform/errors.ts';
@@ -18,7 +20,7 @@ export interface Authenticated {
 }
 
 /**
- * Proves who asks: by an API key in `Authorization`, or by a browser's session when the browser vouches that a page of
+ * Proves who asks: by an API key or an access token in `Authorization`, or by a browser's session when the browser vouches that a page of
  * ours sent the request. Afterwards nothing has been checked of what they may do.
  *
  * Refusals count against the address, are noted in the audit log with their true reason, all look alike and take the
@@ -45,7 +47,10 @@ export async function authenticate(
       floor.end();
       return { principal, beforeAnswer: async () => {} };
     }
-    const principal = await provenByKey(rt, bearerToken(authorization), asking);
+    const token = bearerToken(authorization);
+    const principal = await (looksLikeAccessToken(token)
+      ? provenByAccessToken(rt, token, asking)
+      : provenByKey(rt, token, asking));
     await takeKeyLimit(rt, principal, asking);
     if (rt.env.AUTH_FLOOR_SUCCESS === 'off') {
       floor.end();
@@ -62,6 +67,23 @@ export async function authenticate(
 /** RFC 6750, section 2.1. Anything else is handed on as it is: it is no key, and is refused with a key's work. */
 function bearerToken(authorization: string): string {
   return /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1] ?? '';
+}
+
+/** What a token was given for is read anew for each request; every attempt takes a slot of its address until it is proven. */
+async function provenByAccessToken(rt: Runtime, token: string, asking: Asking): Promise<ClientPrincipal> {
+  const { address } = asking.meta;
+  const attempt = await rt.attempts.enter(address);
+  if (!attempt.admitted) throw await limited(rt, attempt.verdict, address, asking);
+  let proof: AccessProof | undefined;
+  try {
+    proof = await proveAccessToken(rt, token);
+  } finally {
+    await attempt.end(proof?.ok === true);
+  }
+  if (proof.ok) return proof.principal;
+  asking.effects.noteLimit(attempt.verdict);
+  await noteRefusal(rt, asking, proof.refusal, proof.near);
+  throw fail('unauthorized', { detail: proof.refusal });
 }
 
 /** A key that was proven a moment ago is no guess; every other attempt takes a slot of its address first. */
@@ -120,10 +142,11 @@ export async function knownByCookie(rt: Runtime, meta: RequestMeta, effects: Ans
 }
 
 /** Counted only once the key is proven: a stranger cannot spend it. CLAIMS K6. */
-async function takeKeyLimit(rt: Runtime, principal: KeyPrincipal, asking: Asking): Promise<void> {
-  const verdict = await rt.limiter.take('api.key', principal.keyId);
+async function takeKeyLimit(rt: Runtime, principal: KeyPrincipal | ClientPrincipal, asking: Asking): Promise<void> {
+  const key = actorOf(principal);
+  const verdict = await rt.limiter.take('api.key', key);
   if (verdict.allowed) asking.effects.noteLimit(verdict);
-  else throw await limited(rt, verdict, principal.keyId, asking, principal);
+  else throw await limited(rt, verdict, key, asking, principal);
 }
 
 /** Counts and notes the refusal of a session, and throws what the caller is told. Other errors pass through. */
@@ -137,19 +160,24 @@ async function refuseCounted(rt: Runtime, asking: Asking, error: unknown): Promi
   throw error;
 }
 
-/** @param near the key that the token begins like: its organisation's audit log tells of the attempt. */
+/** @param near the key that the token begins like, or what it was given for: its organisation's audit log tells of the attempt. */
 async function noteRefusal(
   rt: Runtime,
   { meta, route }: Asking,
   reason: string,
-  near: { readonly keyId: string; readonly orgId: string } | null,
+  near: { readonly orgId: string; readonly keyId?: string; readonly grantId?: string } | null,
 ): Promise<void> {
+  const { keyId, grantId } = near ?? {};
   await rt.audit.record({
     ...auditOf({ principal: { kind: 'anonymous' }, request: meta, now: () => rt.clock.now() }),
     action: 'api.authenticate',
     outcome: 'refused',
     reason,
     orgId: near?.orgId ?? null,
-    detail: { operation: route, ...(near === null ? {} : { keyId: near.keyId }) },
+    detail: {
+      operation: route,
+      ...(keyId === undefined ? {} : { keyId }),
+      ...(grantId === undefined ? {} : { grantId }),
+    },
   });
 }

@@ -104,7 +104,8 @@ export function crossOriginOf(request: ApiRequest): CrossOrigin {
     async admit(rt, principal) {
       const origin = foreignOrigin(rt);
       if (origin === null) return;
-      admitted = principal.kind === 'key' && (await allowedFor(rt, principal.orgId, origin));
+      const program = principal.kind === 'key' || principal.kind === 'client';
+      admitted = program && (await allowedFor(rt, principal.orgId, origin));
       if (admitted) return;
       throw fail('origin_refused', {
         message: 'Pages of this site may not call the API with this key. Allow its origin in the console first.',

@@ -14,8 +14,12 @@ interface Answered {
 /** Measures one answer of the API, and how its caller was proven where proof was asked for. */
 export function meterRequest(meters: Meters, { route, authenticated, answer, refusal, startedMs }: Answered): void {
   meters.request(route?.operation.name ?? 'none', answer.status, (performance.now() - startedMs) / 1000);
-  if (authenticated !== undefined) meters.authentication(authenticated.principal.kind === 'key' ? 'key' : 'session');
+  if (authenticated !== undefined) meters.authentication(kindOf(authenticated.principal));
   else if (route !== undefined && route.operation.scope !== 'public') meters.authentication(outcomeOf(refusal));
+}
+
+function kindOf({ kind }: Authenticated['principal']): 'key' | 'client' | 'session' {
+  return kind === 'key' || kind === 'client' ? kind : 'session';
 }
 
 /** Why nobody was proven: for a refused credential the reason that the audit log has, else the error. */

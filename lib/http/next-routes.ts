@@ -5,6 +5,7 @@ import { cspReportAnswer } from './csp-report.ts';
 import { formScriptAnswer } from './form-script.ts';
 import { livenessAnswer, readinessAnswer } from './health.ts';
 import { answerNextAuthRequest } from './next-auth-door.ts';
+import { oauthAnswer } from './oauth-door.ts';
 import { addressOf } from './peer-address.ts';
 import { createApiRouter } from './router.ts';
 import { storefrontPathAnswer } from './storefront-door.ts';
@@ -31,6 +32,9 @@ export const storefrontRoute: RouteHandler = async (request) =>
   respond(await storefrontPathAnswer(fromWebRequest(request), peerOf(request)));
 
 export const formScriptRoute: RouteHandler = async (request) => respond(formScriptAnswer(fromWebRequest(request)));
+
+export const oauthRoute: RouteHandler = async (request) =>
+  respond(await oauthAnswer(fromWebRequest(request), peerOf(request)));
 
 export const nextAuthRoute: RouteHandler = (request) => answerNextAuthRequest(request, addressOf(request.headers));
 

@@ -1,3 +1,5 @@
+import { oauthPaths } from '../identity/oauth/protocol.ts';
+
 /** Where people without a session are sent; `target` is where they wanted to go. */
 export function signInPath(target: string | null): string {
   return target === null || target === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(target)}`;
@@ -23,11 +25,20 @@ export function isInternalPath(pathname: string): boolean {
   return pathname === '/internal' || pathname.startsWith('/internal/');
 }
 
+/** What programs call of the authorization server. Its pages for people are pages. */
+const programPaths: ReadonlySet<string> = new Set([
+  oauthPaths.metadata,
+  oauthPaths.token,
+  oauthPaths.revoke,
+  oauthPaths.deviceAuthorization,
+]);
+
 /** Whether one of our routers answers there, with headers of its own: no page. */
 export function isRouterPath(pathname: string): boolean {
   const [, first] = pathname.split('/');
   if (pathname === '/csp-report' || pathname === '/consent.js' || pathname === '/storefront-form.js') return true;
   if (first === 's' && pathname !== '/s') return true;
+  if (programPaths.has(pathname)) return true;
   return pathname.startsWith('/api/v1/') || first === 'auth' || isHealthPath(pathname);
 }
 

@@ -191,5 +191,6 @@ function noteInLog(handled: Handled): void {
 
 function actorText(principal: Principal): string | undefined {
   if (principal.kind === 'key') return principal.keyId;
+  if (principal.kind === 'client') return principal.grantId;
   return principal.kind === 'user' ? principal.userId : undefined;
 }

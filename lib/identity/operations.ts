@@ -3,13 +3,16 @@ import { eraseAccount } from './account/erase-account.ts';
 import { exportAccount } from './account/export-account.ts';
 import { readAccount } from './account/read-account.ts';
 import { renameAccount } from './account/rename-account.ts';
+import { oauthOperations } from './oauth/operations.ts';
 import { startGoogle } from './google/start-google.ts';
 import { listMailbox, readMailbox } from './mailbox/read-mailbox.ts';
 import { acceptInvite } from './members/accept-invite.ts';
 import { changeRole } from './members/change-role.ts';
 import { createInvite } from './members/create-invite.ts';
+import { endMemberSession, endMemberSessions } from './members/end-member-sessions.ts';
 import { leaveOrganization } from './members/leave-organization.ts';
 import { listInvites } from './members/list-invites.ts';
+import { listMemberSessions } from './members/list-member-sessions.ts';
 import { listMembers } from './members/list-members.ts';
 import { readInvite } from './members/read-invite.ts';
 import { removeMember } from './members/remove-member.ts';
@@ -21,6 +24,7 @@ import { listAllOrganizations } from './organizations/list-organizations.ts';
 import { provisionOrganization } from './organizations/provision-organization.ts';
 import { readOrganization } from './organizations/read-organization.ts';
 import { renameOrganization } from './organizations/rename-organization.ts';
+import { rotateSessionKey } from './organizations/rotate-session-key.ts';
 import { switchOrganization } from './organizations/switch-organization.ts';
 import { endMyOtherSessions } from './sign-in/end-other-sessions.ts';
 import { endMySession } from './sign-in/end-session.ts';
@@ -28,6 +32,7 @@ import { listSessions } from './sign-in/list-sessions.ts';
 import { readSignInLink } from './sign-in/read-sign-in-link.ts';
 import { readSignInOptions } from './sign-in/read-sign-in-options.ts';
 import { requestSignIn } from './sign-in/request-sign-in.ts';
+import { rotateAuthSecret } from './sign-in/rotate-auth-secret.ts';
 import { setUpOwner } from './sign-in/set-up-owner.ts';
 import { signOut, signOutEverywhere } from './sign-in/sign-out.ts';
 import { verifySignIn } from './sign-in/verify-sign-in.ts';
@@ -44,6 +49,8 @@ export const identityOperations: readonly Operation[] = [
   listSessions,
   endMySession,
   endMyOtherSessions,
+  rotateSessionKey,
+  rotateAuthSecret,
   readAccount,
   renameAccount,
   exportAccount,
@@ -62,9 +69,13 @@ export const identityOperations: readonly Operation[] = [
   listMembers,
   changeRole,
   removeMember,
+  listMemberSessions,
+  endMemberSession,
+  endMemberSessions,
   leaveOrganization,
   createInvite,
   listInvites,
   revokeInvite,
   resendInvite,
+  ...oauthOperations,
 ];

@@ -12,7 +12,7 @@ export interface TenantLease {
 }
 
 /** Subkeys of an organisation's data key, by purpose (HKDF-SHA256 labels). */
-export type KeyPurpose = 'database-pages' | 'objects' | 'secrets' | 'session-jwt';
+export type KeyPurpose = 'database-pages' | 'objects' | 'secrets' | 'session-jwt' | 'access-jwt';
 
 export interface TenantKey {
   readonly version: number;

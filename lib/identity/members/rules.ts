@@ -20,6 +20,7 @@ export async function rankOf(tx: SqlReader, ctx: TenantContext): Promise<Role> {
     case 'operator':
       return 'owner';
     case 'key':
+    case 'client':
     case 'job':
     case 'anonymous':
       throw fail('forbidden');
