@@ -3,6 +3,7 @@ import { type Connection, connect } from './connect.ts';
 import { asCommandFailure } from './failure.ts';
 import { type Answer, type ExitCode, exitCodes, type Terminal } from './terminal.ts';
 import { addAuditVerbs } from './verbs/audit.ts';
+import { addAuthSecretVerbs } from './verbs/auth-secret.ts';
 import { addBackupVerbs } from './verbs/backup.ts';
 import { addDoctorVerb } from './verbs/doctor.ts';
 import { addErasureVerbs } from './verbs/erasure.ts';
@@ -59,6 +60,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   addExportVerb(program, act);
   addRetentionVerbs(program, act);
   addHoldVerbs(program, act);
+  addAuthSecretVerbs(program, act);
   addBackupVerbs(program, act);
   addMigrateVerb(program, act);
   addDoctorVerb(program, act);

@@ -48,6 +48,7 @@ export const auditActions = {
   'apiKey.revoke': 'API key revoked',
   'apiKey.expose': 'API key seen in an address',
   'apiKey.leak': 'API key reported as leaked',
+  'authSecret.rotate': 'Secret of sign-in replaced',
   'pepper.rotate': 'Pepper of the API keys replaced',
   'origin.allow': 'Origin allowed',
   'origin.remove': 'Origin removed',

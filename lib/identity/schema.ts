@@ -17,7 +17,7 @@ export const EmailAddress = z
   .describe('An e-mail address');
 
 /** One line of text: no control characters, and none that turn the direction of what follows (Trojan source). */
-function line(charsMax: number, missing: string) {
+export function line(charsMax: number, missing: string) {
   return z
     .string()
     .max(4 * charsMax)
@@ -102,7 +102,10 @@ export const OrganizationSummary = z.object({
 
 export const SignedIn = z.object({
   redirectTo: z.string().describe('Where to go now: a path of this site'),
-  user: z.object({ id: z.string(), email: z.string(), name: z.string().nullable() }),
+  user: z
+    .object({ id: z.string(), email: z.string(), name: z.string().nullable() })
+    .nullable()
+    .describe('Null while a second factor is still to be given: then nobody is signed in yet'),
   organization: OrganizationSummary.nullable().describe('The organisation the session is in'),
 });
 
@@ -118,18 +121,28 @@ export const SignedOut = z.object({ status: z.literal('signed-out') });
 export const SessionSummary = z.object({
   id: z.string(),
   current: z.boolean(),
-  method: z.string(),
+  method: z.string().describe('How the person signed in; `program` for one that they let act for them'),
+  program: z.string().nullable().describe('The name of that program; null for a browser'),
+  factor: z.enum(['passkey', 'totp', 'recovery']).nullable().describe('The second factor last given in it'),
   organizationName: z.string().nullable(),
   createdAt: z.string(),
   lastSeenAt: z.string(),
   expiresAt: z.string(),
-  userAgent: z.string().nullable(),
+  userAgent: z.string().nullable().describe('What browser or program said of itself'),
   network: z.string().nullable().describe('The network it was opened from, not the exact address'),
 });
 
 export const SessionsEnded = z.object({ ended: z.number().int() });
 export const SessionList = z.object({ data: z.array(SessionSummary) });
 export const SessionId = z.strictObject({ id: z.string().min(1).max(64) });
+export const SessionOfMember = z.strictObject({
+  id: z.string().min(1).max(64).describe('The membership'),
+  sessionId: z.string().min(1).max(64),
+});
+export const SessionKeyRotated = z.object({
+  version: z.number().int().describe('The number of the new key'),
+  ended: z.number().int().describe('How many sessions ended; programs that acted for members are among them'),
+});
 export const NoInput = z.strictObject({});
 
 export const CreateOrganization = z.strictObject({ name: OrganizationName });

@@ -1,5 +1,6 @@
 import type { FactorKind } from '../access/principal.ts';
 import type { SqlReader, SqlWriter } from '../platform/db/types.ts';
+import { fail } from '../platform/errors.ts';
 
 /** A session with what is true of its person this very moment. */
 export interface SessionRow {
@@ -43,6 +44,15 @@ export function liveSessionsOf(db: SqlReader, userId: string, now: string): Prom
     `${withPerson} WHERE s.userId = ? AND s.revokedAt IS NULL AND s.idleExpiresAt > ? AND s.expiresAt > ?
       ORDER BY s.lastSeenAt DESC, s.id DESC LIMIT 200`,
     [userId, now, now],
+  );
+}
+
+/** The member's sessions in one organisation that have not ended, last used first. */
+export function liveSessionsIn(db: SqlReader, orgId: string, userId: string, now: string): Promise<SessionRow[]> {
+  return db.all<SessionRow>(
+    `${withPerson} WHERE s.orgId = ? AND s.userId = ? AND s.revokedAt IS NULL AND s.idleExpiresAt > ? AND s.expiresAt > ?
+      ORDER BY s.lastSeenAt DESC, s.id DESC LIMIT 200`,
+    [orgId, userId, now, now],
   );
 }
 
@@ -114,6 +124,40 @@ export async function endSessionsIn(tx: SqlWriter, orgId: string, userId: string
     [at, orgId, userId],
   );
   return changes;
+}
+
+/** Ends one session of a member in one organisation. @returns false when there is no such session there, or it had ended. */
+export async function endSessionIn(
+  tx: SqlWriter,
+  at: { readonly orgId: string; readonly userId: string; readonly id: string; readonly now: string },
+): Promise<boolean> {
+  const { changes } = await tx.run(
+    'UPDATE Session SET revokedAt = ? WHERE id = ? AND orgId = ? AND userId = ? AND revokedAt IS NULL',
+    [at.now, at.id, at.orgId, at.userId],
+  );
+  return changes === 1;
+}
+
+/**
+ * The next session key of the organisation: from the commit on no token under an earlier one is good, and every session
+ * in the organisation has ended, so that none gets a new token.
+ * @returns the number of the new key, and how many sessions ended.
+ */
+export async function nextSessionKey(
+  tx: SqlWriter,
+  orgId: string,
+  at: string,
+): Promise<{ readonly version: number; readonly ended: number }> {
+  const row = await tx.get<{ version: number }>(
+    'UPDATE Organization SET sessionKeyVersion = sessionKeyVersion + 1 WHERE id = ? RETURNING sessionKeyVersion AS version',
+    [orgId],
+  );
+  if (row === undefined) throw fail('not_found');
+  const { changes } = await tx.run('UPDATE Session SET revokedAt = ? WHERE orgId = ? AND revokedAt IS NULL', [
+    at,
+    orgId,
+  ]);
+  return { version: row.version, ended: changes };
 }
 
 /** Forgets sessions whose lifetime was over before `before`. */

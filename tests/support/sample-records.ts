@@ -96,6 +96,15 @@ export const member = async (org: TestOrganization) => {
   ]);
   return row?.id;
 };
+/** A session of a member who is in the organisation by their membership `id`. */
+export const memberSession = async (org: TestOrganization) => {
+  const id = await member(org);
+  const row = await runtime().tenancy.control.get<{ id: string }>(
+    'SELECT s.id FROM Session s JOIN Membership m ON m.orgId = s.orgId AND m.userId = s.userId WHERE m.id = ?',
+    [id ?? ''],
+  );
+  return { id, sessionId: row?.id };
+};
 /** Straight into its table: no job makes it meanwhile. */
 const exportIn = (state: 'queued' | 'ready') => async (org: TestOrganization) => {
   const id = newId('exp');

@@ -1,8 +1,10 @@
 import { accountOperation } from '../../access/operation.ts';
+import { liveGrantsOf } from '../oauth/grant-store.ts';
 import { NoInput, SessionList } from '../schema.ts';
 import { liveSessionsOf } from '../session-store.ts';
+import { presentSessions } from './present-session.ts';
 
-/** Where the person is signed in, in whatever organisation. CLAIMS I6. */
+/** Where the person is signed in, in whatever organisation: browsers, and programs that act for them. CLAIMS I6. */
 export const listSessions = accountOperation({
   name: 'sessions.list',
   title: 'List my sessions',
@@ -11,19 +13,12 @@ export const listSessions = accountOperation({
   output: SessionList,
   writes: false,
   run: async (ctx) => {
-    const rows = await liveSessionsOf(ctx.control, ctx.principal.userId, ctx.now().toISOString());
-    return {
-      data: rows.map((row) => ({
-        id: row.id,
-        current: row.id === ctx.principal.sessionId,
-        method: row.method,
-        organizationName: row.orgName,
-        createdAt: row.createdAt,
-        lastSeenAt: row.lastSeenAt,
-        expiresAt: row.expiresAt,
-        userAgent: row.userAgent,
-        network: row.addressPrefix,
-      })),
-    };
+    const { userId, sessionId } = ctx.principal;
+    const now = ctx.now().toISOString();
+    const [sessions, grants] = await Promise.all([
+      liveSessionsOf(ctx.control, userId, now),
+      liveGrantsOf(ctx.control, userId, now),
+    ]);
+    return { data: presentSessions(sessions, grants, sessionId) };
   },
 });

@@ -1,5 +1,6 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
 import { accountOperation, publicOperation } from '../../access/operation.ts';
+import { endGrants } from '../oauth/end-grants.ts';
 import { NoInput, SignedOut } from '../schema.ts';
 import { clearedSessionCookies } from '../session-cookies.ts';
 import { endSession, endSessionsOf } from '../session-store.ts';
@@ -26,7 +27,7 @@ export const signOut = publicOperation({
   },
 });
 
-/** Ends every session of the person, this one included. CLAIMS I6. */
+/** Ends every session of the person, this one included, and what programs may do for them. CLAIMS I6. */
 export const signOutEverywhere = accountOperation({
   name: 'auth.signOutEverywhere',
   title: 'Sign out everywhere',
@@ -35,8 +36,12 @@ export const signOutEverywhere = accountOperation({
   output: SignedOut,
   writes: true,
   run: async (ctx) => {
+    const { userId } = ctx.principal;
+    const now = ctx.now();
     await ctx.control.write(async (tx) => {
-      const ended = await endSessionsOf(tx, ctx.principal.userId, ctx.now().toISOString());
+      const browsers = await endSessionsOf(tx, userId, now.toISOString());
+      const programs = await endGrants(tx, { userId }, { why: 'person', actor: userId, at: now });
+      const ended = browsers + programs.length;
       await recordAuditIn(tx, { ...auditOf(ctx), action: 'auth.sign_out', outcome: 'ok', detail: { ended } });
     });
     for (const cookie of clearedSessionCookies(ctx.services.origin)) ctx.answer.setCookie(cookie);
