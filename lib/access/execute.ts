@@ -5,6 +5,7 @@ import { inDevelopment } from '../platform/env.ts';
 import { fail } from '../platform/errors.ts';
 import { runtime } from '../runtime.ts';
 import { accountContext, operatorContext, publicContext, withTenantContext } from '../tenancy/open-context.ts';
+import { requireEnrolment, requireFactor } from './factor-standing.ts';
 import { limitHeaders } from './limit-headers.ts';
 import { type LimitName, limits } from './limits.ts';
 import type { Operation } from './operation.ts';
@@ -29,7 +30,7 @@ export interface UnreadCall extends Omit<Call, 'input'> {
 
 /**
  * Runs one operation for one caller. Every door ends here, and the order is the same for all of them: limits, plan
- * feature, permission, input, then the operation (load, check state, write with receipt, present). A repetition under an
+ * feature, permission, a second factor where one is asked for, input, then the operation (load, check state, write with receipt, present). A repetition under an
  * `Idempotency-Key` passes the same checks before it is answered.
  * Whom a limit or a denial stops is noted in the audit log before they hear of it.
  *
@@ -68,13 +69,16 @@ async function perform<Input extends z.ZodType, Output extends z.ZodType>(
     case 'tenant': {
       const orgId = organizationOf(call.principal);
       if (orgId === null) throw fail('unauthorized', { detail: 'no organisation in the principal' });
-      return withTenantContext(orgId, call, async (ctx, bookkeeping) => {
-        // A key works while the plan includes the API, whatever the operation.
-        if (call.principal.kind === 'key') requireFeature(ctx.org.plan, 'api_access');
+      return withTenantContext(orgId, { ...call, permission: op.permission }, async (ctx, bookkeeping) => {
+        // A key works while the plan includes the API, whatever the operation; so do programs that act for people.
+        if (call.principal.kind === 'key' || call.principal.kind === 'client')
+          requireFeature(ctx.org.plan, 'api_access');
         if (op.feature !== undefined) requireFeature(ctx.org.plan, op.feature);
         if (!mayDo(call.principal, op.permission))
           throw fail('forbidden', { extension: { permission: op.permission } });
+        await requireEnrolment(runtime().tenancy.control, call.principal, ctx.now());
         const input = parsed(op, call.input);
+        if (op.stepUp === 'always') await requireFactor(ctx);
         const { idempotencyKey } = call.request;
         if (idempotencyKey === undefined) return checked(op, await op.run(ctx, input));
         return runOnce({
@@ -89,7 +93,10 @@ async function perform<Input extends z.ZodType, Output extends z.ZodType>(
     }
     case 'account': {
       if (call.principal.kind !== 'user') throw fail('unauthorized');
-      return checked(op, await op.run(accountContext(call, call.principal), parsed(op, call.input)));
+      const ctx = accountContext(call, call.principal);
+      const input = parsed(op, call.input);
+      if (op.stepUp === 'always') await requireFactor(ctx);
+      return checked(op, await op.run(ctx, input));
     }
     case 'public': {
       const input = parsed(op, call.input);
@@ -177,6 +184,7 @@ function limitKey(by: (typeof limits)[LimitName]['by'], call: Omit<Call, 'input'
     case 'organization':
       return organizationOf(call.principal);
     case 'key':
+      if (call.principal.kind === 'client') return call.principal.grantId;
       return call.principal.kind === 'key' ? call.principal.keyId : null;
     case 'user':
       return call.principal.kind === 'user' ? call.principal.userId : null;

@@ -26,6 +26,7 @@ import { cappedStream, readJsonBody } from './read-body.ts';
 import { mergeInput } from './read-input.ts';
 import { createRouteTable, type Route, type RouteTable } from './route-table.ts';
 import { fetchHeaders, sentByForeignPage } from './same-origin.ts';
+import { whileItStands } from './while-it-stands.ts';
 
 /**
  * The REST API as one function, made from the operations' declarations. Any host of Web requests can serve it.
@@ -95,6 +96,7 @@ async function answerTo(table: RouteTable, request: ApiRequest, peer: Peer, requ
     const output = await execute(op, { principal, read, request: meta, answer: notes });
     answer = successAnswer(route, output, [...route.lines(parameters), ...notes.lines(rt.origin)]);
     if (conditions !== undefined) answer = underConditions(answer, conditions);
+    answer = whileItStands(rt, op, principal, answer);
   } catch (error) {
     refusal = toHoldfastError(error);
     const lines = hasRuntime() ? notes.lines(runtime().origin) : [];

@@ -1,11 +1,14 @@
 import type { Call } from '../access/execute.ts';
+import { readFactorStanding } from '../access/factor-standing.ts';
+import type { Permission } from '../access/permissions.ts';
 import { isPlan } from '../access/plans.ts';
-import { actorOf, type Principal, type UserPrincipal } from '../access/principal.ts';
+import { actorOf, organizationOf, type Principal, type UserPrincipal } from '../access/principal.ts';
 import { appendReceipt } from '../ledger/append.ts';
 import type { ReceiptDraft } from '../ledger/receipt.ts';
-import type { Database, SqlWriter, WriteTx } from '../platform/db/types.ts';
+import type { Database, SqlReader, SqlWriter, WriteTx } from '../platform/db/types.ts';
 import { fail } from '../platform/errors.ts';
 import { type Runtime, runtime } from '../runtime.ts';
+import type { ControlClient } from './clients.ts';
 import type {
   AccountContext,
   BaseContext,
@@ -19,6 +22,7 @@ import type {
 } from './context.ts';
 import { forgetErased } from './forget-erased.ts';
 import { oweReceipts, settleReceipts } from './outbox.ts';
+import { assertStillStands } from './still-stands.ts';
 
 /**
  * Writes to the organisation's database what is no change of the organisation's: what doors remember of requests. It
@@ -28,7 +32,10 @@ export type Bookkeeping = <T>(body: (tx: SqlWriter) => Promise<T>) => Promise<T>
 
 const itself = <T>(result: T): T => result;
 
-type Opening = Pick<Call, 'principal' | 'request' | 'answer'>;
+type Opening = Pick<Call, 'principal' | 'request' | 'answer'> & {
+  /** What the principal was let in for: each write asks whether they still hold it. */
+  readonly permission?: Permission;
+};
 
 /**
  * Opens the organisation for one call and closes it afterwards. The context, its database and its writer are unusable
@@ -50,8 +57,12 @@ export async function withTenantContext<T>(
       rt.checkpoints.noteAppend(orgId);
     }
     const base = baseContext(rt, call);
+    const stillStands = async (db: SqlReader) => {
+      if (call.permission !== undefined) await assertStillStands(db, call.principal, call.permission);
+    };
     const writeAnswer: TenantContext['writeAnswer'] = async (receipt, write, present) => {
       const answer = await lease.db.write(async (tx) => {
+        await stillStands(rt.tenancy.control);
         const result = await write(tx);
         for (const draft of draftsOf(receipt, result)) {
           await appendReceipt(tx, draft, { orgId, actor: base.actor, at: base.now() });
@@ -86,7 +97,10 @@ export async function withTenantContext<T>(
       directory: {
         ...readsOf(rt.tenancy.control),
         write: async (receipt, write) => {
-          const result = await writeOwing(rt, orgId, base, receipt, write);
+          const result = await writeOwing(rt, orgId, base, receipt, async (tx: WriteTx<ControlClient>) => {
+            await stillStands(tx);
+            return write(tx);
+          });
           await settleOrOwe(rt, orgId, () => settleReceipts(rt.tenancy.control, lease.db, orgId));
           return result;
         },
@@ -124,6 +138,7 @@ function baseContext(rt: Runtime, call: Opening): BaseContext {
     answer: call.answer,
     services: rt,
     now: () => rt.clock.now(),
+    factorStanding: (person) => readFactorStanding(rt.tenancy.control, person.userId, organizationOf(person)),
   };
 }
 
