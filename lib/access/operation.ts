@@ -75,6 +75,11 @@ interface Declared<Input extends z.ZodType, Output extends z.ZodType> {
    * (their `run` asks `requireMatch` inside the write).
    */
   readonly versioned?: true;
+  /**
+   * A person must have given their second factor within the last five minutes, or have none and have signed in within the last
+   * ten. `sometimes`: `run` asks for it where the input calls for it. See lib/access/factor-standing.
+   */
+  readonly stepUp?: 'always' | 'sometimes';
   /** The output holds a secret that is shown once. It is never kept, so no `Idempotency-Key` can be honoured. */
   readonly revealsSecret?: true;
   /** Still works, and says that it will not for ever: by `Deprecation`, `Sunset` and `Link`. */

@@ -16,6 +16,7 @@ export const createApiKey = operation({
   input: CreateApiKey,
   output: CreatedApiKey,
   writes: true,
+  stepUp: 'always',
   revealsSecret: true,
   status: 201,
   location: (key) => `/api-keys/${key.id}`,

@@ -27,6 +27,7 @@ export const rotateApiKey = operation({
   input: RotateApiKey,
   output: RotatedApiKey,
   writes: true,
+  stepUp: 'always',
   refuses: ['conflict'],
   revealsSecret: true,
   status: 201,

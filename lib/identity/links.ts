@@ -8,6 +8,17 @@ export function inviteLink(origin: string, token: string): string {
   return `${origin}/invite?token=${encodeURIComponent(token)}`;
 }
 
+/** Where a person says that a change was not theirs. */
+export function reportLink(origin: string, token: string): string {
+  return `${origin}/not-me?token=${encodeURIComponent(token)}`;
+}
+
+/** Where the second factor is given, after the first. */
+export const factorPath = '/sign-in/factor';
+
+/** Where people look after how they sign in. */
+export const securityPath = '/account/security';
+
 /** Where the console of an organisation begins. */
 export function consolePath(slug: string): string {
   return `/${slug}`;

@@ -3,6 +3,7 @@ import { eraseAccount } from './account/erase-account.ts';
 import { exportAccount } from './account/export-account.ts';
 import { readAccount } from './account/read-account.ts';
 import { renameAccount } from './account/rename-account.ts';
+import { factorOperations } from './factors/operations.ts';
 import { startGoogle } from './google/start-google.ts';
 import { listMailbox, readMailbox } from './mailbox/read-mailbox.ts';
 import { acceptInvite } from './members/accept-invite.ts';
@@ -78,4 +79,5 @@ export const identityOperations: readonly Operation[] = [
   revokeInvite,
   resendInvite,
   ...oauthOperations,
+  ...factorOperations,
 ];

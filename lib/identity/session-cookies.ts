@@ -23,6 +23,24 @@ export function browserCookieName(origin: string): string {
   return named(origin, 'holdfast-browser');
 }
 
+/** Holds the right to answer for a second factor, after the first one was given. */
+export function factorCookieName(origin: string): string {
+  return named(origin, 'holdfast-factor');
+}
+
+/** Tells a browser in which its person gave a second factor before from all others. */
+export function deviceCookieName(origin: string): string {
+  return named(origin, 'holdfast-device');
+}
+
+export function factorCookie(origin: string, token: string, maxAgeSeconds: number): CookieToSet {
+  return { name: factorCookieName(origin), value: token, maxAgeSeconds, sameSite: 'lax' };
+}
+
+export function deviceCookie(origin: string, value: string, maxAgeSeconds: number): CookieToSet {
+  return { name: deviceCookieName(origin), value, maxAgeSeconds, sameSite: 'lax' };
+}
+
 export function sessionCookie(origin: string, token: string, maxAgeSeconds: number): CookieToSet {
   return { name: sessionCookieName(origin), value: token, maxAgeSeconds, sameSite: 'lax' };
 }

@@ -9,6 +9,7 @@ import type { Environment } from '../platform/env.ts';
 import { fail } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Runtime } from '../runtime.ts';
+import { noteFactorDue } from './factors/factor-due.ts';
 import { renewalCookie, sessionCookie } from './session-cookies.ts';
 import { endSession, findSession, forgetSessions, insertSession, noteSeen, type SessionRow } from './session-store.ts';
 import { signSessionToken, type TokenHost, verifySessionToken } from './session-token.ts';
@@ -233,6 +234,7 @@ async function insertOpened(
   { membership, ...row }: Row & { readonly membership: NewSession['membership'] },
 ): Promise<OpenedSession> {
   const id = newId('ses');
+  await noteFactorDue(tx, row.userId, new Date(row.lastSeenAt));
   const orgId = membership?.orgId ?? null;
   const secret = randomToken();
   await insertSession(tx, { ...row, id, orgId, renewalHash: sha256(secret) });

@@ -2,6 +2,7 @@
 export const receiptActions = [
   'organization.created',
   'organization.renamed',
+  'organization.factorPolicyChanged',
   'member.added',
   'member.roleChanged',
   'member.removed',

@@ -20,6 +20,8 @@ export const organizationPrivacy = {
   plan: organisational('What the organisation may use'),
   status: operational('Whether the organisation can be used'),
   sessionKeyVersion: operational('Ends every session of the organisation at once'),
+  factorGraceDays: organisational('How long people have to add a second factor'),
+  factorRequiredOf: organisational('Who needs a second factor'),
   createdAt: name,
   updatedAt: name,
 } satisfies ControlColumns<'Organization'>;

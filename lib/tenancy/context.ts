@@ -1,3 +1,4 @@
+import type { FactorStanding } from '../access/factor-standing.ts';
 import type { Plan } from '../access/plans.ts';
 import type { Principal, UserPrincipal } from '../access/principal.ts';
 import type { AnswerEffects, RequestMeta } from '../access/request.ts';
@@ -25,6 +26,8 @@ export interface BaseContext {
   readonly answer: AnswerEffects;
   readonly services: Services;
   now(): Date;
+  /** What is true of the person's second factors this very moment. */
+  factorStanding(person: UserPrincipal): Promise<FactorStanding>;
 }
 
 /** Reads of one database; nothing can be written through it. */

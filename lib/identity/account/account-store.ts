@@ -1,6 +1,7 @@
 import { isRole, type Role } from '../../access/roles.ts';
 import type { SqlReader, SqlWriter } from '../../platform/db/types.ts';
 import { fail } from '../../platform/errors.ts';
+import { deleteFactors } from '../factors/factor-store.ts';
 
 export interface AccountRow {
   readonly id: string;
@@ -59,11 +60,13 @@ export interface BegunErasure {
 }
 
 /**
- * Takes the account out of use: afterwards its address is free, it has no name, no outside sign-in leads to it, and what is
+ * Takes the account out of use: afterwards its address is free, it has no name, no outside sign-in and no factor leads to it, and what is
  * left to clear is remembered until {@link forgetAccount}.
  */
 export async function beginErasure(tx: SqlWriter, userId: string, begun: BegunErasure, at: string): Promise<void> {
   await tx.run('DELETE FROM Account WHERE userId = ?', [userId]);
+  await deleteFactors(tx, userId);
+  await tx.run('DELETE FROM SecurityNotice WHERE userId = ?', [userId]);
   await tx.run(
     'UPDATE User SET email = ?, name = NULL, emailVerifiedAt = NULL, erasing = ?, updatedAt = ? WHERE id = ?',
     [`${userId}@erased.invalid`, JSON.stringify(begun), at, userId],
@@ -84,8 +87,9 @@ export async function organizationsThatKnow(db: SqlReader, userId: string, email
     `SELECT orgId FROM Membership WHERE userId = ?
       UNION SELECT orgId FROM Invite WHERE email = ? OR invitedBy = ?
       UNION SELECT orgId FROM Session WHERE userId = ? AND orgId IS NOT NULL
+      UNION SELECT orgId FROM OAuthGrant WHERE userId = ?
       UNION SELECT orgId FROM AuditEvent WHERE actor = ? AND orgId IS NOT NULL`,
-    [userId, email, userId, userId, userId],
+    [userId, email, userId, userId, userId, userId],
   );
   return rows.map(({ orgId }) => orgId);
 }
@@ -98,7 +102,11 @@ export async function organizationsThatKnow(db: SqlReader, userId: string, email
 export async function forgetAccount(tx: SqlWriter, userId: string, email: string): Promise<void> {
   await tx.run('DELETE FROM Invite WHERE email = ?', [email]);
   await tx.run('DELETE FROM LoginToken WHERE email = ?', [email]);
-  await tx.run('UPDATE AuditEvent SET address = NULL, userAgent = NULL, detail = NULL WHERE actor = ?', [userId]);
+  await tx.run(
+    `UPDATE AuditEvent SET address = NULL, userAgent = NULL, detail = NULL
+      WHERE actor = ? OR actor IN (SELECT id FROM OAuthGrant WHERE userId = ?)`,
+    [userId, userId],
+  );
   await tx.run('UPDATE AuditEvent SET detail = NULL WHERE detail IS NOT NULL AND instr(lower(detail), ?) > 0', [email]);
   await tx.run('DELETE FROM User WHERE id = ?', [userId]);
 }

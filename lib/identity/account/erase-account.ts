@@ -1,10 +1,10 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
 import { accountOperation } from '../../access/operation.ts';
 import type { SqlWriter } from '../../platform/db/types.ts';
 import { fail } from '../../platform/errors.ts';
 import { runtime } from '../../runtime.ts';
 import { oweReceipts } from '../../tenancy/outbox.ts';
+import { endGrants } from '../oauth/end-grants.ts';
 import { clearedSessionCookies } from '../session-cookies.ts';
 import { endSessionsOf } from '../session-store.ts';
 import {
@@ -22,7 +22,7 @@ import { AccountErased, EraseAccount } from './schema.ts';
  * and nothing names them: their acts keep an opaque id that leads nowhere. What a crash cuts off is finished at the next start.
  * What organisations hold of them as a contact is those organisations' to erase. CLAIMS G3.
  *
- * @throws `last_owner` naming the organisations that nobody else owns; `fresh_sign_in_required`; `invalid_input` when the
+ * @throws `last_owner` naming the organisations that nobody else owns; what {@link requireFactor} throws; `invalid_input` when the
  * address is not theirs.
  */
 export const eraseAccount = accountOperation({
@@ -32,9 +32,9 @@ export const eraseAccount = accountOperation({
   input: EraseAccount,
   output: AccountErased,
   writes: true,
-  refuses: ['last_owner', 'fresh_sign_in_required'],
+  stepUp: 'always',
+  refuses: ['last_owner'],
   run: async (ctx, input) => {
-    requireFreshSignIn(ctx);
     const { userId } = ctx.principal;
     const begun = await ctx.control.write(async (tx) => {
       const { email } = await readAccountRow(tx, userId);
@@ -77,6 +77,7 @@ async function leaveAll(
       actor: userId,
       at,
     });
+    await endGrants(tx, { orgId, userId }, { why: 'erasure', actor: userId, at });
     await tx.run('DELETE FROM Membership WHERE id = ?', [id]);
   }
 }

@@ -1,5 +1,4 @@
 import { auditOf } from '../../access/audit.ts';
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
 import { accountOperation, fileOutput } from '../../access/operation.ts';
 import { streamOf } from '../../platform/storage/byte-stream.ts';
 import { type Runtime, runtime } from '../../runtime.ts';
@@ -24,10 +23,9 @@ export const exportAccount = accountOperation({
   input: NoInput,
   output: fileOutput,
   writes: false,
-  refuses: ['fresh_sign_in_required'],
+  stepUp: 'always',
   countsAnswers: true,
   run: async (ctx) => {
-    requireFreshSignIn(ctx);
     const { userId } = ctx.principal;
     const account = await readAccountRow(ctx.control, userId);
     await ctx.services.audit.record({ ...auditOf(ctx), action: 'account.export', outcome: 'ok' });
@@ -61,8 +59,24 @@ function sectionsOf(
       'SELECT id, issuer, subject, createdAt FROM Account WHERE userId = ? AND id > ? ORDER BY id LIMIT ?',
       userId,
     ),
+    passkeys: paged(
+      'SELECT id, name, aaguid, backedUp, createdAt, lastUsedAt FROM Passkey WHERE userId = ? AND id > ? ORDER BY id LIMIT ?',
+      userId,
+    ),
+    authenticators: paged(
+      `SELECT userId AS id, createdAt, confirmedAt FROM TotpFactor WHERE userId = ? AND userId > ? ORDER BY userId LIMIT ?`,
+      userId,
+    ),
+    recoveryCodes: paged(
+      'SELECT id, createdAt, usedAt FROM RecoveryCode WHERE userId = ? AND id > ? ORDER BY id LIMIT ?',
+      userId,
+    ),
+    securityNotices: paged(
+      'SELECT id, change, createdAt, expiresAt, usedAt FROM SecurityNotice WHERE userId = ? AND id > ? ORDER BY id LIMIT ?',
+      userId,
+    ),
     sessions: paged(
-      `SELECT id, orgId, method, createdAt, lastSeenAt, expiresAt, revokedAt, userAgent, addressPrefix
+      `SELECT id, orgId, method, factor, factorAt, createdAt, lastSeenAt, expiresAt, revokedAt, userAgent, addressPrefix
          FROM Session WHERE userId = ? AND id > ? ORDER BY id LIMIT ?`,
       userId,
     ),
@@ -75,9 +89,17 @@ function sectionsOf(
       'SELECT id, purpose, createdAt, expiresAt, consumedAt FROM LoginToken WHERE email = ? AND id > ? ORDER BY id LIMIT ?',
       email,
     ),
+    programs: paged(
+      `SELECT id, clientId, orgId, scopes, device, createdAt, lastUsedAt, expiresAt, revokedAt, revokedFor
+         FROM OAuthGrant WHERE userId = ? AND id > ? ORDER BY id LIMIT ?`,
+      userId,
+    ),
+    // What programs did for the person stands under the ids of what they were allowed.
     auditEvents: paged(
-      `SELECT id, at, orgId, action, outcome, reason, address, door, userAgent, requestId
-         FROM AuditEvent WHERE actor = ? AND id > ? ORDER BY id LIMIT ?`,
+      `WITH me(id) AS (SELECT ?)
+       SELECT id, at, orgId, action, outcome, reason, address, door, userAgent, requestId FROM AuditEvent
+        WHERE actor IN (SELECT id FROM me UNION SELECT g.id FROM OAuthGrant g JOIN me ON g.userId = me.id)
+          AND id > ? ORDER BY id LIMIT ?`,
       userId,
     ),
     receipts: receiptsOf(rt, userId, orgIds),
@@ -86,6 +108,8 @@ function sectionsOf(
 
 /** What the person did, as the ledgers of the organisations tell it: what it was about stays each organisation's. */
 async function* receiptsOf(rt: Runtime, userId: string, orgIds: readonly string[]): Rows {
+  const programs = await rt.tenancy.control.all<{ id: string }>('SELECT id FROM OAuthGrant WHERE userId = ?', [userId]);
+  const actors = JSON.stringify([userId, ...programs.map(({ id }) => id)]);
   for (const orgId of orgIds) {
     for (let after = 0; ; ) {
       // Opened for each page, so that a slow reader holds no database.
@@ -93,8 +117,9 @@ async function* receiptsOf(rt: Runtime, userId: string, orgIds: readonly string[
       let rows: { seq: number }[];
       try {
         rows = await lease.db.all(
-          'SELECT seq, at, action, subject FROM Receipt WHERE actor = ? AND seq > ? ORDER BY seq LIMIT ?',
-          [userId, after, rowsAtOnce],
+          `SELECT seq, at, action, subject FROM Receipt
+            WHERE actor IN (SELECT value FROM json_each(?)) AND seq > ? ORDER BY seq LIMIT ?`,
+          [actors, after, rowsAtOnce],
         );
       } finally {
         lease.release();

@@ -6,7 +6,7 @@ import type { PublicContext } from '../../tenancy/context.ts';
 import { localPath } from '../redirect-path.ts';
 import { sessionCookieName } from '../session-cookies.ts';
 import { authenticateSession } from '../sessions.ts';
-import { answerEntered, type Entered } from '../sign-in/enter.ts';
+import { answerEntered, type Entered, type FactorAsked } from '../sign-in/enter.ts';
 import { type GoogleRefusal, signInWithGoogle } from './sign-in-with-google.ts';
 
 /** How long a sign-in at the provider may take. */
@@ -20,7 +20,7 @@ export interface NextAuthExchange {
   readonly redirectTo: string | null;
   /** The token of the session as it is after this request; null without one. */
   token: string | null;
-  entered: Entered | null;
+  entered: Entered | FactorAsked | null;
 }
 
 export function csrfCookieName(origin: string): string {

@@ -4,7 +4,7 @@ import { normalizeEmail } from '../../platform/email-address.ts';
 import { newId } from '../../platform/ids.ts';
 import type { PublicContext } from '../../tenancy/context.ts';
 import { PersonName } from '../schema.ts';
-import { type Entered, enter } from '../sign-in/enter.ts';
+import { type Entered, enterOrAsk, type FactorAsked } from '../sign-in/enter.ts';
 import { createUser, findUser, findUserByEmail, type UserRow } from '../users.ts';
 
 /** The claims of an ID token whose signature, issuer, audience, nonce and times have been verified. */
@@ -20,7 +20,7 @@ export interface ProvenIdentity {
 export type GoogleRefusal = 'link-required' | 'unverified-email' | 'other-account' | 'wrong-issuer' | 'failed';
 
 export type GoogleSignIn =
-  | { readonly ok: true; readonly entered: Entered }
+  | { readonly ok: true; readonly entered: Entered | FactorAsked }
   | { readonly ok: false; readonly refusal: GoogleRefusal };
 
 /**
@@ -40,7 +40,7 @@ export async function signInWithGoogle(
       await recordAuditIn(tx, { ...event, outcome: 'refused', reason: found });
       return { ok: false, refusal: found };
     }
-    const entered = await enter(tx, ctx, found, { method: 'google', redirectTo });
+    const entered = await enterOrAsk(tx, ctx, found, { method: 'google', redirectTo });
     const orgId = entered.organization?.id ?? null;
     await recordAuditIn(tx, { ...event, outcome: 'ok', actor: found.id, orgId });
     return { ok: true, entered };

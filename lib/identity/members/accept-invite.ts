@@ -85,7 +85,9 @@ async function join(
   });
   const org = await tx.get<{ slug: string }>('SELECT slug FROM Organization WHERE id = ?', [orgId]);
   const redirectTo = org ? consolePath(org.slug) : null;
-  return { entered: await enter(tx, ctx, user, { method: 'email', redirectTo }), membershipId, invite };
+  // Whoever has an account is signed in to it: what they proved there goes on.
+  const factor = ctx.principal.kind === 'user' ? ctx.principal.factor : null;
+  return { entered: await enter(tx, ctx, user, { method: 'email', redirectTo, factor }), membershipId, invite };
 }
 
 /** Leaves the write, which is rolled back, with the reason. Never leaves this module. */

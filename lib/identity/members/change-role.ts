@@ -1,6 +1,7 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
 import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
+import { noteFactorDue } from '../factors/factor-due.ts';
 import { ChangeRole, Member } from '../schema.ts';
 import { presentMember } from './present.ts';
 import { assertMayGrant, assertOwnerRemains, rankOf } from './rules.ts';
@@ -20,6 +21,7 @@ export const changeRole = operation({
   input: ChangeRole,
   output: Member,
   writes: true,
+  stepUp: 'always',
   refuses: ['last_owner'],
   run: async (ctx, { id, role }) => {
     const { after } = await ctx.directory.write(
@@ -36,6 +38,7 @@ export const changeRole = operation({
         assertMayGrant(rank, role);
         if (before.role === 'owner' && role !== 'owner') await assertOwnerRemains(tx, ctx.org.id, id);
         await setRole(tx, ctx.org.id, id, role, ctx.now().toISOString());
+        await noteFactorDue(tx, before.userId, ctx.now());
         await recordAuditIn(tx, {
           ...auditOf(ctx),
           action: 'members.change_role',

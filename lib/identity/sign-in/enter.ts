@@ -1,12 +1,15 @@
 import type { z } from 'zod';
+import type { GivenFactor } from '../../access/principal.ts';
 import type { SqlWriter } from '../../platform/db/types.ts';
 import { runtime } from '../../runtime.ts';
 import type { BaseContext } from '../../tenancy/context.ts';
-import { consolePath, organizationsPath } from '../links.ts';
+import { challengeSeconds, issueChallenge } from '../factors/challenge-store.ts';
+import { hasFactor } from '../factors/factor-store.ts';
+import { consolePath, factorPath, organizationsPath } from '../links.ts';
 import { lastOrganizationOf, type OrganizationOfPerson, organizationsOf } from '../memberships.ts';
 import { firstSegment } from '../redirect-path.ts';
 import type { SignedIn } from '../schema.ts';
-import { browserCookie } from '../session-cookies.ts';
+import { browserCookie, factorCookie } from '../session-cookies.ts';
 import { endSession } from '../session-store.ts';
 import { answerWithSession, type OpenedSession, openSession, type SignInMethod } from '../sessions.ts';
 import type { UserRow } from '../users.ts';
@@ -30,7 +33,7 @@ export async function enter(
   tx: SqlWriter,
   ctx: Entering,
   user: UserRow,
-  how: { readonly method: SignInMethod; readonly redirectTo: string | null },
+  how: { readonly method: SignInMethod; readonly redirectTo: string | null; readonly factor?: GivenFactor | null },
 ): Promise<Entered> {
   const now = ctx.now();
   if (ctx.principal.kind === 'user') {
@@ -43,6 +46,7 @@ export async function enter(
       userId: user.id,
       membership: organization && { orgId: organization.id, role: organization.role },
       method: how.method,
+      factor: how.factor ?? null,
     },
     { env: ctx.services.env, request: ctx.request, now },
   );
@@ -62,8 +66,45 @@ async function startingOrganization(
   return mine.find((org) => org.slug === named) ?? mine.find((org) => org.id === last) ?? only ?? null;
 }
 
-/** Hands the browser its session, and says where to go. The write of {@link enter} must be committed. */
-export async function answerEntered(ctx: Entering, entered: Entered): Promise<z.output<typeof SignedIn>> {
+/** A person whose second factor is still to be given: nobody is signed in, and nothing of the account can be read. */
+export interface FactorAsked {
+  readonly user: UserRow;
+  readonly session: null;
+  readonly organization: null;
+  readonly redirectTo: typeof factorPath;
+  /** For the cookie by which this browser alone may answer. */
+  readonly token: string;
+}
+
+/**
+ * Opens a session for a person who proved their mailbox or an account at a provider; who has a second factor is asked for that
+ * first, and has no session before. CLAIMS I11.
+ */
+export async function enterOrAsk(
+  tx: SqlWriter,
+  ctx: Entering,
+  user: UserRow,
+  how: { readonly method: 'email' | 'google'; readonly redirectTo: string | null },
+): Promise<Entered | FactorAsked> {
+  if (!(await hasFactor(tx, user.id))) return enter(tx, ctx, user, how);
+  const token = await issueChallenge(tx, {
+    purpose: 'second-factor',
+    userId: user.id,
+    browserHash: null,
+    method: how.method,
+    redirectTo: how.redirectTo,
+    now: ctx.now(),
+  });
+  return { user, session: null, organization: null, redirectTo: factorPath, token };
+}
+
+/** Hands the browser its session, or the right to answer for a factor, and says where to go. The write must be committed. */
+export async function answerEntered(ctx: Entering, entered: Entered | FactorAsked): Promise<z.output<typeof SignedIn>> {
+  if (entered.session === null) {
+    ctx.answer.setCookie(factorCookie(ctx.services.origin, entered.token, challengeSeconds));
+    ctx.answer.setCookie(browserCookie(ctx.services.origin, '', 0));
+    return { redirectTo: entered.redirectTo, user: null, organization: null };
+  }
   await answerWithSession(runtime(), ctx.answer, entered.session);
   ctx.answer.setCookie(browserCookie(ctx.services.origin, '', 0));
   const { user, organization, redirectTo } = entered;

@@ -4,12 +4,12 @@ import { fail } from '../../platform/errors.ts';
 import { SignedIn, VerifySignIn } from '../schema.ts';
 import { userOfProvenEmail } from '../users.ts';
 import { browserHashOf } from './browser-binding.ts';
-import { answerEntered, enter } from './enter.ts';
+import { answerEntered, enterOrAsk } from './enter.ts';
 import { claimByCode, claimByToken } from './login-tokens.ts';
 
 /**
  * Uses up a link or a code and signs in. Of any number of callers with the same link one gets a session. Afterwards the
- * account exists, its address counts as verified, and the attempt stands in the audit log, refused or not.
+ * account exists, its address counts as verified, who has a second factor is asked for it instead, and the attempt stands in the audit log, refused or not.
  *
  * @throws `sign_in_failed`, the same for every reason.
  */
@@ -41,9 +41,10 @@ export const verifySignIn = publicOperation({
         return null;
       }
       const user = await userOfProvenEmail(tx, claim.token.email, input.name ?? null, now);
-      const entered = await enter(tx, ctx, user, { method: 'email', redirectTo: claim.token.redirectTo });
+      const entered = await enterOrAsk(tx, ctx, user, { method: 'email', redirectTo: claim.token.redirectTo });
       const orgId = entered.organization?.id ?? null;
-      await recordAuditIn(tx, { ...event, outcome: 'ok', actor: user.id, orgId });
+      const detail = { by, ...(entered.session === null ? { then: 'factor' } : {}) };
+      await recordAuditIn(tx, { ...event, outcome: 'ok', actor: user.id, orgId, detail });
       return entered;
     });
     // Thrown after the write, so that the counted wrong code and the audit event stay.

@@ -1,4 +1,3 @@
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
 import { operation } from '../../access/operation.ts';
 import type { SqlReader } from '../../platform/db/types.ts';
 import { fail } from '../../platform/errors.ts';
@@ -28,10 +27,10 @@ export const startArchive = operation({
   input: ArchiveId,
   output: Archive,
   writes: true,
-  refuses: ['fresh_sign_in_required', 'conflict'],
+  stepUp: 'always',
+  refuses: ['conflict'],
   status: 202,
   run: async (ctx, { id }) => {
-    requireFreshSignIn(ctx);
     const { jobs } = ctx.services;
     const found = await findArchiveRow(ctx.db, id);
     if (found === undefined) throw fail('not_found');

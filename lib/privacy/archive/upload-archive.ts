@@ -1,4 +1,3 @@
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
 import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
 import { checkJob } from './archive-jobs.ts';
@@ -20,13 +19,13 @@ export const uploadArchive = operation({
   input: UploadArchive,
   output: Archive,
   writes: true,
-  refuses: ['fresh_sign_in_required', 'conflict', 'storage_unavailable'],
+  stepUp: 'always',
+  refuses: ['conflict', 'storage_unavailable'],
   status: 201,
   location: (created) => `/archives/${created.id}`,
   body: 'stream',
   bodyBytesMax: archiveUploadBytesMax,
   run: async (ctx, input) => {
-    requireFreshSignIn(ctx);
     const { body, fileName } = ctx.request;
     if (body === null)
       throw fail('invalid_input', { problems: [{ path: 'file', message: 'Send a file as the body.' }] });

@@ -1,5 +1,4 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
 import { operation } from '../../access/operation.ts';
 import { isoAfter } from '../../platform/clock.ts';
 import { fail } from '../../platform/errors.ts';
@@ -15,7 +14,7 @@ import { ProposedErasure, ProposeErasure } from './schema.ts';
  * Approves what another owner asked for. Afterwards the cooling-off period runs that was agreed when it was asked for; without
  * one it begins at once. Of several who approve at once one does.
  *
- * @throws `fresh_sign_in_required`; `invalid_input` when the name is another one; `legal_hold`; `not_found` when nothing waits
+ * @throws what {@link requireFactor} throws; `invalid_input` when the name is another one; `legal_hold`; `not_found` when nothing waits
  * for approval; `forbidden` for the owner who asked; `conflict` when that one is an owner no more.
  */
 export const approveErasure = operation({
@@ -28,10 +27,10 @@ export const approveErasure = operation({
   input: ProposeErasure,
   output: ProposedErasure,
   writes: true,
-  refuses: ['fresh_sign_in_required', 'legal_hold', 'conflict', 'not_found'],
+  stepUp: 'always',
+  refuses: ['legal_hold', 'conflict', 'not_found'],
   status: 202,
   run: async (ctx, { confirm }) => {
-    requireFreshSignIn(ctx);
     if (confirm !== ctx.org.name.trim() && confirm !== ctx.org.slug) {
       const problem = { path: 'confirm', message: 'This is not the name of this organisation.' };
       throw fail('invalid_input', { problems: [problem] });

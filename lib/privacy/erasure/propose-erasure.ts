@@ -1,5 +1,4 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
 import { operation } from '../../access/operation.ts';
 import { isoAfter } from '../../platform/clock.ts';
 import { fail } from '../../platform/errors.ts';
@@ -17,7 +16,7 @@ import { ProposedErasure, ProposeErasure } from './schema.ts';
  * Asks for the organisation to be erased. Afterwards it is decided, or waits for another owner, or for the end of the
  * cooling-off period, as its owners agreed; agreed on nothing, it begins at once. CLAIMS G3; GDPR Art. 17.
  *
- * @throws `fresh_sign_in_required`; `invalid_input` when the name is another one; `legal_hold`; `conflict` when one was asked
+ * @throws what {@link requireFactor} throws; `invalid_input` when the name is another one; `legal_hold`; `conflict` when one was asked
  * for already, or nobody is there who could approve it.
  */
 export const proposeErasure = operation({
@@ -32,10 +31,10 @@ export const proposeErasure = operation({
   input: ProposeErasure,
   output: ProposedErasure,
   writes: true,
-  refuses: ['fresh_sign_in_required', 'legal_hold', 'conflict'],
+  stepUp: 'always',
+  refuses: ['legal_hold', 'conflict'],
   status: 202,
   run: async (ctx, { confirm }) => {
-    requireFreshSignIn(ctx);
     if (confirm !== ctx.org.name.trim() && confirm !== ctx.org.slug) {
       const problem = { path: 'confirm', message: 'This is not the name of this organisation.' };
       throw fail('invalid_input', { problems: [problem] });

@@ -1,4 +1,4 @@
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
+import { requireFactor } from '../../access/factor-standing.ts';
 import { operation } from '../../access/operation.ts';
 import { runtime } from '../../runtime.ts';
 import { type ErasureSettingsRow, findErasureSettings, saveErasureSettings } from './erasure-store.ts';
@@ -12,7 +12,7 @@ const isWeaker = (after: ErasureSettingsRow, before: ErasureSettingsRow) =>
 /**
  * Says what it takes to erase the organisation. Less than before takes a fresh sign-in, and every owner hears of it; an
  * erasure that was asked for already keeps to what was agreed then.
- * @throws `fresh_sign_in_required`.
+ * @throws what {@link requireFactor} throws.
  */
 export const updateErasureSettings = operation({
   name: 'erasure.updateSettings',
@@ -24,7 +24,7 @@ export const updateErasureSettings = operation({
   input: UpdateErasureSettings,
   output: ErasureSettings,
   writes: true,
-  refuses: ['fresh_sign_in_required'],
+  stepUp: 'sometimes',
   run: async (ctx, after) => {
     const { weaker } = await ctx.directory.write(
       ({ before }: { readonly before: ErasureSettingsRow }) => ({
@@ -34,7 +34,7 @@ export const updateErasureSettings = operation({
       }),
       async (tx) => {
         const before = await findErasureSettings(tx, ctx.org.id);
-        if (isWeaker(after, before)) requireFreshSignIn(ctx);
+        if (isWeaker(after, before)) await requireFactor(ctx);
         await saveErasureSettings(tx, ctx.org.id, after, ctx.now().toISOString());
         return { before, weaker: isWeaker(after, before) };
       },

@@ -13,6 +13,8 @@ export const directoryEntities: readonly PortableEntity[] = [
       plan: 'text',
       status: 'left out',
       sessionKeyVersion: 'left out',
+      factorGraceDays: 'integer',
+      factorRequiredOf: 'text',
       createdAt: 'text',
       updatedAt: 'text',
     },

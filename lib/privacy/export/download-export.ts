@@ -1,4 +1,3 @@
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
 import { fileOutput, operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
 import { claimDownload, noteHandedOver } from './hand-over.ts';
@@ -18,10 +17,10 @@ export const downloadExport = operation({
   output: fileOutput,
   // What it notes (that the one download was taken) is no change of what the organisation keeps.
   writes: false,
+  stepUp: 'always',
   countsAnswers: true,
-  refuses: ['fresh_sign_in_required', 'conflict', 'storage_unavailable'],
+  refuses: ['conflict', 'storage_unavailable'],
   run: async (ctx, { id }) => {
-    requireFreshSignIn(ctx);
     const row = await claimDownload(ctx, id);
     const bytes = await ctx.objects.get(row.object);
     if (bytes === null) throw fail('storage_unavailable', { detail: `the archive of ${id} has gone` });

@@ -1,4 +1,3 @@
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
 import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
 import { claimDownload, claimedDownload, noteHandedOver } from './hand-over.ts';
@@ -17,8 +16,8 @@ export const downloadExportPart = operation({
   input: ExportPartInput,
   output: ExportPart,
   writes: true,
+  stepUp: 'always',
   run: async (ctx, { id, from }) => {
-    requireFreshSignIn(ctx);
     const row = await (from === 0 ? claimDownload(ctx, id) : claimedDownload(ctx, id));
     const stream = await ctx.objects.get(row.object, from);
     if (stream === null) throw fail('storage_unavailable', { detail: `the archive of ${id} has gone` });

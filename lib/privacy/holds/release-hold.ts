@@ -1,5 +1,4 @@
 import { auditOf } from '../../access/audit.ts';
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
 import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
 import { findHold, markReleased } from './hold-store.ts';
@@ -18,11 +17,11 @@ export const releaseHold = operation({
   input: HoldId,
   output: Hold,
   writes: true,
-  refuses: ['fresh_sign_in_required', 'conflict'],
+  stepUp: 'always',
+  refuses: ['conflict'],
   run: async (ctx, { id }) => {
     const row = await findHold(ctx.db, id);
     if (row === undefined) throw fail('not_found');
-    requireFreshSignIn(ctx);
     const refuse = () => fail('conflict', { message: 'This hold has ended already.' });
     if (row.releasedAt !== null) throw refuse();
     const { contactId, reason } = row;

@@ -1,5 +1,4 @@
 import { auditOf } from '../../access/audit.ts';
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
 import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
 import { folded } from '../../platform/fields.ts';
@@ -23,10 +22,10 @@ export const erasePerson = operation({
   input: ErasePerson,
   output: PersonErasure,
   writes: true,
-  refuses: ['fresh_sign_in_required', 'legal_hold', 'conflict'],
+  stepUp: 'always',
+  refuses: ['legal_hold', 'conflict'],
   status: 202,
   run: async (ctx, { id, confirm, deals, requestId }) => {
-    requireFreshSignIn(ctx);
     const person = await requirePerson(groundsOf(ctx), id);
     if (!isConfirmed(person, confirm)) {
       const message = 'Type the person’s name or e-mail address.';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { auditOf } from '../../access/audit.ts';
 import { execute } from '../../access/execute.ts';
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
+import { requireFactor } from '../../access/factor-standing.ts';
 import type { TenantOperation } from '../../access/operation.ts';
 import { mayDo } from '../../access/principal.ts';
 import { fail } from '../../platform/errors.ts';
@@ -63,10 +63,10 @@ async function findErasureFor(ctx: TenantContext, { id, contactId }: RequestRow)
   return found?.id ?? null;
 }
 
-/** @throws `forbidden`, `fresh_sign_in_required`, `legal_hold`, `not_found`. */
+/** @throws `forbidden`, what {@link requireFactor} throws, `legal_hold`, `not_found`. */
 async function erase(ctx: TenantContext, requestId: string, contactId: string): Promise<string> {
   if (!mayDo(ctx.principal, 'persons:write')) throw fail('forbidden', { extension: { permission: 'persons:write' } });
-  requireFreshSignIn(ctx);
+  await requireFactor(ctx);
   const person = await requirePerson(groundsOf(ctx), contactId);
   const detail = { requestId, deals: 'keep' };
   await ctx.services.audit.record({ ...auditOf(ctx), action: 'person.erase', outcome: 'ok', detail });

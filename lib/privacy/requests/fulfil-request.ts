@@ -12,7 +12,7 @@ import { FulfilSubjectRequest, SubjectRequest } from './schema.ts';
  * is found again.
  *
  * @throws `conflict` when the request is closed or what it asks for cannot be carried out without a contact;
- * `fresh_sign_in_required` and `legal_hold` where somebody is to be erased.
+ * what {@link requireFactor} throws and `legal_hold` where somebody is to be erased.
  */
 export const fulfilRequest = operation({
   name: 'subjectRequests.fulfil',
@@ -26,7 +26,8 @@ export const fulfilRequest = operation({
   input: FulfilSubjectRequest,
   output: SubjectRequest,
   writes: true,
-  refuses: ['conflict', 'fresh_sign_in_required', 'legal_hold'],
+  stepUp: 'sometimes',
+  refuses: ['conflict', 'legal_hold'],
   run: async (ctx, { id, version, answer, carryOut: wanted }) => {
     const closing = await closedWith(ctx, id);
     let done: CarriedOut = {};

@@ -1,4 +1,4 @@
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
+import { requireFactor } from '../../access/factor-standing.ts';
 import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
 import { listOverrides, type OverrideRow, removeOverride, saveOverride } from './override-store.ts';
@@ -19,7 +19,7 @@ export const updateRetention = operation({
   input: UpdateRetention,
   output: RetentionRuleAnswer,
   writes: true,
-  refuses: ['fresh_sign_in_required'],
+  stepUp: 'sometimes',
   run: async (ctx, { rule, days }) => {
     const { bounds, days: defaultDays } = ruleOf(rule);
     const refuse = (path: string, message: string) => fail('invalid_input', { problems: [{ path, message }] });
@@ -29,7 +29,7 @@ export const updateRetention = operation({
     }
     const early = (await listOverrides(ctx.db)).get(rule);
     const after = days ?? defaultDays;
-    if (after < (early?.days ?? defaultDays)) requireFreshSignIn(ctx);
+    if (after < (early?.days ?? defaultDays)) await requireFactor(ctx);
     if (days === (early?.days ?? null)) return presentRule(rule, early);
     const row: OverrideRow | undefined =
       days === null ? undefined : { rule, days, updatedBy: ctx.actor, updatedAt: ctx.now().toISOString() };

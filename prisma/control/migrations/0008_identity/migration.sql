@@ -11,6 +11,9 @@ ALTER TABLE "Session" ADD COLUMN "factorAt" TEXT;
 
 ALTER TABLE "Organization" ADD COLUMN "sessionKeyVersion" INTEGER NOT NULL DEFAULT 1 CHECK ("sessionKeyVersion" >= 1);
 
+ALTER TABLE "Organization" ADD COLUMN "factorGraceDays" INTEGER NOT NULL DEFAULT 14 CHECK ("factorGraceDays" BETWEEN 0 AND 90);
+ALTER TABLE "Organization" ADD COLUMN "factorRequiredOf" TEXT NOT NULL DEFAULT 'administrators' CHECK ("factorRequiredOf" IN ('administrators', 'everybody'));
+
 ALTER TABLE "User" ADD COLUMN "frozenUntil" TEXT;
 
 CREATE TABLE "Passkey" (

@@ -1,0 +1,91 @@
+import { encode } from 'uqr';
+import { auditOf, recordAuditIn } from '../../access/audit.ts';
+import { accountOperation } from '../../access/operation.ts';
+import { fail } from '../../platform/errors.ts';
+import { runtime } from '../../runtime.ts';
+import { NoInput } from '../schema.ts';
+import { answerWithSession } from '../sessions.ts';
+import { addFactor } from './add-factor.ts';
+import { countAttempt } from './count-attempt.ts';
+import { confirmTotpRow, findTotp, offerTotp, takeTotpStep } from './factor-store.ts';
+import { sendNotices } from './notices.ts';
+import { ConfirmTotp, FactorAdded, TotpOffer } from './schema.ts';
+import {
+  newTotpSecret,
+  openTotpSecret,
+  plainTotpCode,
+  sealTotpSecret,
+  totpKeyVersion,
+  totpOffer,
+  totpStepOf,
+} from './totp.ts';
+
+/**
+ * Makes a secret for an authenticator app, shown this once. It counts for nothing before a code has shown that the app has it.
+ * @throws `conflict` while another app is in use.
+ */
+export const offerAuthenticator = accountOperation({
+  name: 'factors.offerTotp',
+  title: 'Prepare an authenticator app',
+  limits: ['account.general'],
+  input: NoInput,
+  output: TotpOffer,
+  writes: true,
+  stepUp: 'always',
+  revealsSecret: true,
+  refuses: ['conflict'],
+  run: async (ctx) => {
+    const { userId, email } = ctx.principal;
+    const secret = newTotpSecret();
+    const sealedSecret = sealTotpSecret(ctx.services.secrets, userId, secret);
+    const createdAt = ctx.now().toISOString();
+    const offered = await ctx.control.write((tx) =>
+      offerTotp(tx, { userId, sealedSecret, keyVersion: totpKeyVersion, createdAt }),
+    );
+    if (!offered) throw fail('conflict', { message: 'You have an authenticator app already. Remove it first.' });
+    const { uri, text } = totpOffer(secret, email);
+    const qr = encode(uri).data.map((row) => row.map((dark) => (dark ? '1' : '0')).join(''));
+    return { uri, text, qr };
+  },
+});
+
+/**
+ * Takes the app into use by its first code. Afterwards its codes are asked for at sign-in; the person was told by mail.
+ * @throws `factor_failed` for a wrong code; `rate_limited`.
+ */
+export const confirmAuthenticator = accountOperation({
+  name: 'factors.confirmTotp',
+  title: 'Add the authenticator app',
+  limits: ['account.general'],
+  input: ConfirmTotp,
+  output: FactorAdded,
+  writes: true,
+  stepUp: 'always',
+  revealsSecret: true,
+  refuses: ['factor_failed', 'rate_limited'],
+  run: async (ctx, input) => {
+    const { userId } = ctx.principal;
+    const attempt = await countAttempt(ctx, 'factors.confirmTotp', userId);
+    const now = ctx.now();
+    const row = await findTotp(ctx.control, userId);
+    const code = plainTotpCode(input.code);
+    if (!row || row.confirmedAt !== null || code === null)
+      throw fail('factor_failed', { detail: 'nothing to confirm' });
+    const step = totpStepOf(openTotpSecret(ctx.services.secrets, userId, row.sealedSecret), code, now);
+    if (step === null) throw fail('factor_failed', { detail: 'wrong code' });
+    const added = await ctx.control.write(async (tx) => {
+      // Offered anew meanwhile, in another tab: the code was of the secret that was replaced.
+      const still = await findTotp(tx, userId);
+      if (!still || !Buffer.from(still.sealedSecret).equals(Buffer.from(row.sealedSecret))) throw fail('factor_failed');
+      await recordAuditIn(tx, { ...auditOf(ctx), action: 'factor.add', outcome: 'ok', detail: { kind: 'totp' } });
+      return addFactor(tx, ctx, { kind: 'totp', change: 'totp-added' }, async () => {
+        const confirmed = await confirmTotpRow(tx, userId, now.toISOString());
+        if (!confirmed || !(await takeTotpStep(tx, userId, step))) throw fail('factor_failed');
+      });
+    });
+    await attempt.refund();
+    await answerWithSession(runtime(), ctx.answer, added.session);
+    await sendNotices(ctx.services, [added.mail]);
+    return { recoveryCodes: added.recoveryCodes && [...added.recoveryCodes] };
+  },
+});
