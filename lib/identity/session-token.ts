@@ -30,6 +30,9 @@ const audience = 'holdfast-session';
  */
 const keyIdOfOrganization = /^(org_[0-7][0-9A-HJKMNP-TV-Z]{25})\.d([1-9][0-9]{0,8})\.v([1-9][0-9]{0,8})$/;
 
+/** Ours are a third of that: what is longer is not worth looking at. */
+const tokenCharsMax = 2_048;
+
 /** How far two clocks, or one that was corrected, may be apart. */
 const clockGraceSeconds = 60;
 
@@ -59,6 +62,7 @@ export async function signSessionToken(host: TokenHost, claims: SessionClaims, t
  * @returns null for anything else.
  */
 export async function verifySessionToken(host: TokenHost, token: string): Promise<VerifiedToken | null> {
+  if (token.length > tokenCharsMax) return null;
   try {
     const header = decodeProtectedHeader(token);
     if (header.alg !== algorithm || header.typ !== tokenType || Object.keys(header).length !== 3) return null;
