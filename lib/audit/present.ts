@@ -3,13 +3,13 @@ import { mayDo, type Principal } from '../access/principal.ts';
 import type { SqlReader } from '../platform/db/types.ts';
 import { visibleText } from '../platform/visible-text.ts';
 import type { AuditDetail, AuditEvent, InstallationEvent } from './schema.ts';
-import { type AuditRow, keyNames, memberNames } from './store.ts';
+import { type AuditRow, keyNames, memberNames, programNames } from './store.ts';
 
 type Names = ReadonlyMap<string, string>;
 
 const nameCharsMax = 200;
 
-/** What the actors of these events are called, as far as the reader may see members and keys of the organisation. */
+/** What the actors of these events are called, as far as the reader may see members, keys and programs of the organisation. */
 export async function actorNames(
   db: SqlReader,
   orgId: string,
@@ -19,9 +19,11 @@ export async function actorNames(
   const actors = [...new Set(rows.flatMap(({ actor }) => actor ?? []))];
   const people = actors.filter((id) => id.startsWith('usr_'));
   const keys = actors.filter((id) => id.startsWith('key_'));
+  const programs = actors.filter((id) => id.startsWith('grt_'));
   const named = [
     ...(people.length > 0 && mayDo(reader, 'members:read') ? await memberNames(db, orgId, people) : []),
     ...(keys.length > 0 && mayDo(reader, 'apiKeys:read') ? await keyNames(db, orgId, keys) : []),
+    ...(programs.length > 0 && mayDo(reader, 'oauthClients:read') ? await programNames(db, orgId, programs) : []),
   ];
   return new Map(named.map(({ id, name }) => [id, visibleText(name, nameCharsMax)]));
 }

@@ -95,6 +95,20 @@ export async function keyNames(
   ]);
 }
 
+/** What programs that act for members are called, by what they were allowed, with the name of the member. */
+export async function programNames(
+  db: SqlReader,
+  orgId: string,
+  ids: readonly string[],
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  return db.all(
+    `SELECT g.id, coalesce(c.name, 'Holdfast command line') || ' for ' || coalesce(u.name, u.email) AS name
+       FROM OAuthGrant g JOIN User u ON u.id = g.userId LEFT JOIN OAuthClient c ON c.id = g.clientId
+      WHERE g.orgId = ? AND g.id IN (SELECT value FROM json_each(?))`,
+    [orgId, JSON.stringify(ids)],
+  );
+}
+
 export async function organizationIdOf(db: SqlReader, slugOrId: string): Promise<string | undefined> {
   const row = await db.get<{ id: string }>('SELECT id FROM Organization WHERE slug = ? OR id = ?', [
     slugOrId,

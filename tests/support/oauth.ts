@@ -89,10 +89,13 @@ export const errorOf = (got: Got): string => {
   return (JSON.parse(got.text) as { readonly error: string }).error;
 };
 
-/** The tokens of a person who has let the command line act for them. */
-export async function signedInProgram(host: ApiHost, person: UserPrincipal, scope?: string): Promise<Tokens> {
+/**
+ * The tokens of a person who has let the command line act for them.
+ * @param scope null to ask for everything.
+ */
+export async function signedInProgram(host: ApiHost, person: UserPrincipal, scope?: string | null): Promise<Tokens> {
   const proof = newProof();
-  const code = await newCode(person, requestQuery(proof, scope === undefined ? {} : { scope }));
+  const code = await newCode(person, requestQuery(proof, scope === undefined ? {} : { scope: scope ?? undefined }));
   return tokensOf(await exchange(host, code, proof));
 }
 

@@ -6,6 +6,7 @@ import { runtime } from '#lib/runtime.ts';
 import { call, createTestMember, type TestOrganization } from './call.ts';
 import { askingStorefront, choiceFor, madeChoice, taggedChoice, unaskedStorefront } from './consents.ts';
 import { heldMessage, messageFor, untoldStorefront } from './messages.ts';
+import { allowedProgram, program } from './programs.ts';
 import {
   activity,
   alert,
@@ -126,6 +127,14 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
     ids: { id: 'mem', sessionId: 'ses' },
   },
   'sessions.rotateKey': none,
+  'oauthClients.register': {
+    input: async (org) => ({ name: markerOf(org), scopes: ['contacts:read'], deviceFlow: true, redirectUris: [] }),
+    ids: {},
+  },
+  'oauthClients.list': none,
+  'oauthClients.remove': withId(program, 'cli'),
+  'oauthGrants.list': none,
+  'oauthGrants.revoke': withId(allowedProgram, 'grt'),
   'invites.create': { input: async (org) => ({ email: `${next()}@${org.slug}.example`, role: 'viewer' }), ids: {} },
   'invites.list': none,
   'invites.revoke': withId(invite, 'inv'),

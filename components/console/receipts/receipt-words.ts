@@ -23,6 +23,7 @@ export function actionTone(action: string): Tone {
 const actorKinds: Readonly<Record<string, string>> = {
   usr: 'A person',
   key: 'An API key',
+  grt: 'A program of a member',
   operator: 'The operator',
   system: 'Holdfast itself',
   anonymous: 'Nobody signed in',

@@ -4,6 +4,7 @@ import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
 import { runtime } from '../../runtime.ts';
 import { organizationsPath } from '../links.ts';
+import { endGrants } from '../oauth/end-grants.ts';
 import { NoInput } from '../schema.ts';
 import { endSessionsIn } from '../session-store.ts';
 import { answerWithSession, moveSession, type OpenedSession } from '../sessions.ts';
@@ -16,7 +17,7 @@ interface Left {
 }
 
 /**
- * The caller leaves the organisation. The session at hand goes on outside it; their other sessions in it end.
+ * The caller leaves the organisation. The session at hand goes on outside it; their other sessions in it end, and what they let programs do.
  * @throws `last_owner` for the only owner; `forbidden` for anything but a person.
  */
 export const leaveOrganization = operation({
@@ -45,6 +46,8 @@ export const leaveOrganization = operation({
         await deleteMember(tx, ctx.org.id, member.id);
         const moved = await moveSession(tx, principal, null, { env: ctx.services.env, request: ctx.request, now });
         await endSessionsIn(tx, ctx.org.id, principal.userId, now.toISOString());
+        const mine = { orgId: ctx.org.id, userId: principal.userId };
+        await endGrants(tx, mine, { why: 'membership', actor: ctx.actor, at: now });
         await recordAuditIn(tx, { ...auditOf(ctx), action: 'members.leave', outcome: 'ok' });
         return { member, session: moved };
       },

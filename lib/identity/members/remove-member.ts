@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
 import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
+import { endGrants } from '../oauth/end-grants.ts';
 import { MemberId } from '../schema.ts';
 import { endSessionsIn } from '../session-store.ts';
 import { assertMayGrant, assertOwnerRemains, rankOf } from './rules.ts';
 import { deleteMember, findMember, type MemberRow } from './store.ts';
 
 /**
- * Takes a member out of the organisation. Their sessions in it end with the same write; their account and their other
+ * Takes a member out of the organisation. Their sessions in it, and what they let programs do there, end with the same write; their account and their other
  * organisations stay.
  *
  * @throws `forbidden` when they rank above the caller; `last_owner`; `not_found`.
@@ -40,6 +41,8 @@ export const removeMember = operation({
         if (member.role === 'owner') await assertOwnerRemains(tx, ctx.org.id, id);
         await deleteMember(tx, ctx.org.id, id);
         await endSessionsIn(tx, ctx.org.id, member.userId, ctx.now().toISOString());
+        const theirs = { orgId: ctx.org.id, userId: member.userId };
+        await endGrants(tx, theirs, { why: 'membership', actor: ctx.actor, at: ctx.now() });
         await recordAuditIn(tx, {
           ...auditOf(ctx),
           action: 'members.remove',
