@@ -37,6 +37,7 @@ export const consolePaths = {
   backups: (org: string) => `/${org}/backups`,
   erasure: (org: string) => `/${org}/erasure`,
   apiKeys: (org: string) => `/${org}/api-keys`,
+  connectedApps: (org: string) => `/${org}/connected-apps`,
   origins: (org: string) => `/${org}/origins`,
   members: (org: string) => `/${org}/members`,
   receipts: (org: string) => `/${org}/receipts`,

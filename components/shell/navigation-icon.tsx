@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   BellRing,
   BookOpen,
   Building2,
@@ -37,6 +38,7 @@ const icons: Readonly<Record<Name, typeof Users>> = {
   imports: FileUp,
   keys: KeyRound,
   origins: Globe,
+  apps: AppWindow,
   docs: BookOpen,
   audit: ShieldCheck,
   alerts: BellRing,

@@ -25,6 +25,7 @@ export type NavigationIcon =
   | 'imports'
   | 'keys'
   | 'origins'
+  | 'apps'
   | 'docs'
   | 'audit'
   | 'alerts'

@@ -1,4 +1,5 @@
-const pathCharsMax = 512;
+/** A program's whole authorization request fits in it. */
+export const pathCharsMax = 2_048;
 
 /** No origin of ours: only shows whether a path stays where it is resolved. */
 const somewhere = 'https://holdfast.invalid';
@@ -17,6 +18,12 @@ export function localPath(text: string | null | undefined): string | null {
   }
   const path = `${url.pathname}${url.search}${url.hash}`;
   return url.origin === somewhere && !path.startsWith('//') ? path : null;
+}
+
+/** Whether the path is one of this organisation's console, or a program's request that is answered in it. */
+export function leadsInto(slug: string, path: string): boolean {
+  const first = firstSegment(path);
+  return first === slug || first === 'oauth';
 }
 
 /** The first segment of a local path: the organisation's slug in console paths. */

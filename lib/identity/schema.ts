@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roles } from '../access/roles.ts';
 import { normalizeEmail } from '../platform/email-address.ts';
 import { pageLimit } from '../platform/fields.ts';
+import { pathCharsMax } from './redirect-path.ts';
 
 /** Safe in browsers: forms and doors share these. Members that are not named are refused, not dropped. */
 
@@ -46,7 +47,7 @@ export const SignInCode = z
   .describe('The six digits of the mail');
 
 const turnstileToken = z.string().max(2_048).optional().describe('What the bot check handed the form');
-const redirectTo = z.string().max(512).optional().describe('A path of this site to go on to');
+const redirectTo = z.string().max(pathCharsMax).optional().describe('A path of this site to go on to');
 
 export const RequestSignIn = z.strictObject({
   email: EmailAddress,

@@ -116,6 +116,7 @@ export function navigationFor(
         ...(may('origins:read')
           ? [{ href: consolePaths.origins(org), label: 'Allowed origins', icon: 'origins' } as const]
           : []),
+        { href: consolePaths.connectedApps(org), label: 'Connected apps', icon: 'apps' },
         { href: docsPaths.guide, label: 'API documentation', icon: 'docs' },
         { href: consolePaths.settings(org), label: 'Settings', icon: 'settings', deep: true },
       ],

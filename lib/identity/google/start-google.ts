@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { publicOperation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
-import { localPath } from '../redirect-path.ts';
+import { localPath, pathCharsMax } from '../redirect-path.ts';
 import { answerNextAuth, type NextAuthRequest } from './next-auth.ts';
 import { csrfCookieName, flowCookieNames, flowSeconds, returnCookie } from './next-auth-options.ts';
 
@@ -16,7 +16,7 @@ export const startGoogle = publicOperation({
   title: 'Begin a sign-in with Google',
   http: 'POST /auth/google',
   limits: [],
-  input: z.strictObject({ redirectTo: z.string().max(512).optional() }),
+  input: z.strictObject({ redirectTo: z.string().max(pathCharsMax).optional() }),
   output: z.object({ url: z.string() }),
   writes: false,
   refuses: ['not_found', 'sign_in_failed'],

@@ -4,7 +4,7 @@ import { fail } from '../../platform/errors.ts';
 import { runtime } from '../../runtime.ts';
 import { consolePath } from '../links.ts';
 import { organizationsOf } from '../memberships.ts';
-import { firstSegment, localPath } from '../redirect-path.ts';
+import { leadsInto, localPath } from '../redirect-path.ts';
 import { OrganizationEntered, SwitchOrganization } from '../schema.ts';
 import { answerWithSession, moveSession } from '../sessions.ts';
 
@@ -39,8 +39,8 @@ export const switchOrganization = accountOperation({
   },
 });
 
-/** The page that was asked for, when it is one of this organisation; else its first one. */
+/** The page that was asked for, when it is one of this organisation, or is answered in it; else its first one. */
 function pathWithin(slug: string, wanted: string | undefined): string {
   const path = localPath(wanted);
-  return path !== null && firstSegment(path) === slug ? path : consolePath(slug);
+  return path !== null && leadsInto(slug, path) ? path : consolePath(slug);
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { pageCall } from '#lib/http/page-door.ts';
 import { listMyOrganizations } from '#lib/identity/organizations/list-my-organizations.ts';
-import { firstSegment, localPath } from '#lib/identity/redirect-path.ts';
+import { leadsInto, localPath } from '#lib/identity/redirect-path.ts';
 import { SwitchOrganizationScreen } from '../../../../components/auth/switch-organization-screen.tsx';
 import { consolePaths } from '../../../../components/console/paths.ts';
 import { type PageQuery, queryValue } from '../../../../components/tables/query-string.ts';
@@ -21,7 +21,7 @@ export default async function SwitchPage({ params, searchParams }: SwitchPagePro
   const to = data.find((organization) => organization.slug === slug);
   if (to === undefined) notFound();
   const wanted = localPath(queryValue(query, 'to'));
-  const redirectTo = wanted !== null && firstSegment(wanted) === slug ? wanted : undefined;
+  const redirectTo = wanted !== null && leadsInto(slug, wanted) ? wanted : undefined;
   if (to.current) redirect(redirectTo ?? consolePaths.overview(slug));
   const from = data.find((organization) => organization.current);
   return (
