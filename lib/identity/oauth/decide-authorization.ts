@@ -1,5 +1,5 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
+import { requireFactor } from '../../access/factor-standing.ts';
 import { accountOperation } from '../../access/operation.ts';
 import { isoAfter } from '../../platform/clock.ts';
 import { randomToken, sha256 } from '../../platform/crypto/digest.ts';
@@ -28,7 +28,8 @@ export const decideAuthorization = accountOperation({
   input: DecideAuthorization,
   output: AuthorizationDecided,
   writes: true,
-  refuses: ['conflict', 'fresh_sign_in_required'],
+  stepUp: 'sometimes',
+  refuses: ['conflict'],
   run: async (ctx, { query, organizationId, decision }) => {
     const judged = await judgeForPerson(ctx.control, ctx.principal, query, ctx.services.origin);
     if (judged.kind !== 'consent' || judged.orgId !== organizationId) {
@@ -42,7 +43,7 @@ export const decideAuthorization = accountOperation({
       const refusal = refuse('access_denied', 'the person does not allow it');
       return { redirectTo: refusedRedirect(request, refusal, ctx.services.origin), destination };
     }
-    requireFreshSignIn(ctx);
+    await requireFactor(ctx);
     const code = randomToken();
     await ctx.control.writeFor(orgId, allowedReceipt, async (tx) => {
       const { allowed } = await askedScopesNow(tx, { orgId, userId: ctx.principal.userId }, request.scopes);

@@ -1,5 +1,5 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
+import { requireFactor } from '../../access/factor-standing.ts';
 import { accountOperation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
 import { allowedReceipt, allowGrant } from './allow-grant.ts';
@@ -22,7 +22,8 @@ export const decideDevice = accountOperation({
   input: DecideDevice,
   output: DeviceDecided,
   writes: true,
-  refuses: ['conflict', 'fresh_sign_in_required'],
+  stepUp: 'sometimes',
+  refuses: ['conflict'],
   run: async (ctx, { userCode, organizationId, decision }) => {
     const { row, client, orgId } = await requireWaitingDevice(ctx, userCode);
     if (orgId !== organizationId) {
@@ -42,7 +43,7 @@ export const decideDevice = accountOperation({
       });
       return { status: 'denied' as const };
     }
-    requireFreshSignIn(ctx);
+    await requireFactor(ctx);
     await ctx.control.writeFor(orgId, allowedReceipt, async (tx) => {
       const { userId } = ctx.principal;
       const { allowed } = await askedScopesNow(tx, { orgId, userId }, storedScopes(row.scopes));

@@ -26,6 +26,7 @@ export const registerClient = operation({
   input: RegisterClient,
   output: OAuthClient,
   writes: true,
+  stepUp: 'always',
   refuses: ['conflict'],
   status: 201,
   run: async (ctx, input) => {
