@@ -3,6 +3,7 @@ import { pageNonce } from '#lib/http/page-request.ts';
 import type { SignInOptions } from '#lib/identity/schema.ts';
 import { SignInScreen } from '../../components/auth/sign-in-screen.tsx';
 import { googleAction, requestAction } from './actions.ts';
+import { askSignInPasskeyAction, signInByPasskeyAction } from './factor-actions.ts';
 import { authPaths } from './paths.ts';
 
 interface SignInFormProps {
@@ -24,6 +25,11 @@ export async function SignInForm({ form, options, next, error, again }: SignInFo
       form={form}
       requestAction={requestAction}
       googleAction={options.google && again === undefined ? googleAction : undefined}
+      passkey={
+        options.passkeys && form === 'login' && again === undefined
+          ? { options: askSignInPasskeyAction, action: signInByPasskeyAction }
+          : undefined
+      }
       botCheck={siteKey === null ? undefined : { siteKey, nonce: await pageNonce() }}
       redirectTo={next}
       error={error}

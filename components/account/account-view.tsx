@@ -12,26 +12,32 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { PageLinkButton, PageTextLink } from '../ui/page-link.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { EraseAccountButton } from './erase-account-button.tsx';
+import { ProvidersCard } from './providers-card.tsx';
 
 export type AccountFacts = z.output<typeof Account>;
 
 export interface AccountViewProps {
   account: AccountFacts;
   /** Where to sign in again before exporting or erasing; null when that has just been done. */
-  signInAgainHref: string | null;
+  confirmHref: string | null;
   /** Answers with the file. */
   exportHref: string;
   /** Form field `name`. */
   renameAction: FormAction;
   /** Form field `confirmation`, the address. */
   eraseAction: FormAction;
+  /** Form field `id`. */
+  unlinkAction: FormAction;
+  /** Where an account at a provider is connected. */
+  connectHref: string;
 }
 
 /** `Acme, Birch and Cedar`. */
 const listed = (names: readonly string[]) => new Intl.ListFormat('en-GB').format(names);
 
 /** The person's own account: who they are here, where they belong, and the way out with everything. */
-export function AccountView({ account, signInAgainHref, exportHref, renameAction, eraseAction }: AccountViewProps) {
+export function AccountView({ account, confirmHref, exportHref, ...given }: AccountViewProps) {
+  const { renameAction, eraseAction, unlinkAction, connectHref } = given;
   const owned = account.organizations.filter((organization) => organization.onlyOwner).map(({ name }) => name);
   return (
     <>
@@ -44,11 +50,13 @@ export function AccountView({ account, signInAgainHref, exportHref, renameAction
         <div className="grid min-w-0 gap-6">
           <NameCard name={account.name} action={renameAction} />
           <FactsCard account={account} />
+          <ProvidersCard providers={account.providers} connectHref={connectHref} unlinkAction={unlinkAction} />
+          <FactorsCard />
         </div>
         <div className="grid min-w-0 gap-6">
           <OrganizationsCard organizations={account.organizations} />
-          <ExportCard signInAgainHref={signInAgainHref} exportHref={exportHref} />
-          <EraseCard account={account} owned={owned} signInAgainHref={signInAgainHref} action={eraseAction} />
+          <ExportCard confirmHref={confirmHref} exportHref={exportHref} />
+          <EraseCard account={account} owned={owned} confirmHref={confirmHref} action={eraseAction} />
         </div>
       </div>
     </>
@@ -73,6 +81,16 @@ function NameCard({ name, action }: { name: string | null; action: FormAction })
         </div>
       </Card>
     </ActionForm>
+  );
+}
+
+function FactorsCard() {
+  return (
+    <Card title="Second factors" footer={<PageLinkButton href="/account/security">See how you sign in</PageLinkButton>}>
+      <p className="text-sm text-ink-2">
+        Passkeys, an authenticator app and recovery codes: so that who reads your mail is not you yet.
+      </p>
+    </Card>
   );
 }
 
@@ -122,17 +140,17 @@ function OrganizationsCard({ organizations }: Pick<AccountFacts, 'organizations'
   );
 }
 
-function ExportCard({ signInAgainHref, exportHref }: Pick<AccountViewProps, 'signInAgainHref' | 'exportHref'>) {
+function ExportCard({ confirmHref, exportHref }: Pick<AccountViewProps, 'confirmHref' | 'exportHref'>) {
   return (
     <Card
       title="Take your data with you"
       footer={
-        signInAgainHref === null ? (
+        confirmHref === null ? (
           <PageLinkButton href={exportHref} download>
             Export my data
           </PageLinkButton>
         ) : (
-          <PageLinkButton href={signInAgainHref}>Sign in again to export</PageLinkButton>
+          <PageLinkButton href={confirmHref}>Sign in again to export</PageLinkButton>
         )
       }
     >
@@ -148,15 +166,15 @@ function ExportCard({ signInAgainHref, exportHref }: Pick<AccountViewProps, 'sig
 function EraseCard({
   account,
   owned,
-  signInAgainHref,
+  confirmHref,
   action,
-}: Pick<AccountViewProps, 'account' | 'signInAgainHref'> & { owned: readonly string[]; action: FormAction }) {
+}: Pick<AccountViewProps, 'account' | 'confirmHref'> & { owned: readonly string[]; action: FormAction }) {
   return (
     <Card
       title="Erase your account"
       footer={
-        owned.length === 0 && signInAgainHref !== null ? (
-          <PageLinkButton href={signInAgainHref}>Sign in again to erase</PageLinkButton>
+        owned.length === 0 && confirmHref !== null ? (
+          <PageLinkButton href={confirmHref}>Sign in again to erase</PageLinkButton>
         ) : (
           <EraseAccountButton
             email={account.email}

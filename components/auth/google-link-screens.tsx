@@ -17,7 +17,7 @@ export function GoogleNotLinkedScreen({ signInHref }: GoogleNotLinkedScreenProps
     <Screen
       icon={<Unlink />}
       tone="warn"
-      title="Google is not connected to your account yet"
+      title="Google is not connected yet"
       action={
         <div className="grid gap-6">
           <ol className="grid gap-3">
@@ -40,8 +40,8 @@ export function GoogleNotLinkedScreen({ signInHref }: GoogleNotLinkedScreenProps
       }
     >
       <p>
-        There is an account with this address, and it was opened by mail. The same address at Google does not prove that
-        both are yours, so we do not join them by ourselves.
+        Google knows who you are there, and not who reads mail at this address here. So we join nothing by ourselves: you
+        show once that both are yours.
       </p>
     </Screen>
   );

@@ -1,3 +1,4 @@
+import { PasskeyForm, type PasskeyFormProps } from '../factors/passkey-form.tsx';
 import { FormProblem } from '../forms/action-form.tsx';
 import { TextField } from '../forms/fields.tsx';
 import type { FormAction } from '../forms/form-state.ts';
@@ -16,6 +17,8 @@ export interface SignInScreenProps {
   requestAction: FormAction;
   /** Leave out where Google sign-in is not configured. Form field `redirectTo` when given. */
   googleAction?: FormAction | undefined;
+  /** Leave out where there are no passkeys. */
+  passkey?: Pick<PasskeyFormProps, 'options' | 'action'> | undefined;
   botCheck?: BotCheckSettings | undefined;
   /** A path of this site to go on to. */
   redirectTo?: string | undefined;
@@ -50,6 +53,7 @@ export function SignInScreen({
   form = 'login',
   requestAction,
   googleAction,
+  passkey,
   botCheck,
   redirectTo,
   error,
@@ -100,6 +104,17 @@ export function SignInScreen({
               {button}
             </SubmitButton>
           </GuardedForm>
+          {passkey ? (
+            <>
+              <Or />
+              <PasskeyForm
+                {...passkey}
+                hidden={redirectTo === undefined ? {} : { redirectTo }}
+                label="Sign in with a passkey"
+                variant="secondary"
+              />
+            </>
+          ) : null}
         </div>
       }
       footer={

@@ -17,6 +17,7 @@ import { PageTextLink } from '../ui/page-link.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { type FormAction, type FormState, idleForm } from './form-state.ts';
 import { RequestIdNote } from './request-id-note.tsx';
+import { asksForFactor, StepUpContext } from './step-up-context.ts';
 
 interface FormStatus {
   state: FormState;
@@ -71,6 +72,9 @@ export function ActionForm<State extends FormState = FormState>({
   const pending = sending || preparing;
   const form = useRef<HTMLFormElement>(null);
   const answered = useRef<FormState>(initialState ?? idleForm);
+  const stepUp = use(StepUpContext);
+  const sent = useRef<FormData | null>(null);
+  const [stopped, setStopped] = useState(false);
 
   useEffect(() => {
     if (pending || state === answered.current) return;
@@ -80,9 +84,10 @@ export function ActionForm<State extends FormState = FormState>({
       onDone?.(state);
     }
     if (state.status === 'error') {
+      if (stepUp !== null && sent.current !== null && asksForFactor(state)) setStopped(true);
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     }
-  }, [state, pending, quiet, onDone]);
+  }, [state, pending, quiet, onDone, stepUp]);
 
   // React resets a form whose `action` it ran itself, also after an error; dispatching by hand keeps what was typed.
   function send(event: FormEvent<HTMLFormElement>) {
@@ -90,6 +95,7 @@ export function ActionForm<State extends FormState = FormState>({
     if (pending || event.currentTarget.querySelector(`[${heldFormMark}]`)) return;
     const submitter = (event.nativeEvent as SubmitEvent).submitter;
     const data = new FormData(event.currentTarget, submitter);
+    sent.current = data;
     if (before === undefined) {
       startTransition(() => dispatch(data));
       return;
@@ -101,6 +107,13 @@ export function ActionForm<State extends FormState = FormState>({
     });
   }
 
+  /** Sends once more what was refused for want of a second factor. */
+  function repeat() {
+    setStopped(false);
+    const data = sent.current;
+    if (data !== null) startTransition(() => dispatch(data));
+  }
+
   return (
     <FormContext value={{ state, pending }}>
       <form {...rest} ref={form} action={dispatch} onSubmit={send} aria-busy={pending || undefined}>
@@ -109,6 +122,8 @@ export function ActionForm<State extends FormState = FormState>({
           : null}
         {typeof children === 'function' ? children({ state, pending }) : children}
       </form>
+      {/* Beside the form, not in it: what is sent there is sent for itself. */}
+      {stopped && stepUp !== null ? stepUp({ onDone: repeat, onClose: () => setStopped(false) }) : null}
     </FormContext>
   );
 }

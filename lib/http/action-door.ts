@@ -12,7 +12,7 @@ import { visibleText } from '../platform/visible-text.ts';
 import { runtime } from '../runtime.ts';
 import { isSecure } from './cookies.ts';
 import { type PageCaller, pageCaller, principalOf } from './page-caller.ts';
-import { signInAgainPath, signInPath } from './page-paths.ts';
+import { confirmPath, enrolPath, signInAgainPath, signInPath } from './page-paths.ts';
 import { sentByForeignPage } from './same-origin.ts';
 
 interface ActionOptions<Output, State extends FormState> {
@@ -111,6 +111,17 @@ async function setCookies(toSet: readonly CookieToSet[], origin: string): Promis
   }
 }
 
+/** Where the person can do something about it. */
+function remedyOf(error: HoldfastError, target: string | null): Pick<FormState, 'remedy'> {
+  if (error.code === 'fresh_sign_in_required') {
+    return { remedy: { href: signInAgainPath(target), label: 'Sign in again' } };
+  }
+  if (error.code !== 'factor_required') return {};
+  return error.extension.reason === 'enrol'
+    ? { remedy: { href: enrolPath, label: 'Add a second factor' } }
+    : { remedy: { href: confirmPath(target), label: 'Confirm that it is you' } };
+}
+
 const secretField = /(?:token|secret|password)$|^(?:code|key)$/i;
 const valueCharsMax = 20_000;
 
@@ -136,9 +147,7 @@ function refusedState<State extends FormState>(
     status: 'error',
     message: error.publicMessage,
     code: error.code,
-    ...(error.code === 'fresh_sign_in_required'
-      ? { remedy: { href: signInAgainPath(caller.request.target), label: 'Sign in again' } }
-      : {}),
+    ...remedyOf(error, caller.request.target),
     requestId: caller.request.meta.requestId,
     fieldErrors,
     values,

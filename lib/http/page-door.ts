@@ -1,13 +1,14 @@
 import { notFound, redirect } from 'next/navigation';
 import type { z } from 'zod';
 import { execute } from '../access/execute.ts';
+import { isFreshFactor, readFactorStanding } from '../access/factor-standing.ts';
 import { isFreshSignIn } from '../access/fresh-sign-in.ts';
 import type { Operation } from '../access/operation.ts';
 import { toHoldfastError } from '../platform/errors.ts';
 import { runtime } from '../runtime.ts';
 import { errorDigest } from './error-digest.ts';
 import { isMemberAt, type PageCaller, pageCaller, principalOf } from './page-caller.ts';
-import { signInAgainPath, signInPath, switchPath } from './page-paths.ts';
+import { confirmPath, enrolPath, signInAgainPath, signInPath, switchPath } from './page-paths.ts';
 
 interface PageCallOptions {
   /** The organisation that the page's address names; needed by operations inside an organisation. */
@@ -19,7 +20,7 @@ interface PageCallOptions {
  * organisation and no other: when the session is in another one, a member is asked to switch, and anybody else finds
  * nothing there.
  *
- * Nobody signed in leads to the sign-in page, `not_found` to the not-found page. Every other error is thrown with a
+ * Nobody signed in leads to the sign-in page, `factor_required` to where a factor is added or given, `not_found` to the not-found page. Every other error is thrown with a
  * digest that names its code and the request, for the error page.
  */
 export async function pageCall<Input extends z.ZodType, Output extends z.ZodType>(
@@ -50,6 +51,9 @@ export async function pageCall<Input extends z.ZodType, Output extends z.ZodType
   // Next redirects by throwing; outside of the try, so that nothing of ours catches it.
   const error = toHoldfastError(outcome.error);
   if (error.code === 'unauthorized') redirect(signInPath(target));
+  if (error.code === 'factor_required') {
+    redirect(error.extension.reason === 'enrol' ? enrolPath : confirmPath(target));
+  }
   if (error.code === 'not_found') notFound();
   if (error.status >= 500) {
     runtime().log.error({ err: outcome.error, requestId: meta.requestId, operation: op.name }, 'page');
@@ -64,13 +68,17 @@ async function requireOrganization(caller: PageCaller, slug: string | undefined,
 }
 
 /**
- * Where the person has to sign in again before they do what asks for a fresh sign-in on this page, or null when they have just
- * done so. Decides nothing: the operation asks again.
+ * Where the person has to confirm that it is them before they do what asks for a second factor, or a fresh sign-in, on this
+ * page; null when they have just done so. Decides nothing: the operation asks again.
  */
-export async function freshSignInHref(): Promise<string | null> {
+export async function readConfirmHref(): Promise<string | null> {
   const { user, request } = await pageCaller();
-  const fresh = user !== null && isFreshSignIn(user, runtime().clock.now());
-  return fresh ? null : signInAgainPath(request.target);
+  if (user === null) return signInAgainPath(request.target);
+  const rt = runtime();
+  const now = rt.clock.now();
+  const standing = await readFactorStanding(rt.tenancy.control, user.userId, user.membership?.orgId ?? null);
+  if (standing.enrolled) return isFreshFactor(user, now) ? null : confirmPath(request.target);
+  return isFreshSignIn(user, now) ? null : signInAgainPath(request.target);
 }
 
 /** The signed-in person, for pages that greet them; null when nobody is. Decides nothing. */

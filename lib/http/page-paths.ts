@@ -10,6 +10,14 @@ export function signInAgainPath(target: string | null): string {
   return `/sign-in?again=1${target === null ? '' : `&next=${encodeURIComponent(target)}`}`;
 }
 
+/** Where a person gives their second factor again, and comes back to `target`. */
+export function confirmPath(target: string | null): string {
+  return `/account/confirm${target === null ? '' : `?next=${encodeURIComponent(target)}`}`;
+}
+
+/** Where a person adds a second factor that an organisation needs them to have. */
+export const enrolPath = '/account/security?due=1';
+
 /** Where a member is asked to move their session into another of their organisations. */
 export function switchPath(slug: string, target: string | null): string {
   return `/switch/${slug}${target === null ? '' : `?to=${encodeURIComponent(target)}`}`;
@@ -45,7 +53,7 @@ export function isRouterPath(pathname: string): boolean {
 /** First segments of addresses that need no session. Everything else is the console. */
 export const openSegments: ReadonlySet<string> = new Set([
   '',
-  ...['sign-in', 'sign-up', 'sign-out', 'register', 'invite', 'verify', 'dev'],
+  ...['sign-in', 'sign-up', 'sign-out', 'register', 'invite', 'not-me', 'verify', 'dev'],
   ...['s', 'share', 'consent', 'trust', 'legal', 'security', 'privacy', 'terms', 'docs', 'erasures'],
   ...['api', 'auth', 'oauth', 'scim', 'mcp', 'internal', '.well-known', '_next'],
   ...['healthz', 'readyz', 'csp-report'],

@@ -1,6 +1,7 @@
 import { isRole, type Role } from '../access/roles.ts';
 import type { SqlReader, SqlWriter } from '../platform/db/types.ts';
 import { newId } from '../platform/ids.ts';
+import { noteFactorDue } from './factors/factor-due.ts';
 
 export interface OrganizationOfPerson {
   readonly id: string;
@@ -54,5 +55,6 @@ export async function insertMembership(
     at,
     at,
   ]);
+  await noteFactorDue(tx, membership.userId, membership.now);
   return id;
 }

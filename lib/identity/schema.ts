@@ -112,6 +112,7 @@ export const SignedIn = z.object({
 
 export const SignInOptions = z.object({
   google: z.boolean().describe('Whether Google sign-in is configured'),
+  passkeys: z.boolean().describe('Whether browsers let this installation have passkeys'),
   botCheckSiteKey: z.string().nullable().describe('For the bot check of the forms; null when it is off'),
   mailbox: z.boolean().describe('Whether mail stays in the local mailbox'),
   askedEmail: z.string().nullable().describe('The address that this browser last asked a link for, while it works'),

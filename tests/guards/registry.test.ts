@@ -31,6 +31,8 @@ const countedByDoors: readonly LimitName[] = [
   ...(['api.key', 'api.unauthenticated', 'csp.report', 'console.general'] as const),
   // By the form itself, once nobody vouches for its sender.
   'subjectRequests.unchecked',
+  // By what proves a code, once it is known whose.
+  ...(['factors.try', 'factors.day', 'factors.strangers'] as const),
   // By what records, once it is known that something would be.
   'consents.storefront',
   // By the contact form, once nobody vouches for its sender; and by what mails about it.

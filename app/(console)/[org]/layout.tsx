@@ -2,10 +2,15 @@ import type { ReactNode } from 'react';
 import { listAlerts } from '#lib/alerts/list-alerts.ts';
 import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { pageCall } from '#lib/http/page-door.ts';
+import { listFactors } from '#lib/identity/factors/list-factors.ts';
 import { listMyOrganizations } from '#lib/identity/organizations/list-my-organizations.ts';
 import { listMessages } from '#lib/storefronts/message/list-messages.ts';
 import { consolePaths } from '../../../components/console/paths.ts';
+import { FactorNudge } from '../../../components/factors/factor-nudge.tsx';
+import type { FactorFacts } from '../../../components/factors/factor-types.ts';
+import { StepUpProvider } from '../../../components/factors/step-up-provider.tsx';
 import { ConsoleShell } from '../../../components/shell/console-shell.tsx';
+import { askPasskeyAction, stepUpAction } from '../../(account)/account/factor-actions.ts';
 import { signOutAction } from './actions.ts';
 import { commandsFor, navigationFor, shellOrganizations } from './navigation.ts';
 
@@ -17,9 +22,10 @@ interface ConsoleLayoutProps {
 /** The frame around the console's pages. It protects nothing: each page asks its operations, and they decide. */
 export default async function ConsoleLayout({ params, children }: ConsoleLayoutProps) {
   const { org } = await params;
-  const [caller, mine] = await Promise.all([
+  const [caller, mine, factors] = await Promise.all([
     pageCall(readCaller, {}, { orgSlug: org }),
     pageCall(listMyOrganizations, {}),
+    pageCall(listFactors, {}),
   ]);
   const may = (permission: string) => caller.scopes.includes(permission);
   const [alerts, messages] = await Promise.all([
@@ -40,7 +46,21 @@ export default async function ConsoleLayout({ params, children }: ConsoleLayoutP
       sessionsHref={`/${org}/sessions`}
       signOutAction={signOutAction}
     >
-      {children}
+      <StepUpProvider ways={waysOf(factors)}>
+        <FactorNudge factors={factors} org={org} />
+        {children}
+      </StepUpProvider>
     </ConsoleShell>
   );
+}
+
+/** How this person can give a second factor; null for who has none. */
+function waysOf({ passkeys, totpSince, recoveryCodesLeft }: FactorFacts) {
+  if (passkeys.length === 0 && totpSince === null) return null;
+  return {
+    passkeyOptions: passkeys.length === 0 ? null : askPasskeyAction,
+    totp: totpSince !== null,
+    recoveryCodes: recoveryCodesLeft > 0,
+    action: stepUpAction,
+  };
 }

@@ -21,11 +21,11 @@ export interface ArchivesViewProps {
   /** Whether the reader may take archives in. */
   canWrite: boolean;
   /** Where to sign in again first; null when that was done a moment ago. */
-  signInAgainHref: string | null;
+  confirmHref: string | null;
 }
 
 /** Archives that were brought here, newest first, and the ledgers that came with them. */
-export function ArchivesView({ org, archives, histories, canWrite, signInAgainHref }: ArchivesViewProps) {
+export function ArchivesView({ org, archives, histories, canWrite, confirmHref }: ArchivesViewProps) {
   return (
     <div className="grid gap-6">
       <RefreshWhileOpen />
@@ -40,7 +40,7 @@ export function ArchivesView({ org, archives, histories, canWrite, signInAgainHr
           </>
         }
       />
-      {canWrite ? <UploadArchiveForm {...{ org, signInAgainHref }} /> : null}
+      {canWrite ? <UploadArchiveForm {...{ org, confirmHref }} /> : null}
       <Card flush title="Archives so far">
         {archives.length === 0 ? (
           <EmptyState icon={<PackageOpen />} title="No archives yet">

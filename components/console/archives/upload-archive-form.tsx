@@ -21,12 +21,12 @@ type Phase =
 /** Takes an archive, sends it, and goes on to what is in it. */
 export function UploadArchiveForm({
   org,
-  signInAgainHref,
+  confirmHref,
 }: {
   /** The organisation's slug. */
   org: string;
   /** Where to sign in again first; null when that was done a moment ago. */
-  signInAgainHref: string | null;
+  confirmHref: string | null;
 }) {
   const router = useRouter();
   const [file, setFile] = useState<File | null>(null);
@@ -71,7 +71,7 @@ export function UploadArchiveForm({
               type="submit"
               variant="primary"
               pending={busy}
-              disabledReason={busy ? undefined : refusalOf(file, signInAgainHref)}
+              disabledReason={busy ? undefined : refusalOf(file, confirmHref)}
             >
               Upload and check
             </Button>
@@ -79,12 +79,12 @@ export function UploadArchiveForm({
         }
       >
         <div className="grid gap-4">
-          {signInAgainHref === null ? null : (
+          {confirmHref === null ? null : (
             <Callout
               tone="info"
               title="Sign in again first"
               action={
-                <PageLinkButton size="sm" href={signInAgainHref}>
+                <PageLinkButton size="sm" href={confirmHref}>
                   Sign in again
                 </PageLinkButton>
               }
@@ -113,8 +113,8 @@ export function UploadArchiveForm({
   );
 }
 
-function refusalOf(file: File | null, signInAgainHref: string | null): string | undefined {
-  if (signInAgainHref !== null) return 'Sign in again first.';
+function refusalOf(file: File | null, confirmHref: string | null): string | undefined {
+  if (confirmHref !== null) return 'Sign in again first.';
   return file === null ? 'Choose a file first.' : problemOf(file);
 }
 

@@ -35,6 +35,14 @@ const words: Readonly<Record<SecurityChange, { readonly subject: string; readonl
     subject: 'The second factors of your account were reset',
     text: 'Every second factor and recovery code was taken from your Holdfast account by somebody who may do so, and all of your sessions have ended. Sign in by mail and add a factor again.',
   },
+  'provider-linked': {
+    subject: 'Google was connected to your account',
+    text: 'An account at Google was connected to your Holdfast account: from now on it signs in to it.',
+  },
+  'provider-unlinked': {
+    subject: 'Google was disconnected from your account',
+    text: 'An account at Google was disconnected from your Holdfast account: it signs in to it no more.',
+  },
 };
 
 /** Tells a person of a change of how they sign in, and how to stop it. */

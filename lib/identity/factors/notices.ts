@@ -16,11 +16,13 @@ export type SecurityChange =
   | 'totp-removed'
   | 'codes-made'
   | 'code-used'
-  | 'factors-reset';
+  | 'factors-reset'
+  | 'provider-linked'
+  | 'provider-unlinked';
 
 const changes: ReadonlySet<string> = new Set<SecurityChange>([
   ...(['passkey-added', 'passkey-removed', 'passkey-copied', 'totp-added', 'totp-removed'] as const),
-  ...(['codes-made', 'code-used', 'factors-reset'] as const),
+  ...(['codes-made', 'code-used', 'factors-reset', 'provider-linked', 'provider-unlinked'] as const),
 ]);
 
 /** How long the link of a mail works, in seconds. */

@@ -4,6 +4,7 @@ import { isoAfter } from '../../platform/clock.ts';
 import type { SqlReader, SqlWriter } from '../../platform/db/types.ts';
 import { fail } from '../../platform/errors.ts';
 import type { Mail } from '../../platform/mail/mailer.ts';
+import { deleteLink } from '../google/account-links.ts';
 import { consolePath } from '../links.ts';
 import { endGrants } from '../oauth/end-grants.ts';
 import { clearedSessionCookies } from '../session-cookies.ts';
@@ -74,6 +75,7 @@ export const reportChange = publicOperation({
 async function takeBack(tx: SqlWriter, { userId, change, subject }: SecurityNotice): Promise<void> {
   if (change === 'passkey-added' && subject !== null) await deletePasskey(tx, userId, subject);
   if (change === 'totp-added') await deleteTotp(tx, userId);
+  if (change === 'provider-linked' && subject !== null) await deleteLink(tx, userId, subject);
   const codesOfNobody = change === 'codes-made' || !(await hasFactor(tx, userId));
   if (codesOfNobody) await tx.run('DELETE FROM RecoveryCode WHERE userId = ?', [userId]);
 }

@@ -1,4 +1,5 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
+import { requireFactor } from '../../access/factor-standing.ts';
 import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
@@ -14,7 +15,7 @@ import { findMemberByEmail } from './store.ts';
  * that could not be mailed is taken back, with a receipt of its own.
  *
  * @throws `forbidden` for a role above the caller's; `already_member`; `conflict` while one stands open for the address;
- * `mail_unavailable`.
+ * `mail_unavailable`; for owners and admins what {@link requireFactor} throws.
  */
 export const createInvite = operation({
   name: 'invites.create',
@@ -26,9 +27,12 @@ export const createInvite = operation({
   input: CreateInvite,
   output: Invite,
   writes: true,
+  stepUp: 'sometimes',
   refuses: ['already_member', 'conflict', 'mail_unavailable'],
   status: 201,
   run: async (ctx, { email, role }) => {
+    // Whoever invites an owner or an admin gives power away, as by changing a role.
+    if (role === 'owner' || role === 'admin') await requireFactor(ctx);
     const now = ctx.now();
     const at = now.toISOString();
     const { token, tokenHash, expiresAt } = newInviteToken(now);

@@ -25,6 +25,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
     'home',
   ],
   ...['holdfast', 'internal', 'invite', 'invites', 'legal', 'login', 'logout', 'mail', 'mcp', 'me', 'metrics', 'new'],
+  'not-me',
   ...['oauth', 'operator', 'org', 'organization', 'organizations', 'orgs', 'ping', 'pricing', 'privacy', 'public'],
   ...[
     'readyz',

@@ -1,5 +1,6 @@
 import { publicOperation } from '../../access/operation.ts';
 import { keepsMailLocally } from '../../platform/mail/create-mailer.ts';
+import { mayHavePasskeys } from '../factors/relying-party.ts';
 import { NoInput, SignInOptions } from '../schema.ts';
 import { browserHashOf } from './browser-binding.ts';
 import { askedEmailOf } from './login-tokens.ts';
@@ -17,6 +18,7 @@ export const readSignInOptions = publicOperation({
     const browserHash = browserHashOf(origin, ctx.request);
     return {
       google: env.GOOGLE_CLIENT_ID !== undefined,
+      passkeys: mayHavePasskeys(origin),
       botCheckSiteKey: botCheck.siteKey,
       mailbox: keepsMailLocally(env),
       askedEmail: browserHash && (await askedEmailOf(ctx.control, browserHash, ctx.now())),

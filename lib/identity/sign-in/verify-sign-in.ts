@@ -43,7 +43,7 @@ export const verifySignIn = publicOperation({
       const user = await userOfProvenEmail(tx, claim.token.email, input.name ?? null, now);
       const entered = await enterOrAsk(tx, ctx, user, { method: 'email', redirectTo: claim.token.redirectTo });
       const orgId = entered.organization?.id ?? null;
-      const detail = { by, ...(entered.session === null ? { then: 'factor' } : {}) };
+      const detail = { by, ...(entered.session === null ? { awaits: 'factor' } : {}) };
       await recordAuditIn(tx, { ...event, outcome: 'ok', actor: user.id, orgId, detail });
       return entered;
     });

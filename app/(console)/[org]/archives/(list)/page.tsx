@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { readCaller } from '#lib/api-keys/read-caller.ts';
-import { freshSignInHref, pageCall } from '#lib/http/page-door.ts';
+import { pageCall, readConfirmHref } from '#lib/http/page-door.ts';
 import { listArchives } from '#lib/privacy/archive/list-archives.ts';
 import { listLedgerHistories } from '#lib/privacy/archive/list-histories.ts';
 import { ArchivesView } from '../../../../../components/console/archives/archives-view.tsx';
@@ -13,11 +13,11 @@ interface ArchivesPageProps {
 
 export default async function ArchivesPage({ params }: ArchivesPageProps) {
   const { org } = await params;
-  const [{ scopes }, archives, histories, signInAgainHref] = await Promise.all([
+  const [{ scopes }, archives, histories, confirmHref] = await Promise.all([
     pageCall(readCaller, {}, { orgSlug: org }),
     pageCall(listArchives, {}, { orgSlug: org }),
     pageCall(listLedgerHistories, {}, { orgSlug: org }),
-    freshSignInHref(),
+    readConfirmHref(),
   ]);
   return (
     <ArchivesView
@@ -25,7 +25,7 @@ export default async function ArchivesPage({ params }: ArchivesPageProps) {
       archives={archives.data}
       histories={histories.data}
       canWrite={scopes.includes('exports:write')}
-      signInAgainHref={signInAgainHref}
+      confirmHref={confirmHref}
     />
   );
 }

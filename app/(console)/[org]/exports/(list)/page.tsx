@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { readCaller } from '#lib/api-keys/read-caller.ts';
-import { freshSignInHref, pageCall } from '#lib/http/page-door.ts';
+import { pageCall, readConfirmHref } from '#lib/http/page-door.ts';
 import { listExports } from '#lib/privacy/export/list-exports.ts';
 import { exportsAtOnceMax, ListExports } from '#lib/privacy/export/schema.ts';
 import { ExportsView } from '../../../../../components/console/exports/exports-view.tsx';
@@ -24,7 +24,7 @@ export default async function ExportsPage({ params, searchParams }: ExportsPageP
   const [page, people, signInHref] = await Promise.all([
     pageCall(listExports, { ...listQuery(ListExports, query), limit: pageSize }, { orgSlug: org }),
     peopleOf(org, caller.scopes),
-    freshSignInHref(),
+    readConfirmHref(),
   ]);
   const mayWrite = caller.scopes.includes('exports:write');
   return (

@@ -1,0 +1,54 @@
+'use client';
+
+import { ConfirmDialog } from '../forms/confirm-dialog.tsx';
+import type { FormAction } from '../forms/form-state.ts';
+import { toldAtOnce } from '../console/told-at-once.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { PageTextLink } from '../ui/page-link.tsx';
+import { RelativeTime } from '../ui/relative-time.tsx';
+
+export interface ProvidersCardProps {
+  providers: readonly { readonly id: string; readonly issuer: string; readonly createdAt: string }[];
+  connectHref: string;
+  /** Form field `id`. */
+  unlinkAction: FormAction;
+}
+
+/** The accounts at providers that sign the person in; shown only where there is one. */
+export function ProvidersCard({ providers, connectHref, unlinkAction }: ProvidersCardProps) {
+  if (providers.length === 0) return null;
+  return (
+    <Card title="Connected accounts" flush>
+      <ul aria-label="Connected accounts">
+        {providers.map(({ id, issuer, createdAt }) => (
+          <li
+            key={id}
+            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 sm:px-5"
+          >
+            <div className="min-w-0 text-sm [overflow-wrap:anywhere]">
+              <p className="text-ink">{new URL(issuer).host}</p>
+              <p className="text-ink-3">
+                Since <RelativeTime at={createdAt} show="date" />
+              </p>
+            </div>
+            <ConfirmDialog
+              trigger={<Button>Disconnect</Button>}
+              title="Disconnect this account?"
+              description="It signs you in no more."
+              impact={[
+                'You go on signing in by mail or with a passkey',
+                <>
+                  You can <PageTextLink href={connectHref}>connect it again</PageTextLink>
+                </>,
+              ]}
+              confirmLabel="Disconnect"
+              action={toldAtOnce(unlinkAction)}
+              hidden={{ id }}
+            />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
