@@ -101,6 +101,7 @@ const sections: readonly Section[] = [
     says: 'What somebody should look at, who hears of it, and what became of the messages.',
   },
   { things: 'organizations', title: 'Organisation', says: 'The organisation that the caller is in.' },
+  { things: 'sessions', title: 'Sessions', says: 'Who is signed in to the organisation, all at once.' },
   { things: 'members', title: 'Members', says: 'People of the organisation and their roles.' },
   { things: 'invites', title: 'Invitations', says: 'People who were asked to join.' },
   {
@@ -112,6 +113,16 @@ const sections: readonly Section[] = [
     things: 'keyLeaks',
     title: 'Key leaks',
     says: 'For anybody who found a key where it should not be: reporting it revokes it.',
+  },
+  {
+    things: 'oauthClients',
+    title: 'Programs that act for people',
+    says: 'Programs that owners registered, by which members may call this API (OAuth 2.0, with PKCE and without a secret).',
+  },
+  {
+    things: 'oauthGrants',
+    title: 'What programs may do',
+    says: 'What members let programs do for them, until it is ended.',
   },
   { things: 'origins', title: 'Allowed origins', says: 'Web pages whose scripts may call this API.' },
   { things: 'account', title: 'Account', says: 'The signed-in person’s own account, in whatever organisation.' },

@@ -56,11 +56,13 @@ describe('the tables of policy are total', () => {
       'apiKeys:write',
       'exports:write',
       'members:write',
+      'oauthClients:write',
       'organization:erase',
       'organization:write',
       'origins:write',
       'persons:write',
       'retention:write',
+      'sessions:write',
       'shares:write',
     ]);
   });
