@@ -12,6 +12,7 @@ import {
   call,
   createTestMember,
   createTestOrganization,
+  justSignedIn,
   keyPrincipal,
   refused,
   type TestOrganization,
@@ -49,7 +50,7 @@ const fresh = () => {
   return `192.0.2.${network}`;
 };
 const createKey = (input: Record<string, unknown> = {}) =>
-  call(createApiKey, acme.owner, { name: 'Sync', scopes: ['*'], ...input });
+  call(createApiKey, justSignedIn(acme.owner), { name: 'Sync', scopes: ['*'], ...input });
 
 /** What the log holds of one address, oldest first. */
 const eventsFrom = (address: string) =>

@@ -9,7 +9,7 @@ import {
   HoldfastConnectionError,
 } from '../../clients/typescript/src/index.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
-import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
+import { call, createTestOrganization, justSignedIn, type TestOrganization } from '../support/call.ts';
 import { startDroppingProxy } from '../support/dropping-proxy.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   server = await startOwnServer(rt);
   baseUrl = `http://127.0.0.1:${server.port}`;
   acme = await createTestOrganization('Acme');
-  apiKey = (await call(createApiKey, acme.owner, { name: 'all', scopes: ['*'] })).key;
+  apiKey = (await call(createApiKey, justSignedIn(acme.owner), { name: 'all', scopes: ['*'] })).key;
 });
 
 afterAll(async () => {

@@ -10,7 +10,7 @@ import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { operations } from '#lib/registry.ts';
 import { quickstart } from '../../components/docs/quickstart.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
-import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
+import { call, createTestOrganization, justSignedIn, type TestOrganization } from '../support/call.ts';
 import { projectRoot } from '../support/data-folder.ts';
 import { isInstalled, runProgram } from '../support/run-program.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'holdfast-docs-'));
   writeFileSync(join(folder, 'contacts.csv'), 'First name,E-mail\nAda,ada@example.com\n');
   acme = await createTestOrganization('Acme');
-  const { key } = await call(createApiKey, acme.owner, { name: 'Docs', scopes: ['*'] });
+  const { key } = await call(createApiKey, justSignedIn(acme.owner), { name: 'Docs', scopes: ['*'] });
   // Whom the examples of interactions are about.
   await call(createContact, acme.owner, { firstName: 'Mary', email: 'mary@example.com' });
   env = { HOLDFAST_URL: `http://127.0.0.1:${server.port}`, HOLDFAST_KEY: key };

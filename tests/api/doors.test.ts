@@ -7,7 +7,13 @@ import { renewalCookieName, sessionCookieName } from '#lib/identity/session-cook
 import { signSessionToken } from '#lib/identity/session-token.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { type Got, nextHost, type OwnServer, type Sent, startOwnServer } from '../support/api-hosts.ts';
-import { call, createTestMember, createTestOrganization, type TestOrganization } from '../support/call.ts';
+import {
+  call,
+  createTestMember,
+  createTestOrganization,
+  justSignedIn,
+  type TestOrganization,
+} from '../support/call.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
 let rt: TestRuntime;
@@ -34,8 +40,8 @@ beforeAll(async () => {
   own = await startOwnServer(rt);
   acme = await createTestOrganization('Acme');
   globex = await createTestOrganization('Globex');
-  ({ key, id: keyId } = await call(createApiKey, acme.owner, { name: 'all', scopes: ['*'] }));
-  viewerKey = (await call(createApiKey, acme.owner, { name: 'read', scopes: ['contacts:read'] })).key;
+  ({ key, id: keyId } = await call(createApiKey, justSignedIn(acme.owner), { name: 'all', scopes: ['*'] }));
+  viewerKey = (await call(createApiKey, justSignedIn(acme.owner), { name: 'read', scopes: ['contacts:read'] })).key;
   ours = (await call(createContact, acme.owner, { firstName: 'Ann' })).id;
   theirs = (await call(createContact, globex.owner, { firstName: 'Bob' })).id;
   const { userId, sessionId } = acme.owner;

@@ -4,7 +4,7 @@ import { sessionCookieName } from '#lib/identity/session-cookies.ts';
 import { signSessionToken } from '#lib/identity/session-token.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { type Got, nextHost, type OwnServer, startOwnServer } from '../support/api-hosts.ts';
-import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
+import { call, createTestOrganization, justSignedIn, type TestOrganization } from '../support/call.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
 let rt: TestRuntime;
@@ -20,9 +20,9 @@ beforeAll(async () => {
   own = await startOwnServer(rt);
   acme = await createTestOrganization('Acme');
   globex = await createTestOrganization('Globex');
-  secret = (await call(createApiKey, acme.owner, { name: 'one', scopes: ['*'] })).key;
-  other = (await call(createApiKey, acme.owner, { name: 'two', scopes: ['*'] })).key;
-  theirs = (await call(createApiKey, globex.owner, { name: 'one', scopes: ['*'] })).key;
+  secret = (await call(createApiKey, justSignedIn(acme.owner), { name: 'one', scopes: ['*'] })).key;
+  other = (await call(createApiKey, justSignedIn(acme.owner), { name: 'two', scopes: ['*'] })).key;
+  theirs = (await call(createApiKey, justSignedIn(globex.owner), { name: 'one', scopes: ['*'] })).key;
 });
 afterAll(async () => {
   await own.close();
@@ -222,7 +222,7 @@ describe('the header itself', () => {
   });
 
   it('shows nothing to whoever lacks the permission now', async () => {
-    const token = (await call(createApiKey, acme.owner, { name: newId('req'), scopes: ['*'] })).key;
+    const token = (await call(createApiKey, justSignedIn(acme.owner), { name: newId('req'), scopes: ['*'] })).key;
     const key = newId('req');
     expect((await ask({ key, token })).status).toBe(201);
     await rt.tenancy.control.write((tx) =>

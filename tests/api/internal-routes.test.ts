@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
-import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
+import { call, createTestOrganization, justSignedIn, type TestOrganization } from '../support/call.ts';
 import { parseMetrics } from '../support/prometheus-text.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
@@ -17,7 +17,7 @@ const servers: OwnServer[] = [];
 beforeAll(async () => {
   rt = await createTestRuntime({ env: { AUTH_FLOOR_SUCCESS: 'off' } });
   acme = await createTestOrganization('Acme');
-  apiKey = (await call(createApiKey, acme.owner, { name: 'all', scopes: ['*'] })).key;
+  apiKey = (await call(createApiKey, justSignedIn(acme.owner), { name: 'all', scopes: ['*'] })).key;
 });
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();

@@ -3,7 +3,7 @@ import { limits } from '#lib/access/limits.ts';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { generateKey } from '#lib/api-keys/key-format.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
-import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
+import { call, createTestOrganization, justSignedIn, type TestOrganization } from '../support/call.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 import { send, withoutRequestId } from './send.ts';
 
@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 const { limit } = limits['api.unauthenticated'];
-const create = async () => (await call(createApiKey, acme.owner, { name: 'Sync', scopes: ['*'] })).key;
+const create = async () => (await call(createApiKey, justSignedIn(acme.owner), { name: 'Sync', scopes: ['*'] })).key;
 let network = 0;
 const fresh = () => {
   network += 1;
@@ -163,7 +163,9 @@ describe('what waits for the floor', () => {
     acme = await createTestOrganization('Acme');
     const globex = await createTestOrganization('Globex');
     const keys = await Promise.all(
-      [acme, globex].map(async (org) => (await call(createApiKey, org.owner, { name: 'k', scopes: ['*'] })).key),
+      [acme, globex].map(
+        async (org) => (await call(createApiKey, justSignedIn(org.owner), { name: 'k', scopes: ['*'] })).key,
+      ),
     );
     // One after the other they would wait for longer than anybody waits for a place in the pool.
     const answers = await Promise.all(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyScopes } from '#lib/access/permissions.ts';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { revokeApiKey } from '#lib/api-keys/revoke-key.ts';
-import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
+import { call, createTestOrganization, justSignedIn, type TestOrganization } from '../support/call.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 import { send, withoutRequestId } from './send.ts';
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => rt.close());
 
 const create = (org = acme, input: Record<string, unknown> = {}) =>
-  call(createApiKey, org.owner, { name: 'Sync', scopes: ['*'], ...input });
+  call(createApiKey, justSignedIn(org.owner), { name: 'Sync', scopes: ['*'], ...input });
 const setStatus = (orgId: string, status: string) =>
   rt.tenancy.control.write((tx) => tx.run('UPDATE Organization SET status = ? WHERE id = ?', [status, orgId]));
 let network = 0;

@@ -5,7 +5,7 @@ import { generateKey } from '#lib/api-keys/key-format.ts';
 import { readApiKey } from '#lib/api-keys/read-key.ts';
 import { listReceipts } from '#lib/ledger/list-receipts.ts';
 import { startOwnServer } from '../support/api-hosts.ts';
-import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
+import { call, createTestOrganization, justSignedIn, type TestOrganization } from '../support/call.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 import { send, withoutRequestId } from './send.ts';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rt.close());
 
-const create = () => call(createApiKey, acme.owner, { name: 'Sync', scopes: ['*'] });
+const create = () => call(createApiKey, justSignedIn(acme.owner), { name: 'Sync', scopes: ['*'] });
 let network = 0;
 const fresh = () => {
   network += 1;

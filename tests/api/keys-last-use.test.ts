@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
-import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
+import { call, createTestOrganization, justSignedIn, type TestOrganization } from '../support/call.ts';
 import { temporaryFolder } from '../support/data-folder.ts';
 import { proveKey } from '../support/prove-key.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rt.close());
 
-const create = () => call(createApiKey, acme.owner, { name: 'Sync', scopes: ['*'] });
+const create = () => call(createApiKey, justSignedIn(acme.owner), { name: 'Sync', scopes: ['*'] });
 
 describe('the last use of a key', () => {
   const lastUse = (id: string) =>

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { readPepperState, rotatePepper } from '#lib/api-keys/rotate-pepper.ts';
-import { call, createTestOrganization, operator, refused, type TestOrganization } from '../support/call.ts';
+import {
+  call,
+  createTestOrganization,
+  justSignedIn,
+  operator,
+  refused,
+  type TestOrganization,
+} from '../support/call.ts';
 import { temporaryFolder } from '../support/data-folder.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 import { send } from './send.ts';
@@ -20,7 +27,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-const create = () => call(createApiKey, acme.owner, { name: 'Sync', scopes: ['*'] });
+const create = () => call(createApiKey, justSignedIn(acme.owner), { name: 'Sync', scopes: ['*'] });
 let network = 0;
 const statusOf = async (key: string) => {
   network += 1;

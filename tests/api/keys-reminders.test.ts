@@ -8,7 +8,13 @@ import { updateApiKey } from '#lib/api-keys/update-key.ts';
 import { listReceipts } from '#lib/ledger/list-receipts.ts';
 import { isoAfter } from '#lib/platform/clock.ts';
 import { fail } from '#lib/platform/errors.ts';
-import { call, createTestMember, createTestOrganization, type TestOrganization } from '../support/call.ts';
+import {
+  call,
+  createTestMember,
+  createTestOrganization,
+  justSignedIn,
+  type TestOrganization,
+} from '../support/call.ts';
 import { temporaryFolder } from '../support/data-folder.ts';
 import { createTestClock } from '../support/test-clock.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
@@ -29,7 +35,11 @@ afterAll(async () => {
 });
 
 const create = (days: number) =>
-  call(createApiKey, acme.owner, { name: 'Sync', scopes: ['*'], expiresAt: isoAfter(clock.now(), days * day) });
+  call(createApiKey, justSignedIn(acme.owner), {
+    name: 'Sync',
+    scopes: ['*'],
+    expiresAt: isoAfter(clock.now(), days * day),
+  });
 const subjects = (prefix: string) =>
   rt
     .mailbox()
@@ -110,7 +120,7 @@ describe('reminders of a key that expires', () => {
   it('are none for keys that were revoked or rotated, and begin anew with another expiry', async () => {
     const [revoked, rotated, moved] = await Promise.all([create(20), create(20), create(60)]);
     await call(revokeApiKey, acme.owner, { id: revoked.id });
-    await call(rotateApiKey, acme.owner, { id: rotated.id, graceSeconds: 30 * day });
+    await call(rotateApiKey, justSignedIn(acme.owner), { id: rotated.id, graceSeconds: 30 * day });
     clock.advance(47 * day);
     await look();
     expect([subjects(revoked.prefix), subjects(rotated.prefix)]).toEqual([[], []]);

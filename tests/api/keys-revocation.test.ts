@@ -5,7 +5,7 @@ import { revokeApiKey } from '#lib/api-keys/revoke-key.ts';
 import { rotateApiKey } from '#lib/api-keys/rotate-key.ts';
 import { updateApiKey } from '#lib/api-keys/update-key.ts';
 import { isoAfter } from '#lib/platform/clock.ts';
-import { call, createTestOrganization, refused, type TestOrganization } from '../support/call.ts';
+import { call, createTestOrganization, justSignedIn, refused, type TestOrganization } from '../support/call.ts';
 import { startChild } from '../support/child.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 import { send } from './send.ts';
@@ -18,7 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => rt.close());
 
-const create = (input: object = {}) => call(createApiKey, acme.owner, { name: 'Sync', scopes: ['*'], ...input });
+const create = (input: object = {}) =>
+  call(createApiKey, justSignedIn(acme.owner), { name: 'Sync', scopes: ['*'], ...input });
 let network = 0;
 const fresh = () => {
   network += 1;
@@ -106,14 +107,14 @@ describe('a key that was proven a moment ago', () => {
   it('401: is refused at once when its rotation gives no grace', async () => {
     const { key, id } = await create();
     await warm(key);
-    const made = await call(rotateApiKey, acme.owner, { id, graceSeconds: 0 });
+    const made = await call(rotateApiKey, justSignedIn(acme.owner), { id, graceSeconds: 0 });
     expect(await statusOf(key, fresh())).toBe(401);
     expect(await statusOf(made.key)).toBe(200);
   });
 
   it.each(['blocked', 'erasing'])('401: is refused at once when its organisation is %s', async (status) => {
     const own = await createTestOrganization(`Own ${status}`);
-    const { key } = await call(createApiKey, own.owner, { name: 'k', scopes: ['*'] });
+    const { key } = await call(createApiKey, justSignedIn(own.owner), { name: 'k', scopes: ['*'] });
     await warm(key);
     await rt.tenancy.control.write((tx) =>
       tx.run('UPDATE Organization SET status = ? WHERE id = ?', [status, own.orgId]),
@@ -158,7 +159,7 @@ describe('revoking', () => {
     const { id, key } = await create();
     const globex = await createTestOrganization('Globex');
     await refused(call(revokeApiKey, globex.owner, { id }), 'not_found');
-    await refused(call(rotateApiKey, globex.owner, { id }), 'not_found');
+    await refused(call(rotateApiKey, justSignedIn(globex.owner), { id }), 'not_found');
     await refused(call(updateApiKey, globex.owner, { id, name: 'Mine' }), 'not_found');
     expect(await statusOf(key)).toBe(200);
   });

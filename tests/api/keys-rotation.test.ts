@@ -11,6 +11,7 @@ import {
   call,
   createTestMember,
   createTestOrganization,
+  justSignedIn,
   keyPrincipal,
   refused,
   type TestOrganization,
@@ -28,8 +29,9 @@ afterAll(() => rt.close());
 
 const hour = 3_600;
 const day = 24 * hour;
-const create = (input: object = {}) => call(createApiKey, acme.owner, { name: 'Sync', scopes: ['*'], ...input });
-const rotate = (id: string, input: object = {}) => call(rotateApiKey, acme.owner, { id, ...input });
+const create = (input: object = {}) =>
+  call(createApiKey, justSignedIn(acme.owner), { name: 'Sync', scopes: ['*'], ...input });
+const rotate = (id: string, input: object = {}) => call(rotateApiKey, justSignedIn(acme.owner), { id, ...input });
 let network = 0;
 const statusOf = async (key: string) => {
   network += 1;
@@ -47,7 +49,7 @@ describe('rotating a key', () => {
       scopes: ['contacts:read'],
       allowedAddresses: ['192.0.2.0/24'],
     });
-    const answer = await call(rotateApiKey, acme.owner, { id: old.id, graceSeconds: hour });
+    const answer = await call(rotateApiKey, justSignedIn(acme.owner), { id: old.id, graceSeconds: hour });
     expect(answer).toMatchObject({
       name: 'Reports',
       mode: 'test',

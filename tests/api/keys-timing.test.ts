@@ -6,7 +6,7 @@ import { generateKey } from '#lib/api-keys/key-format.ts';
 import { revokeApiKey } from '#lib/api-keys/revoke-key.ts';
 import type { SqlValue } from '#lib/platform/db/types.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
-import { call, createTestOrganization } from '../support/call.ts';
+import { call, createTestOrganization, justSignedIn } from '../support/call.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 import { shuffled, type TimedRequest, timeRequests } from '../support/timed-requests.ts';
 import { clearestDifference } from '../support/welch.ts';
@@ -31,7 +31,8 @@ beforeAll(async () => {
   rt = await createTestRuntime({ env: { HOLDFAST_TRUSTED_PROXY_HOPS: 1, AUTH_FLOOR_SUCCESS: 'off' } });
   own = await startOwnServer(rt);
   const acme = await createTestOrganization('Acme');
-  const make = (input: object = {}) => call(createApiKey, acme.owner, { name: 'k', scopes: ['*'], ...input });
+  const make = (input: object = {}) =>
+    call(createApiKey, justSignedIn(acme.owner), { name: 'k', scopes: ['*'], ...input });
   good = (await make()).key;
   const revoked = await make();
   await call(revokeApiKey, acme.owner, { id: revoked.id });

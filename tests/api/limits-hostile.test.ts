@@ -4,7 +4,7 @@ import { limits } from '#lib/access/limits.ts';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { operations } from '#lib/registry.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
-import { call, createTestOrganization } from '../support/call.ts';
+import { call, createTestOrganization, justSignedIn } from '../support/call.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
 /* CLAIMS L1, L2, P6: ways around a limit that somebody might find, tried from outside. */
@@ -30,7 +30,9 @@ const fresh = () => {
 };
 const keysOf = async (name: string, count: number): Promise<readonly string[]> => {
   const { owner } = await createTestOrganization(name);
-  const made = Array.from({ length: count }, () => call(createApiKey, owner, { name: 'Sync', scopes: ['*'] }));
+  const made = Array.from({ length: count }, () =>
+    call(createApiKey, justSignedIn(owner), { name: 'Sync', scopes: ['*'] }),
+  );
   return (await Promise.all(made)).map(({ key }) => key);
 };
 const countOf = async (where: string, ...params: string[]) => {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { limits } from '#lib/access/limits.ts';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
-import { call, createTestOrganization } from '../support/call.ts';
+import { call, createTestOrganization, justSignedIn } from '../support/call.ts';
 import { type FieldItem, parseItemList } from '../support/structured-fields.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
@@ -13,7 +13,7 @@ const servers: OwnServer[] = [];
 beforeAll(async () => {
   rt = await createTestRuntime({ env: { AUTH_FLOOR_SUCCESS: 'off' } });
   const acme = await createTestOrganization('Acme');
-  key = (await call(createApiKey, acme.owner, { name: 'all', scopes: ['*'] })).key;
+  key = (await call(createApiKey, justSignedIn(acme.owner), { name: 'all', scopes: ['*'] })).key;
 });
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();

@@ -18,6 +18,7 @@ import {
   call,
   createTestMember,
   createTestOrganization,
+  justSignedIn,
   operator,
   refused,
   type TestOrganization,
@@ -58,7 +59,7 @@ const place = async (contactId: string | null) => {
 describe('erasing at once', () => {
   it('tells what would go, erases when the name is typed, and shows the certificate to whoever has its number', async () => {
     await call(createContact, org.owner, { firstName: 'Ada' });
-    await call(createApiKey, org.owner, { name: 'Key', scopes: ['contacts:read'] });
+    await call(createApiKey, justSignedIn(org.owner), { name: 'Key', scopes: ['contacts:read'] });
     const before = await call(readErasure, org.owner, {});
     expect(before).toMatchObject({
       owners: 2,
@@ -216,7 +217,7 @@ describe('the operator', () => {
 describe('over HTTP', () => {
   it('keys cannot do it, and a session can; the number answers strangers', async () => {
     const route = createApiRouter(operations);
-    const { key } = await call(createApiKey, org.owner, { name: 'All', scopes: ['*'] });
+    const { key } = await call(createApiKey, justSignedIn(org.owner), { name: 'All', scopes: ['*'] });
     const ask = (path: string, init?: RequestInit) =>
       route(new Request(`${rt.origin}/api/v1${path}`, init), { address: '203.0.113.9', door: 'api' });
     const byKey = await ask('/organization/erasure', { headers: { authorization: `Bearer ${key}` } });

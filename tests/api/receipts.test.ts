@@ -14,6 +14,7 @@ import {
   call,
   createTestMember,
   createTestOrganization,
+  justSignedIn,
   keyPrincipal,
   refused,
   type TestOrganization,
@@ -73,7 +74,7 @@ describe('listing receipts', () => {
     const first = await addContact(own.owner, 'First');
     rt.clock.setTo('2026-05-02T00:00:00.000Z');
     await addContact(member, 'Second');
-    await call(createApiKey, own.owner, { name: 'x', scopes: ['*'] });
+    await call(createApiKey, justSignedIn(own.owner), { name: 'x', scopes: ['*'] });
     const found = async (input: Record<string, unknown>) => (await list(input, own.owner)).data.map(({ seq }) => seq);
     expect(await found({ actor: member.userId })).toEqual([2]);
     expect(await found({ action: 'contact.created' })).toEqual([2, 1]);
@@ -138,7 +139,7 @@ describe('reading a receipt', () => {
 
   it('200: shows the detail to those alone who may read the record that it tells of', async () => {
     const contact = await addContact(acme.owner, 'Hidden Person');
-    const key = await call(createApiKey, acme.owner, { name: 'Hidden key', scopes: ['*'] });
+    const key = await call(createApiKey, justSignedIn(acme.owner), { name: 'Hidden key', scopes: ['*'] });
     const seqOf = async (subject: string) => (await list({ subject })).data[0]?.seq;
     const contactSeq = await seqOf(contact.id);
     const keySeq = await seqOf(key.id);
@@ -228,7 +229,7 @@ describe('writing', () => {
     };
     rt.tenancy.acquire = failing;
     try {
-      const made = await call(createApiKey, own.owner, { name: 'x', scopes: ['*'] });
+      const made = await call(createApiKey, justSignedIn(own.owner), { name: 'x', scopes: ['*'] });
       expect((await send('GET /me', { key: made.key })).json).toMatchObject({ status: 503 });
     } finally {
       rt.tenancy.acquire = acquire;
@@ -246,7 +247,7 @@ function bound(target: object, name: string | symbol): unknown {
 describe('verifying the ledger', () => {
   it('200: over HTTP, with a head that was noted earlier', async () => {
     const own = await createTestOrganization('Verified');
-    const { key } = await call(createApiKey, own.owner, { name: 'Monitor', scopes: ['receipts:verify'] });
+    const { key } = await call(createApiKey, justSignedIn(own.owner), { name: 'Monitor', scopes: ['receipts:verify'] });
     const first = await send('GET /ledger/verify', { key });
     expect(first.json).toMatchObject({ ok: true, count: 1, head: { seq: 1 }, firstProblem: null });
     await addContact(own.owner, 'Next');

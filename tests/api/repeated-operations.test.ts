@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '#lib/access/operation.ts';
 import { idempotencySupport, takesIfMatch } from '#lib/access/semantics.ts';
 import { operations } from '#lib/registry.ts';
@@ -14,6 +14,10 @@ beforeAll(async () => {
   acme = await createTestOrganization('Acme');
 });
 afterAll(() => rt.close());
+// Ending every session of the organisation ends the asker's too; the next operation asks anew.
+afterEach(() =>
+  rt.tenancy.control.write((tx) => tx.run('UPDATE Session SET revokedAt = NULL WHERE id = ?', [acme.owner.sessionId])),
+);
 
 async function inTenant<Row>(sql: string): Promise<Row[]> {
   const lease = await rt.tenancy.acquire(acme.orgId);

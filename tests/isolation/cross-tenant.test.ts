@@ -8,7 +8,7 @@ import { sessionCookieName } from '#lib/identity/session-cookies.ts';
 import { signSessionToken } from '#lib/identity/session-token.ts';
 import type { IdPrefix } from '#lib/platform/ids.ts';
 import { operations } from '#lib/registry.ts';
-import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
+import { call, createTestOrganization, justSignedIn, type TestOrganization } from '../support/call.ts';
 import { neverWas, operationSamples } from '../support/operation-samples.ts';
 import { proveKey } from '../support/prove-key.ts';
 import { markerOf } from '../support/sample-records.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
   rt = await createTestRuntime({ env: { AUTH_FLOOR_SUCCESS: 'off' }, serving: false });
   victim = await createTestOrganization('Victim');
   attacker = await createTestOrganization('Attacker');
-  const { key } = await call(createApiKey, attacker.owner, { name: 'All scopes', scopes: ['*'] });
+  const { key } = await call(createApiKey, justSignedIn(attacker.owner), { name: 'All scopes', scopes: ['*'] });
   attackerKey = { text: key, principal: await proveKey(rt, key) };
   const { userId, sessionId } = attacker.owner;
   const token = await signSessionToken(rt, { userId, sessionId, orgId: attacker.orgId, role: 'owner' }, 900);

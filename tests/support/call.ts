@@ -128,6 +128,11 @@ export async function createTestMember(orgId: string, role: Role, email?: string
   };
 }
 
+/** The same person, who has just signed in again: for what asks for a fresh sign-in, after the clock was moved. */
+export function justSignedIn(person: UserPrincipal): UserPrincipal {
+  return { ...person, signedInAt: runtime().clock.now().toISOString() };
+}
+
 /** An API key of the organisation as the door would have proven it; no row stands behind it. */
 export function keyPrincipal(orgId: string, scopes: readonly Permission[] = keyScopes): Principal {
   return { kind: 'key', keyId: newId('key'), name: 'Test key', orgId, scopes: new Set(scopes) };

@@ -26,7 +26,7 @@ import { receiveRequest } from '#lib/privacy/requests/receive-request.ts';
 import { refuseRequest } from '#lib/privacy/requests/refuse-request.ts';
 import { verifyRequest } from '#lib/privacy/requests/verify-request.ts';
 import { runtime } from '#lib/runtime.ts';
-import { call, createTestMember, type TestOrganization } from './call.ts';
+import { call, createTestMember, justSignedIn, type TestOrganization } from './call.ts';
 import { askingStorefront } from './consents.ts';
 
 /** Makers of the records that samples of operations need: each makes what it needs itself. */
@@ -60,7 +60,7 @@ export const report = async (org: TestOrganization) => ({
 export const interaction = async (org: TestOrganization) =>
   (await call(createInteraction, org.owner, await report(org))).id;
 export const key = async (org: TestOrganization) =>
-  (await call(createApiKey, org.owner, { name: markerOf(org), scopes: ['*'] })).id;
+  (await call(createApiKey, justSignedIn(org.owner), { name: markerOf(org), scopes: ['*'] })).id;
 export const origin = async (org: TestOrganization) =>
   (await call(createOrigin, org.owner, { origin: `https://${next()}.${markerOf(org)}.example` })).id;
 export const storefront = async (org: TestOrganization) => (await askingStorefront(org)).id;
