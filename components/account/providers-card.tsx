@@ -1,8 +1,8 @@
 'use client';
 
+import { toldAtOnce } from '../console/told-at-once.ts';
 import { ConfirmDialog } from '../forms/confirm-dialog.tsx';
 import type { FormAction } from '../forms/form-state.ts';
-import { toldAtOnce } from '../console/told-at-once.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { PageTextLink } from '../ui/page-link.tsx';

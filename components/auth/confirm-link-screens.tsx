@@ -36,8 +36,8 @@ export function ConfirmLinkScreen({ email, providerEmail, action, otherHref }: C
       }
     >
       <p>
-        Whoever can sign in to <Subject>{providerEmail}</Subject> at Google opens your account <Subject>{email}</Subject>{' '}
-        from then on. We tell you by mail, and you can disconnect it at any time.
+        Whoever can sign in to <Subject>{providerEmail}</Subject> at Google opens your account{' '}
+        <Subject>{email}</Subject> from then on. We tell you by mail, and you can disconnect it at any time.
       </p>
     </Screen>
   );

@@ -40,8 +40,8 @@ export function GoogleNotLinkedScreen({ signInHref }: GoogleNotLinkedScreenProps
       }
     >
       <p>
-        Google knows who you are there, and not who reads mail at this address here. So we join nothing by ourselves: you
-        show once that both are yours.
+        Google knows who you are there, and not who reads mail at this address here. So we join nothing by ourselves:
+        you show once that both are yours.
       </p>
     </Screen>
   );

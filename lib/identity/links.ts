@@ -16,6 +16,9 @@ export function reportLink(origin: string, token: string): string {
 /** Where the second factor is given, after the first. */
 export const factorPath = '/sign-in/factor';
 
+/** Where a person confirms that an account at a provider is theirs. */
+export const confirmLinkPath = '/sign-in/google/confirm';
+
 /** Where people look after how they sign in. */
 export const securityPath = '/account/security';
 

@@ -4,6 +4,7 @@ import { exportAccount } from './account/export-account.ts';
 import { readAccount } from './account/read-account.ts';
 import { renameAccount } from './account/rename-account.ts';
 import { factorOperations } from './factors/operations.ts';
+import { linkGoogle, readLinkOffer, unlinkGoogle } from './google/link-google.ts';
 import { startGoogle } from './google/start-google.ts';
 import { listMailbox, readMailbox } from './mailbox/read-mailbox.ts';
 import { acceptInvite } from './members/accept-invite.ts';
@@ -56,6 +57,9 @@ export const identityOperations: readonly Operation[] = [
   renameAccount,
   exportAccount,
   eraseAccount,
+  readLinkOffer,
+  linkGoogle,
+  unlinkGoogle,
   readInvite,
   acceptInvite,
   listMailbox,

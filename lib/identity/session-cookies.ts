@@ -33,6 +33,11 @@ export function deviceCookieName(origin: string): string {
   return named(origin, 'holdfast-device');
 }
 
+/** Holds an account at a provider that its holder has not confirmed yet. */
+export function linkCookieName(origin: string): string {
+  return named(origin, 'holdfast-link');
+}
+
 export function factorCookie(origin: string, token: string, maxAgeSeconds: number): CookieToSet {
   return { name: factorCookieName(origin), value: token, maxAgeSeconds, sameSite: 'lax' };
 }

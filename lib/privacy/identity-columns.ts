@@ -26,9 +26,6 @@ export const accountPrivacy = {
   userId: account('Whose link it is'),
   issuer: account('Which provider signs the person in'),
   subject: account('Who the person is at that provider'),
-  sealedToken: operational('Asks the provider whether the person may still sign in', 'account'),
-  tokenKeyVersion: operational('Which key sealed the token', 'account'),
-  tokenRotatedAt: operational('When the token was last replaced', 'account'),
   createdAt: account('Since when the link is there'),
 } satisfies ControlColumns<'Account'>;
 

@@ -106,18 +106,6 @@ describe('signing in with an OpenID provider', () => {
     expect(await rt.tenancy.control.get('SELECT id FROM Account WHERE subject = ?', [account.sub])).toBeUndefined();
   });
 
-  test('is linked by somebody who is signed in with the same address, and works alone from then on', async () => {
-    const account = person();
-    const browser = new TestBrowser();
-    await browser.signIn(rt, account.email);
-    provider.signInAs(account);
-    await goAndComeBack(browser, provider);
-    const elsewhere = new TestBrowser();
-    await goAndComeBack(elsewhere, provider);
-    expect(await elsewhere.principal()).toMatchObject({ email: account.email });
-    expect(await rt.tenancy.control.all('SELECT id FROM User WHERE email = ?', [account.email])).toHaveLength(1);
-  });
-
   test('is not linked to somebody who is signed in with another address', async () => {
     const browser = new TestBrowser();
     await browser.signIn(rt, `holder${people}@example.com`);

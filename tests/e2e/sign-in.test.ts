@@ -260,7 +260,7 @@ test('Google signs in somebody new, and asks the holder of an account to connect
   const owner = await newBrowser();
   await owner.goto('/sign-in');
   await owner.getByRole('button', { name: 'Continue with Google' }).click();
-  await owner.getByRole('heading', { name: 'Google is not connected to your account yet' }).waitFor();
+  await owner.getByRole('heading', { name: 'Google is not connected yet' }).waitFor();
   await expectAccessible(owner);
   await owner.getByRole('link', { name: 'Sign in by mail' }).click();
   await owner.getByLabel('E-mail address').fill('owner@example.com');
@@ -269,7 +269,13 @@ test('Google signs in somebody new, and asks the holder of an account to connect
   await owner.goto((await mailTo('owner@example.com')).link);
   await owner.getByRole('button', { name: 'Sign in' }).click();
   await owner.getByRole('button', { name: 'Connect Google' }).click();
-  await owner.waitForURL('**/organizations');
+  await owner.waitForURL('**/sign-in/google/confirm');
+  await owner.getByRole('heading', { name: 'Connect this Google account?' }).waitFor();
+  await expectAccessible(owner);
+  await owner.getByRole('button', { name: 'Connect Google' }).click();
+  await owner.waitForURL('**/account');
+  await owner.getByRole('list', { name: 'Connected accounts' }).waitFor();
+  await expectAccessible(owner);
   const elsewhere = await newBrowser();
   await elsewhere.goto('/sign-in');
   await elsewhere.getByRole('button', { name: 'Continue with Google' }).click();

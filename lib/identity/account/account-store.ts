@@ -49,8 +49,11 @@ export async function membershipsOfAccount(db: SqlReader, userId: string): Promi
   });
 }
 
-export async function providersOf(db: SqlReader, userId: string): Promise<{ issuer: string; createdAt: string }[]> {
-  return db.all('SELECT issuer, createdAt FROM Account WHERE userId = ? ORDER BY createdAt, id', [userId]);
+export async function providersOf(
+  db: SqlReader,
+  userId: string,
+): Promise<{ id: string; issuer: string; createdAt: string }[]> {
+  return db.all('SELECT id, issuer, createdAt FROM Account WHERE userId = ? ORDER BY createdAt, id', [userId]);
 }
 
 /** An erasure that has begun: the account can do nothing any more, and these are the places still to be cleared. */

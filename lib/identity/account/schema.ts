@@ -8,7 +8,9 @@ export const Account = z.object({
   email: z.string(),
   name: z.string().nullable(),
   createdAt: z.string(),
-  providers: z.array(z.object({ issuer: z.string(), createdAt: z.string() })).describe('Outside sign-ins'),
+  providers: z
+    .array(z.object({ id: z.string(), issuer: z.string(), createdAt: z.string() }))
+    .describe('Outside sign-ins'),
   organizations: z.array(
     z.object({
       slug: z.string(),
@@ -31,3 +33,12 @@ export const AccountErased = z.object({
   status: z.literal('erased'),
   organizations: z.number().int().describe('How many organisations the person belonged to'),
 });
+
+export const LinkOffer = z.object({
+  state: z.enum(['ready', 'dead']),
+  email: z.string().nullable().describe('The address that the provider gave'),
+  issuer: z.string().nullable(),
+});
+export const Linked = z.object({ status: z.literal('linked') });
+export const UnlinkProvider = z.strictObject({ id: z.string().min(1).max(64) });
+export const Unlinked = z.object({ status: z.literal('unlinked') });

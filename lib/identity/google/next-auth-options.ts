@@ -7,11 +7,11 @@ import { localPath } from '../redirect-path.ts';
 import { sessionCookieName } from '../session-cookies.ts';
 import { authenticateSession } from '../sessions.ts';
 import { answerEntered, type Entered, type FactorAsked } from '../sign-in/enter.ts';
+import { providerAgent, providerMs } from './provider-agent.ts';
 import { type GoogleRefusal, signInWithGoogle } from './sign-in-with-google.ts';
 
 /** How long a sign-in at the provider may take. */
 export const flowSeconds = 600;
-const providerMs = 5_000;
 
 /** What one request to next-auth brought about. Options are made for each request, so that nothing is shared. */
 export interface NextAuthExchange {
@@ -110,20 +110,23 @@ export function nextAuthOptions(rt: Runtime, exchange: NextAuthExchange): AuthOp
         const path = localPath(url.startsWith(`${origin}/`) ? url.slice(origin.length) : url);
         return path === null ? baseUrl : `${baseUrl}${path}`;
       },
-      signIn: async ({ account, profile }) => {
+      signIn: async ({ profile }) => {
         const claims: Readonly<Record<string, unknown>> = { ...profile };
         const outcome = await signInWithGoogle(
           exchange.ctx,
           {
             issuer: String(claims.iss),
-            subject: account?.providerAccountId ?? '',
+            subject: typeof claims.sub === 'string' ? claims.sub : '',
             email: claims.email,
             emailVerified: claims.email_verified,
+            hostedDomain: claims.hd,
+            issuedAt: claims.iat,
             name: claims.name,
           },
           exchange.redirectTo,
         );
-        if (!outcome.ok) return `${origin}${refusalPath(outcome.refusal)}`;
+        if (outcome.state === 'refused') return `${origin}${refusalPath(outcome.refusal)}`;
+        if (outcome.state === 'confirm') return `${origin}${outcome.path}`;
         exchange.entered = outcome.entered;
         await answerEntered(exchange.ctx, outcome.entered);
         return true;
@@ -158,7 +161,7 @@ function provider(env: Runtime['env']): AuthOptions['providers'] {
       idToken: true,
       clientId,
       clientSecret,
-      httpOptions: { timeout: providerMs },
+      httpOptions: { timeout: providerMs, agent: providerAgent(issuer) },
       profile: ({ sub, email, name }: GoogleClaims) => ({ id: sub, email: email ?? null, name: name ?? null }),
     },
   ];

@@ -1,9 +1,5 @@
 -- Second factors, clients that act for people, and what ends sessions at once.
 
-ALTER TABLE "Account" ADD COLUMN "sealedToken" BLOB;
-ALTER TABLE "Account" ADD COLUMN "tokenKeyVersion" INTEGER;
-ALTER TABLE "Account" ADD COLUMN "tokenRotatedAt" TEXT;
-
 ALTER TABLE "Membership" ADD COLUMN "factorDueAt" TEXT;
 
 ALTER TABLE "Session" ADD COLUMN "factor" TEXT CHECK ("factor" IN ('passkey', 'totp', 'recovery'));
