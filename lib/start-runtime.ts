@@ -19,7 +19,7 @@ import { createInstallationLedger } from './ledger/installation/installation-led
 import { createPublisher } from './ledger/publish/publisher.ts';
 import { readInstallationOrigins } from './origins/installation-origins.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
-import { type Environment, refuseUnsafe } from './platform/env.ts';
+import type { Environment } from './platform/env.ts';
 import { fail } from './platform/errors.ts';
 import { createJobQueue } from './platform/jobs/create-job-queue.ts';
 import { createScheduler, type Turn } from './platform/jobs/schedule.ts';
@@ -29,6 +29,7 @@ import { createMailer } from './platform/mail/create-mailer.ts';
 import { createMeters } from './platform/metrics/create-meters.ts';
 import { dnsServersIn } from './platform/outbound/dns-servers.ts';
 import { createTextRecords } from './platform/outbound/text-records.ts';
+import { refuseUnsafe } from './platform/production-problems.ts';
 import { loadSecrets } from './platform/secrets.ts';
 import { createObjectStore } from './platform/storage/create-object-store.ts';
 import { createObjects } from './platform/storage/sealed-objects.ts';

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Environment, productionProblems, readEnvironment } from '#lib/platform/env.ts';
+import { type Environment, readEnvironment } from '#lib/platform/env.ts';
+import { productionProblems } from '#lib/platform/production-problems.ts';
 import { loadSecrets } from '#lib/platform/secrets.ts';
 import { CommandFailure } from '../failure.ts';
 import { type Check, check } from './check.ts';

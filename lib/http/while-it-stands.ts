@@ -1,7 +1,7 @@
 import type { Operation } from '../access/operation.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Runtime } from '../runtime.ts';
-import { assertStillStands } from '../tenancy/still-stands.ts';
+import { stillStandsNow } from '../tenancy/still-stands.ts';
 import type { ApiAnswer } from './api-message.ts';
 
 /** How long an answer that is being streamed may go on after its session has ended. */
@@ -24,7 +24,7 @@ export function whileItStands(rt: Runtime, op: Operation, principal: Principal, 
         try {
           const nowMs = rt.clock.now().getTime();
           if (Math.abs(nowMs - askedMs) >= checkEverySeconds * 1000) {
-            await assertStillStands(rt.tenancy.control, principal, permission);
+            await stillStandsNow(rt, principal, permission);
             askedMs = nowMs;
           }
           const { done, value } = await reader.read();

@@ -3,7 +3,9 @@ import { deriveKey } from '../platform/crypto/digest.ts';
 import { fail } from '../platform/errors.ts';
 import type { Runtime } from '../runtime.ts';
 
-export type TokenHost = Pick<Runtime, 'tenancy' | 'secrets' | 'origin' | 'clock'>;
+export type TokenHost = Pick<Runtime, 'secrets' | 'origin' | 'clock'> & {
+  readonly tenancy: Pick<Runtime['tenancy'], 'control' | 'keyOf'>;
+};
 
 /** What a session token says. `role` is for readers without a database; we never decide by it. */
 export interface SessionClaims {

@@ -3,6 +3,7 @@ import type { Principal } from '../access/principal.ts';
 import { isRole, rolePermissions } from '../access/roles.ts';
 import type { SqlReader } from '../platform/db/types.ts';
 import { fail } from '../platform/errors.ts';
+import type { Runtime } from '../runtime.ts';
 
 interface Standing {
   readonly orgId: string | null;
@@ -38,6 +39,15 @@ export async function assertStillStands(
   if (permission !== null && !rolePermissions[row.role].has(permission)) {
     throw fail('forbidden', { extension: { permission } });
   }
+}
+
+/** The same, asked at this instant of the control database. */
+export function stillStandsNow(
+  rt: Pick<Runtime, 'tenancy'>,
+  principal: Principal,
+  permission: Permission | null,
+): Promise<void> {
+  return assertStillStands(rt.tenancy.control, principal, permission);
 }
 
 function standingOf(

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { productionProblems, readEnvironment } from '#lib/platform/env.ts';
+import { readEnvironment } from '#lib/platform/env.ts';
 import { isHoldfastError } from '#lib/platform/errors.ts';
+import { productionProblems } from '#lib/platform/production-problems.ts';
 import { loadSecrets, rotateStoredAuthSecret } from '#lib/platform/secrets.ts';
 import { temporaryFolder } from '../../support/data-folder.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { internalBlocks, productionProblems, readEnvironment } from '#lib/platform/env.ts';
+import { internalBlocks, readEnvironment } from '#lib/platform/env.ts';
+import { productionProblems } from '#lib/platform/production-problems.ts';
 
 describe('where internal calls may come from', () => {
   test('this machine in local mode and nowhere in production, if nothing is set', () => {

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { productionProblems, readEnvironment } from '#lib/platform/env.ts';
+import { readEnvironment } from '#lib/platform/env.ts';
 import { isHoldfastError } from '#lib/platform/errors.ts';
 import { pepperRing } from '#lib/platform/peppers.ts';
+import { productionProblems } from '#lib/platform/production-problems.ts';
 import { loadSecrets, rotateStoredPepper } from '#lib/platform/secrets.ts';
 import { temporaryFolder } from '../../support/data-folder.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { productionProblems, readEnvironment } from '#lib/platform/env.ts';
+import { readEnvironment } from '#lib/platform/env.ts';
+import { productionProblems } from '#lib/platform/production-problems.ts';
 import { keyPairProblems, testKeyBehaviour } from '#lib/platform/turnstile-keys.ts';
 
 const published = {

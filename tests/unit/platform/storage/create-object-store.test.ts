@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { productionProblems, readEnvironment } from '#lib/platform/env.ts';
+import { readEnvironment } from '#lib/platform/env.ts';
+import { productionProblems } from '#lib/platform/production-problems.ts';
 import { createObjectStore } from '#lib/platform/storage/create-object-store.ts';
 import { type TemporaryFolder, temporaryFolder } from '../../../support/data-folder.ts';
 import { createTestClock } from '../../../support/test-clock.ts';
