@@ -71,8 +71,11 @@ const eventsBy: Place['rows'] = async ({ directory, orgId }, { member }) =>
     ? []
     : numbersOf(
         await directory.all<{ n: number }>(
-          'SELECT rowid AS n FROM AuditEvent WHERE orgId = ? AND actor = ? ORDER BY at DESC LIMIT 10000',
-          [orgId, member.userId],
+          // What programs did for the member stands under the ids of what they were allowed.
+          `SELECT rowid AS n FROM AuditEvent WHERE orgId = ?
+              AND actor IN (SELECT ? UNION SELECT id FROM OAuthGrant WHERE orgId = ? AND userId = ?)
+            ORDER BY at DESC LIMIT 10000`,
+          [orgId, member.userId, orgId, member.userId],
         ),
       );
 
