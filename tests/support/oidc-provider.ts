@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
 import Provider from 'oidc-provider';
 
 /** Who is signed in at the provider. */
@@ -130,6 +130,19 @@ export interface Tampering {
   readonly unsigned?: boolean;
   /** Named in discovery in place of the configured issuer. */
   readonly discoveredIssuer?: string;
+  /** Makes the ID token in place of the provider's key. */
+  readonly forge?: (claims: JWTPayload, keys: ProviderKeys) => string | Promise<string>;
+  /** Published beside, or in place of, the provider's key. */
+  readonly jwks?: (own: JWK) => readonly JWK[];
+  /** Answers these paths by hand. */
+  readonly answer?: Readonly<Record<string, (response: ServerResponse) => void>>;
+}
+
+export interface ProviderKeys {
+  readonly own: CryptoKey;
+  readonly other: CryptoKey;
+  readonly ownJwk: JWK;
+  readonly otherJwk: JWK;
 }
 
 export interface HostileProvider
@@ -143,7 +156,9 @@ export interface HostileProvider
 export async function startHostileProvider(redirectUri: string, account: ProviderAccount): Promise<HostileProvider> {
   const keys = await generateKeyPair('RS256', { extractable: true });
   const others = await generateKeyPair('RS256', { extractable: true });
-  const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' };
+  const published = async (key: CryptoKey) => ({ ...(await exportJWK(key)), kid: 'k1', alg: 'RS256', use: 'sig' });
+  const jwk = await published(keys.publicKey);
+  const otherJwk = await published(others.publicKey);
   let tampering: Tampering = {};
   let nonce = '';
   const tokenRequests: URLSearchParams[] = [];
@@ -161,6 +176,9 @@ export async function startHostileProvider(redirectUri: string, account: Provide
       exp: now + 300,
       ...tampering.claims,
     };
+    if (tampering.forge) {
+      return tampering.forge(claims, { own: keys.privateKey, other: others.privateKey, ownJwk: jwk, otherJwk });
+    }
     if (tampering.unsigned) {
       const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
       return `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.`;
@@ -175,6 +193,8 @@ export async function startHostileProvider(redirectUri: string, account: Provide
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(value));
     };
+    const byHand = tampering.answer?.[url.pathname];
+    if (byHand) return byHand(response);
     switch (url.pathname) {
       case '/.well-known/openid-configuration':
         return json({
@@ -186,7 +206,7 @@ export async function startHostileProvider(redirectUri: string, account: Provide
           id_token_signing_alg_values_supported: ['RS256', 'none'],
         });
       case '/jwks':
-        return json({ keys: [jwk] });
+        return json({ keys: tampering.jwks?.(jwk) ?? [jwk] });
       case '/auth': {
         nonce = url.searchParams.get('nonce') ?? '';
         const back = new URL(redirectUri);

@@ -83,7 +83,8 @@ export function nextAuthOptions(rt: Runtime, exchange: NextAuthExchange): AuthOp
     },
   });
   return {
-    secret: deriveKey(rt.secrets.authSecret, 'holdfast/next-auth/v1').toString('hex'),
+    // The cookies of an attempt are sealed for the provider that it was begun at: no answer of it goes to another one.
+    secret: deriveKey(rt.secrets.authSecret, `holdfast/next-auth/v1 ${env.GOOGLE_ISSUER}`).toString('hex'),
     useSecureCookies: secure,
     cookies: {
       sessionToken: cookie(names.sessionToken),
