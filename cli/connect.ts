@@ -4,7 +4,6 @@ import type { OperatorCall } from '#lib/operator-door.ts';
 import { readEnvironment } from '#lib/platform/env.ts';
 import { holderOf } from '#lib/tenancy/data-folder.ts';
 import { CommandFailure, failureOfProblem } from './failure.ts';
-import { openDataFolderHere } from './in-process.ts';
 
 /** The way to the installation that the settings name. */
 export interface Connection {
@@ -60,7 +59,10 @@ async function openDoor(tell: (way: Connection['through']) => void): Promise<Doo
   const env = readEnvironment();
   const server = serverOn(resolve(env.HOLDFAST_DATA_DIR));
   tell(server ? 'server' : 'data folder');
-  return server ?? openDataFolderHere(env);
+  if (server) return server;
+  // The whole product: only for those who run it themselves.
+  const { openDataFolderHere } = await import('./in-process.ts');
+  return openDataFolderHere(env);
 }
 
 /**

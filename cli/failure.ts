@@ -1,14 +1,18 @@
 import { isHoldfastError } from '#lib/platform/errors.ts';
+import { visibleText } from '#lib/platform/visible-text.ts';
 import { type ExitCode, exitCodes } from './terminal.ts';
 
 /** A command that cannot be done, told in a sentence. */
 export class CommandFailure extends Error {
   readonly exitCode: ExitCode;
+  /** What the API said of it (RFC 9457): told as it is to whoever asks for JSON. */
+  readonly problem: object | null;
 
-  constructor(message: string, exitCode: ExitCode = exitCodes.failed) {
+  constructor(message: string, exitCode: ExitCode = exitCodes.failed, problem: object | null = null) {
     super(message);
     this.name = 'CommandFailure';
     this.exitCode = exitCode;
+    this.problem = problem;
   }
 }
 
@@ -37,10 +41,24 @@ export function failureOfProblem(status: number, body: unknown): CommandFailure 
   if (typeof code !== 'string' || typeof detail !== 'string') {
     return new CommandFailure(`the server answered ${status} without saying why.`);
   }
-  return describe(code, detail, Array.isArray(errors) ? (errors as readonly Problem[]) : []);
+  return describe(code, detail, Array.isArray(errors) ? (errors as readonly Problem[]) : [], problem);
 }
 
-function describe(code: string, sentence: string, problems: readonly Problem[]): CommandFailure {
-  const lines = problems.map((problem) => `\n  ${problem.path}: ${problem.message}`).join('');
-  return new CommandFailure(`${sentence}${lines}`, code === 'invalid_input' ? exitCodes.usage : exitCodes.failed);
+function describe(
+  code: string,
+  sentence: string,
+  problems: readonly Problem[],
+  problem: object | null = null,
+): CommandFailure {
+  const lines = problems.map(({ path, message }) => `\n  ${shown(`${path}: ${message}`)}`).join('');
+  return new CommandFailure(
+    `${shown(sentence)}${lines}`,
+    code === 'invalid_input' ? exitCodes.usage : exitCodes.failed,
+    problem,
+  );
+}
+
+/** A server's words, as a terminal can bear them. */
+function shown(text: string): string {
+  return visibleText(text, 2_000);
 }

@@ -11,7 +11,8 @@ export function launch(args) {
     await prepare();
     process.exitCode = await runInPlace(projectNode(), [...envFile(), join(root, 'cli', 'main.ts'), ...args], {
       cwd: root,
-      env: projectEnvironment(),
+      // Paths of files mean what they mean where the command was typed.
+      env: projectEnvironment({ HOLDFAST_CALLED_FROM: process.cwd() }),
     });
   });
 }

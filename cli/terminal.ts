@@ -1,6 +1,8 @@
 /** Where a command writes. Answers go to `out`, and with `--json` nothing else does; messages go to `err`. */
 export interface Terminal {
   out(text: string): void;
+  /** As fast as whoever reads takes it. */
+  outBytes(bytes: AsyncIterable<Uint8Array>): Promise<void>;
   err(text: string): void;
 }
 
@@ -8,6 +10,8 @@ export interface Terminal {
 export interface Answer {
   readonly json: unknown;
   readonly text: string;
+  /** In place of both. */
+  readonly bytes?: AsyncIterable<Uint8Array>;
   /** The work was done and what it found is bad (a ledger that does not verify): exit code 1, the answer printed all the same. */
   readonly bad?: boolean;
 }

@@ -39,6 +39,13 @@ export function clientOperations(document: OpenApiDocument): ClientOperation[] {
     .map(({ path, method, operation }) => clientOperation(document, path, method, operation));
 }
 
+/** Every operation of the contract: a command asks for each of them, whoever the server lets do it. */
+export function everyOperation(document: OpenApiDocument): ClientOperation[] {
+  return operationsOf(document).map(({ path, method, operation }) =>
+    clientOperation(document, path, method, operation),
+  );
+}
+
 function clientOperation(
   document: OpenApiDocument,
   path: string,
