@@ -11,6 +11,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { consolePaths } from '../paths.ts';
+import { FactorPolicyForm, type FactorPolicyFormProps } from './factor-policy-form.tsx';
 import { RenameForm } from './rename-form.tsx';
 
 export type OrganizationFacts = z.output<typeof OrganizationDetail>;
@@ -35,18 +36,28 @@ export interface SettingsViewProps {
   renameAction: FormAction;
   /** Why the reader cannot rename the organisation; leave out when they can. */
   renameRefusal?: string | undefined;
+  /** Who needs a second factor; leave out for who may not see it. */
+  factorPolicy?: FactorPolicyFormProps | undefined;
   /** Whether the reader may erase the organisation. */
   mayErase?: boolean | undefined;
 }
 
 /** The organisation: its name, what it is, what its plan holds. */
-export function SettingsView({ organization, plan, renameAction, renameRefusal, mayErase }: SettingsViewProps) {
+export function SettingsView({
+  organization,
+  plan,
+  renameAction,
+  renameRefusal,
+  factorPolicy,
+  mayErase,
+}: SettingsViewProps) {
   return (
     <div className="grid gap-6">
       <PageHeader title="Settings" description="What this organisation is called, and what belongs to its plan." />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="grid min-w-0 gap-6">
           <RenameForm name={organization.name} action={renameAction} refusal={renameRefusal} />
+          {factorPolicy ? <FactorPolicyForm {...factorPolicy} /> : null}
           <FactsCard organization={organization} planTitle={plan.title} />
         </div>
         <div className="grid min-w-0 gap-6">
