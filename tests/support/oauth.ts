@@ -3,9 +3,8 @@ import type { Permission } from '#lib/access/permissions.ts';
 import type { UserPrincipal } from '#lib/access/principal.ts';
 import { decideAuthorization } from '#lib/identity/oauth/decide-authorization.ts';
 import { registerClient } from '#lib/identity/oauth/register-client.ts';
-import { runtime } from '#lib/runtime.ts';
 import type { ApiHost, Got } from './api-hosts.ts';
-import { call, type TestOrganization } from './call.ts';
+import { call, justSignedIn, type TestOrganization } from './call.ts';
 
 export const loopback = 'http://127.0.0.1:49152/callback';
 export const commandLine = 'holdfast-cli';
@@ -115,13 +114,8 @@ export async function ownClient(
   scopes: readonly Permission[] = ['contacts:read'],
   name = 'App',
 ) {
-  const signedInAt = runtime().clock.now().toISOString();
-  return call(
-    registerClient,
-    { ...org.owner, signedInAt },
-    {
-      ...{ name, scopes, deviceFlow: true },
-      redirectUris: ['http://127.0.0.1/cb', 'com.example.app:/cb'],
-    },
-  );
+  return call(registerClient, justSignedIn(org.owner), {
+    ...{ name, scopes, deviceFlow: true },
+    redirectUris: ['http://127.0.0.1/cb', 'com.example.app:/cb'],
+  });
 }

@@ -6,13 +6,13 @@ import { isoAfter } from '#lib/platform/clock.ts';
 import { randomToken, sha256 } from '#lib/platform/crypto/digest.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { runtime } from '#lib/runtime.ts';
-import { call, type TestOrganization } from './call.ts';
+import { call, justSignedIn, type TestOrganization } from './call.ts';
 import { markerOf, next } from './sample-records.ts';
 
 /** A program that owners of the organisation registered. */
 export const program = async (org: TestOrganization) =>
   (
-    await call(registerClient, org.owner, {
+    await call(registerClient, justSignedIn(org.owner), {
       ...{ name: `${markerOf(org)} ${next()}`, scopes: ['contacts:read'], deviceFlow: true, redirectUris: [] },
     })
   ).id;
