@@ -7,7 +7,7 @@ import { consolePath } from '../links.ts';
 import { insertMembership, roleIn } from '../memberships.ts';
 import { AcceptInvite, SignedIn } from '../schema.ts';
 import { answerEntered, type Entered, enter } from '../sign-in/enter.ts';
-import { createUser, type UserRow } from '../users.ts';
+import { userOfProvenEmail } from '../users.ts';
 import { checkInvite, type InviteRefusal } from './invite-offer.ts';
 import { type InviteRow, markInviteAccepted } from './invite-store.ts';
 
@@ -37,7 +37,7 @@ export const acceptInvite = publicOperation({
         // Again, inside the write: what was true before it may have changed.
         const check = await checkInvite(tx, token, asked);
         if (!check.ok) throw new Refused(check.refusal);
-        return join(tx, ctx, check.invite, check.user, name ?? null);
+        return join(tx, ctx, check.invite, name ?? null);
       });
       return await answerEntered(ctx, entered);
     } catch (error) {
@@ -61,16 +61,11 @@ const receiptsOf = ({ entered, membershipId, invite }: Joined) => {
   ];
 };
 
-async function join(
-  tx: SqlWriter,
-  ctx: PublicContext,
-  invite: InviteRow,
-  known: UserRow | null,
-  name: string | null,
-): Promise<Joined> {
+async function join(tx: SqlWriter, ctx: PublicContext, invite: InviteRow, name: string | null): Promise<Joined> {
   const now = ctx.now();
   const at = now.toISOString();
-  const user = known ?? (await createUser(tx, { email: invite.email, name, verifiedAt: at, now }));
+  // Whoever has the link has read mail at the address.
+  const user = await userOfProvenEmail(tx, invite.email, name, now);
   const { orgId } = invite;
   if ((await roleIn(tx, orgId, user.id)) !== null) throw fail('already_member');
   if (!(await markInviteAccepted(tx, orgId, invite.id, at))) throw new Refused('used');
