@@ -40,6 +40,7 @@ export const consolePaths = {
   connectedApps: (org: string) => `/${org}/connected-apps`,
   origins: (org: string) => `/${org}/origins`,
   members: (org: string) => `/${org}/members`,
+  memberSessions: (org: string, id: string) => `/${org}/members/${id}/sessions`,
   receipts: (org: string) => `/${org}/receipts`,
   ledger: (org: string) => `/${org}/ledger`,
   shares: (org: string) => `/${org}/shares`,

@@ -174,6 +174,7 @@ export const Member = z.object({
   createdAt: z.string(),
   you: z.boolean(),
 });
+export const MemberSessions = SessionList.extend({ member: Member });
 export const MemberList = z.object({ data: z.array(Member), nextCursor: z.string().nullable() });
 export const ChangeRole = z.strictObject({ id: z.string().min(1).max(64), role: RoleName });
 export const MemberId = z.strictObject({ id: z.string().min(1).max(64) });

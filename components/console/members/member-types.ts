@@ -20,4 +20,6 @@ export interface MemberRights {
   grantable: readonly MemberRole[];
   /** Whether the organisation has more than one owner. */
   severalOwners: boolean;
+  /** Whether the reader may see and end the sessions of members. */
+  maySeeSessions: boolean;
 }

@@ -7,6 +7,9 @@ import { Badge } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
+import { consolePaths } from '../paths.ts';
+import { EndEverySession } from './end-every-session.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { InviteList } from './invite-list.tsx';
 import { LeaveButton, RemoveMemberButton } from './member-buttons.tsx';
@@ -27,6 +30,8 @@ export interface MemberActions {
   resendInvite: FormAction;
   /** Form field `id` (the invitation). */
   revokeInvite: FormAction;
+  /** No fields: ends every session of the organisation, the reader's too. */
+  endEverySession: FormAction;
 }
 
 export interface MembersViewProps {
@@ -37,6 +42,8 @@ export interface MembersViewProps {
   invites: readonly InviteItem[] | null;
   rights: MemberRights;
   actions: MemberActions;
+  /** The organisation's slug. */
+  org: string;
   /** The page's own path and query, for paging. */
   path: string;
   query: PageQuery;
@@ -45,7 +52,7 @@ export interface MembersViewProps {
 
 /** Who belongs to the organisation, who is invited, and what the reader may decide about them. */
 export function MembersView(props: MembersViewProps) {
-  const { organizationName, members, nextCursor, invites, rights, actions, path, query, pageSize } = props;
+  const { organizationName, members, nextCursor, invites, rights, actions, org, path, query, pageSize } = props;
   const offers = roleOffers(rights);
   const mayDecide = rights.grantable.length > 0;
 
@@ -80,7 +87,10 @@ export function MembersView(props: MembersViewProps) {
               key={member.id}
               className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 sm:px-5"
             >
-              <Person member={member} />
+              <Person
+                member={member}
+                sessionsPath={rights.maySeeSessions ? consolePaths.memberSessions(org, member.id) : null}
+              />
               <p className="hidden w-36 text-sm text-ink-3 md:block">
                 Joined <RelativeTime at={member.createdAt} show="date" />
               </p>
@@ -114,11 +124,12 @@ export function MembersView(props: MembersViewProps) {
           <Pager {...{ path, query, nextCursor, pageSize }} count={members.length} noun={['member', 'members']} />
         ) : null}
       </Card>
+      {rights.maySeeSessions ? <EndEverySession slug={org} action={actions.endEverySession} /> : null}
     </div>
   );
 }
 
-function Person({ member }: { member: MemberItem }) {
+function Person({ member, sessionsPath }: { member: MemberItem; sessionsPath: string | null }) {
   return (
     <span className="flex min-w-0 flex-1 items-center gap-3 max-sm:basis-full">
       <Avatar name={member.name ?? member.email} />
@@ -129,6 +140,13 @@ function Person({ member }: { member: MemberItem }) {
         </span>
         {member.name === null ? null : (
           <span className="text-xs text-ink-3 [overflow-wrap:anywhere]">{member.email}</span>
+        )}
+        {sessionsPath === null ? null : (
+          <span className="text-xs">
+            <TextLink href={sessionsPath}>
+              Sessions<span className="sr-only"> of {member.name ?? member.email}</span>
+            </TextLink>
+          </span>
         )}
       </span>
     </span>

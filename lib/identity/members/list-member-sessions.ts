@@ -1,9 +1,10 @@
 import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
 import { liveGrantsOfMember } from '../oauth/grant-store.ts';
-import { MemberId, SessionList } from '../schema.ts';
+import { MemberId, MemberSessions } from '../schema.ts';
 import { liveSessionsIn } from '../session-store.ts';
 import { presentSessions } from '../sign-in/present-session.ts';
+import { presentMember } from './present.ts';
 import { findMember } from './store.ts';
 
 /**
@@ -19,7 +20,7 @@ export const listMemberSessions = operation({
   feature: undefined,
   limits: ['api.general'],
   input: MemberId,
-  output: SessionList,
+  output: MemberSessions,
   writes: false,
   run: async (ctx, { id }) => {
     const member = await findMember(ctx.directory, ctx.org.id, id);
@@ -30,6 +31,6 @@ export const listMemberSessions = operation({
       liveGrantsOfMember(ctx.directory, ctx.org.id, member.userId, now),
     ]);
     const currentId = ctx.principal.kind === 'user' ? ctx.principal.sessionId : null;
-    return { data: presentSessions(sessions, grants, currentId) };
+    return { member: presentMember(member, ctx.principal), data: presentSessions(sessions, grants, currentId) };
   },
 });

@@ -1,5 +1,4 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
-import { requireFreshSignIn } from '../../access/fresh-sign-in.ts';
 import { operation } from '../../access/operation.ts';
 import { endGrants } from '../oauth/end-grants.ts';
 import { NoInput, SessionKeyRotated } from '../schema.ts';
@@ -26,9 +25,8 @@ export const rotateSessionKey = operation({
   input: NoInput,
   output: SessionKeyRotated,
   writes: true,
-  refuses: ['fresh_sign_in_required'],
+  stepUp: 'always',
   run: async (ctx) => {
-    requireFreshSignIn(ctx);
     const now = ctx.now();
     const rotated = await ctx.directory.write(
       ({ version, ended }: Rotated) => ({

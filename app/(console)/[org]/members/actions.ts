@@ -7,6 +7,7 @@ import { leaveOrganization } from '#lib/identity/members/leave-organization.ts';
 import { removeMember } from '#lib/identity/members/remove-member.ts';
 import { resendInvite } from '#lib/identity/members/resend-invite.ts';
 import { revokeInvite } from '#lib/identity/members/revoke-invite.ts';
+import { rotateSessionKey } from '#lib/identity/organizations/rotate-session-key.ts';
 import type { FormState } from '../../../../components/forms/form-state.ts';
 
 const idOf = (form: FormData) => ({ id: form.get('id') });
@@ -39,4 +40,9 @@ export const resendInviteAction = serverAction(resendInvite, {
 export const revokeInviteAction = serverAction(revokeInvite, {
   from: idOf,
   done: (): FormState => ({ status: 'done', message: 'Invitation taken back.' }),
+});
+
+export const endEverySessionAction = serverAction(rotateSessionKey, {
+  from: () => ({}),
+  done: () => '/sign-in',
 });

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { isRole, mayGrant, roles } from '#lib/access/roles.ts';
+import { isRole, mayGrant, rolePermissions, roles } from '#lib/access/roles.ts';
 import { readCaller } from '#lib/api-keys/read-caller.ts';
 import { pageCall } from '#lib/http/page-door.ts';
 import { listInvites } from '#lib/identity/members/list-invites.ts';
@@ -9,6 +9,7 @@ import { consolePaths } from '../../../../components/console/paths.ts';
 import { type PageQuery, queryValue } from '../../../../components/tables/query-string.ts';
 import {
   changeRoleAction,
+  endEverySessionAction,
   inviteAction,
   leaveAction,
   removeMemberAction,
@@ -45,6 +46,7 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
       invites={invites.data}
       rights={{
         grantable: roles.filter((target) => isRole(role) && mayGrant(role, target)),
+        maySeeSessions: isRole(role) && rolePermissions[role].has('sessions:write'),
         severalOwners: first.data.filter((member) => member.role === 'owner').length > 1,
       }}
       actions={{
@@ -54,7 +56,9 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
         invite: inviteAction,
         resendInvite: resendInviteAction,
         revokeInvite: revokeInviteAction,
+        endEverySession: endEverySessionAction,
       }}
+      org={org}
       path={consolePaths.members(org)}
       query={query}
       pageSize={pageSize}

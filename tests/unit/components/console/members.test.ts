@@ -13,7 +13,11 @@ function member(role: Role): MemberItem {
 }
 
 function rightsOf(reader: Role, severalOwners: boolean): MemberRights {
-  return { grantable: roles.filter((role) => mayGrant(reader, role)), severalOwners };
+  return {
+    grantable: roles.filter((role) => mayGrant(reader, role)),
+    severalOwners,
+    maySeeSessions: reader === 'owner',
+  };
 }
 
 describe('what the members page offers', () => {
