@@ -3,8 +3,8 @@ import { pageNonce } from '#lib/http/page-request.ts';
 import type { SignInOptions } from '#lib/identity/schema.ts';
 import { SignInScreen } from '../../components/auth/sign-in-screen.tsx';
 import { googleAction, requestAction } from './actions.ts';
-import { askSignInPasskeyAction, signInByPasskeyAction } from './factor-actions.ts';
 import { authPaths } from './paths.ts';
+import { askSignInPasskeyAction, signInByPasskeyAction } from './sign-in/factor/actions.ts';
 
 interface SignInFormProps {
   form: 'login' | 'register';

@@ -1,3 +1,4 @@
+import { factorLimits } from './factor-limits.ts';
 import { visitorLimits } from './visitor-limits.ts';
 
 /**
@@ -63,27 +64,6 @@ export const limits = {
     windowSeconds: 60,
     onFailure: 'deny',
     reason: 'Pages behind links in mail are read by people and mail scanners, not by the thousand.',
-  },
-  'factors.try': {
-    by: 'user',
-    limit: 10,
-    windowSeconds: 600,
-    onFailure: 'deny',
-    reason: 'Codes of one account, counted apart for each browser that has given one before and each network.',
-  },
-  'factors.day': {
-    by: 'user',
-    limit: 50,
-    windowSeconds: 86_400,
-    onFailure: 'deny',
-    reason: 'The same over a day: fifty guesses at three codes in a million.',
-  },
-  'factors.strangers': {
-    by: 'user',
-    limit: 200,
-    windowSeconds: 86_400,
-    onFailure: 'deny',
-    reason: 'Codes of one account from all browsers together that never gave one; those that did are not held up.',
   },
   'auth.accept-invite': {
     by: 'address',
@@ -254,6 +234,7 @@ export const limits = {
     reason: 'A test calls an address outside at once; nobody lets us hammer at one.',
   },
   ...visitorLimits,
+  ...factorLimits,
   'witness.add': {
     by: 'address',
     limit: 120,

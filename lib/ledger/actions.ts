@@ -2,7 +2,7 @@
 export const receiptActions = [
   'organization.created',
   'organization.renamed',
-  'organization.factorPolicyChanged',
+  'factorPolicy.updated',
   'member.added',
   'member.roleChanged',
   'member.removed',

@@ -4,6 +4,7 @@ import type { Permission } from '../access/permissions.ts';
 const readersOf: Readonly<Record<string, Permission>> = {
   organization: 'organization:read',
   member: 'members:read',
+  factorPolicy: 'members:read',
   invite: 'members:read',
   sessions: 'members:read',
   oauthClient: 'oauthClients:read',

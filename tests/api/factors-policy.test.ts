@@ -72,7 +72,7 @@ test('members need none until an owner says so; admins cannot say so', async () 
   await refused(call(listContacts, member), 'factor_required');
   expect(await owner.call(readFactorPolicy)).toMatchObject({ requiredOf: 'everybody', members: 3, withFactor: 1 });
   const { data } = await owner.call(listReceipts);
-  expect(data.map(({ action }) => action)).toContain('organization.factorPolicyChanged');
+  expect(data.map(({ action }) => action)).toContain('factorPolicy.updated');
 });
 
 test('who becomes an admin gets a date', async () => {

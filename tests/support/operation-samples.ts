@@ -120,6 +120,9 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'members.changeRole': withId(member, 'mem', { role: 'member' }),
   'members.remove': withId(member, 'mem'),
   'members.leave': none,
+  'members.resetFactors': withId(member, 'mem'),
+  'factorPolicy.read': none,
+  'factorPolicy.update': { input: async () => ({ requiredOf: 'everybody', graceDays: 7 }), ids: {} },
   'members.listSessions': withId(member, 'mem'),
   'members.endSessions': withId(member, 'mem'),
   'members.endSession': {

@@ -3,8 +3,8 @@ import { pageCall } from '#lib/http/page-door.ts';
 import { readNotice } from '#lib/identity/factors/report-change.ts';
 import { NoNoticeScreen, NotMeScreen } from '../../../components/auth/not-me-screen.tsx';
 import { type PageQuery, queryValue } from '../../../components/tables/query-string.ts';
-import { reportChangeAction } from '../factor-actions.ts';
 import { authPaths } from '../paths.ts';
+import { reportChangeAction } from '../sign-in/factor/actions.ts';
 
 export const metadata: Metadata = { title: 'This was not me', referrer: 'same-origin' };
 

@@ -10,7 +10,7 @@ import { FactorNudge } from '../../../components/factors/factor-nudge.tsx';
 import type { FactorFacts } from '../../../components/factors/factor-types.ts';
 import { StepUpProvider } from '../../../components/factors/step-up-provider.tsx';
 import { ConsoleShell } from '../../../components/shell/console-shell.tsx';
-import { askPasskeyAction, stepUpAction } from '../../(account)/account/factor-actions.ts';
+import { askPasskeyAction, stepUpAction } from '../../(account)/account/security/actions.ts';
 import { signOutAction } from './actions.ts';
 import { commandsFor, navigationFor, shellOrganizations } from './navigation.ts';
 

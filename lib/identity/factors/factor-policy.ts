@@ -44,7 +44,7 @@ export const updateFactorPolicy = operation({
   run: (ctx, { requiredOf, graceDays }) =>
     ctx.directory.write(
       {
-        action: 'organization.factorPolicyChanged',
+        action: 'factorPolicy.updated',
         subject: ctx.org.id,
         detail: { requiredOf, graceDays },
       },

@@ -6,7 +6,7 @@ import { listFactors } from '#lib/identity/factors/list-factors.ts';
 import { localPath } from '#lib/identity/redirect-path.ts';
 import { ConfirmView } from '../../../../components/factors/confirm-view.tsx';
 import { type PageQuery, queryValue } from '../../../../components/tables/query-string.ts';
-import { askPasskeyAction, confirmAction } from '../factor-actions.ts';
+import { askPasskeyAction, confirmAction } from '../security/actions.ts';
 
 export const metadata: Metadata = { title: 'Confirm that it is you' };
 

@@ -11,7 +11,7 @@ import {
   removePasskeyAction,
   removeTotpAction,
   renamePasskeyAction,
-} from '../factor-actions.ts';
+} from './actions.ts';
 
 export const metadata: Metadata = { title: 'Second factors' };
 

@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { pageCall } from '#lib/http/page-door.ts';
 import { readFactorQuestion } from '#lib/identity/factors/answer-factor.ts';
 import { FactorOverScreen, FactorScreen } from '../../../../components/auth/factor-screen.tsx';
-import { answerFactorAction } from '../../factor-actions.ts';
 import { authPaths } from '../../paths.ts';
+import { answerFactorAction } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Second step' };
 

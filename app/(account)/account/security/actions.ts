@@ -7,9 +7,9 @@ import { removeAuthenticator, removePasskey } from '#lib/identity/factors/remove
 import { askPasskey, stepUp } from '#lib/identity/factors/step-up.ts';
 import { confirmAuthenticator, offerAuthenticator } from '#lib/identity/factors/totp-operations.ts';
 import { localPath } from '#lib/identity/redirect-path.ts';
-import type { CodesState, OfferState } from '../../../components/factors/factor-types.ts';
-import type { OptionsState } from '../../../components/factors/passkey-form.tsx';
-import type { FormState } from '../../../components/forms/form-state.ts';
+import type { CodesState, OfferState } from '../../../../components/factors/factor-types.ts';
+import type { OptionsState } from '../../../../components/factors/passkey-form.tsx';
+import type { FormState } from '../../../../components/forms/form-state.ts';
 
 const given = (form: FormData, name: string) => form.get(name) || undefined;
 const answerOf = (form: FormData) => ({

@@ -4,7 +4,7 @@ import { serverAction } from '#lib/http/action-door.ts';
 import { answerFactor } from '#lib/identity/factors/answer-factor.ts';
 import { reportChange } from '#lib/identity/factors/report-change.ts';
 import { askSignInPasskey, signInByPasskey } from '#lib/identity/factors/sign-in-by-passkey.ts';
-import type { OptionsState } from '../../components/factors/passkey-form.tsx';
+import type { OptionsState } from '../../../../components/factors/passkey-form.tsx';
 
 const given = (form: FormData, name: string) => form.get(name) || undefined;
 const goOn = ({ redirectTo }: { readonly redirectTo: string }) => redirectTo;

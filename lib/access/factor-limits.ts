@@ -1,0 +1,26 @@
+import type { LimitRow } from './limits.ts';
+
+/** How often codes of one account are tried; see docs/decisions/0042-second-factors.md. */
+export const factorLimits = {
+  'factors.try': {
+    by: 'user',
+    limit: 10,
+    windowSeconds: 600,
+    onFailure: 'deny',
+    reason: 'Codes of one account, counted apart for each browser that has given one before and each network.',
+  },
+  'factors.day': {
+    by: 'user',
+    limit: 50,
+    windowSeconds: 86_400,
+    onFailure: 'deny',
+    reason: 'The same over a day: fifty guesses at three codes in a million.',
+  },
+  'factors.strangers': {
+    by: 'user',
+    limit: 200,
+    windowSeconds: 86_400,
+    onFailure: 'deny',
+    reason: 'Codes of one account from all browsers together that never gave one; those that did are not held up.',
+  },
+} as const satisfies Record<string, LimitRow>;
