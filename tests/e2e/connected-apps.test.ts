@@ -86,7 +86,7 @@ test('a program is allowed in the browser, acts, is seen under Connected apps, a
 
   await page.goto(`${server.url}/${org.slug}/connected-apps`);
   const mine = page.getByRole('list', { name: 'Programs that act for you' });
-  await mine.getByText('Holdfast command line').waitFor();
+  await mine.getByRole('heading', { name: 'Holdfast command line' }).waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
   await mine.getByRole('button', { name: /End access/ }).click();
   await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: 'End access' }).click();
