@@ -11,13 +11,18 @@ export interface AskedScopesProps {
   withheld: readonly TitledScope[];
 }
 
-/** What a program will be able to do, and what it asks for in vain. */
+/** "after 30 days": how long what is allowed lasts. */
+export function afterDays(days: number): string {
+  return days === 1 ? 'after a day' : `after ${days} days`;
+}
+
+/** What a program will be able to do, all of it at one look, and what it asks for in vain. */
 export function AskedScopes({ allowed, withheld }: AskedScopesProps) {
   return (
     <div className="grid gap-3 rounded-lg border border-line bg-raised px-4 py-3 text-sm shadow-xs">
       <div>
         <h2 className="font-medium text-ink">It will be able to</h2>
-        <ul className="mt-2 grid max-h-72 gap-1.5 overflow-y-auto" tabIndex={allowed.length > 9 ? 0 : undefined}>
+        <ul className="mt-2 grid gap-1.5">
           {allowed.map(({ scope, title }) => (
             <li key={scope} className="flex items-start gap-2 text-ink-2">
               <Check aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-ok-ink" />

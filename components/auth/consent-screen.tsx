@@ -8,7 +8,7 @@ import type { FormAction, FormState } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
 import { PageLinkButton } from '../ui/page-link.tsx';
 import { AccountBar } from './account-bar.tsx';
-import { AskedScopes } from './asked-scopes.tsx';
+import { AskedScopes, afterDays } from './asked-scopes.tsx';
 import { Screen, Subject } from './screen.tsx';
 
 /** What the action behind the form answers; when done, where the browser goes now. */
@@ -67,8 +67,8 @@ export function ConsentScreen({ asked, query, action, signedInAs, signOutAction 
       footer={
         <>
           <p>
-            You started nothing, or do not know this program? Do not allow it. What you allow ends after thirty days at
-            the latest, and at once when you end it under Connected apps.
+            You started nothing, or do not know this program? Do not allow it. What you allow ends{' '}
+            {afterDays(asked.endsAfterDays)} at the latest, and at once when you end it under Connected apps.
           </p>
           <AccountBar email={signedInAs} signOutAction={signOutAction} />
         </>

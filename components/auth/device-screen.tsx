@@ -11,7 +11,7 @@ import { SubmitButton } from '../forms/submit-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { AccountBar } from './account-bar.tsx';
-import { AskedScopes } from './asked-scopes.tsx';
+import { AskedScopes, afterDays } from './asked-scopes.tsx';
 import { Screen, Subject } from './screen.tsx';
 
 /** What looking a code up answers. */
@@ -125,8 +125,8 @@ function AskedScreen({ found: { asked, userCode }, action, onDecided, onBack }: 
       }
       footer={
         <p>
-          Allow it only if the code is on a device in front of you. What you allow ends after thirty days at the latest,
-          and at once when you end it under Connected apps.
+          Allow it only if the code is on a device in front of you. What you allow ends {afterDays(asked.endsAfterDays)}{' '}
+          at the latest, and at once when you end it under Connected apps.
         </p>
       }
     >

@@ -104,9 +104,9 @@ describe('an access token', () => {
   test('is void from the request on that follows the end of the membership', async () => {
     const who = await person('member');
     const { access_token: token } = await signedInProgram(server, who);
-    expect(await statusOf(token)).toBe(200);
+    expect(await statusOf(token, '/contacts')).toBe(200);
     await rt.tenancy.control.write((tx) => tx.run('DELETE FROM Membership WHERE userId = ?', [who.userId]));
-    expect(await statusOf(token)).toBe(401);
+    expect(await statusOf(token, '/contacts')).toBe(401);
   });
 
   test('is void while its organisation is blocked, and needs a plan with the API', async () => {

@@ -2,6 +2,7 @@ import { type Permission, permissions } from '../../access/permissions.ts';
 import type { Principal, UserPrincipal } from '../../access/principal.ts';
 import type { Role } from '../../access/roles.ts';
 import type { SqlReader } from '../../platform/db/types.ts';
+import type { Environment } from '../../platform/env.ts';
 import { organizationsOf, roleIn } from '../memberships.ts';
 import { type AuthorizationRequest, judgeRequest, refusedRedirect, unknownClient } from './authorization-request.ts';
 import type { Client } from './clients.ts';
@@ -85,6 +86,11 @@ export async function askedScopesNow(
 export function presentScopes({ allowed, withheld }: AskedScopes) {
   const titled = (scopes: readonly Permission[]) => scopes.map((scope) => ({ scope, title: permissions[scope] }));
   return { allowed: titled(allowed), withheld: titled(withheld) };
+}
+
+/** How long what is allowed lasts at most, in days; a begun day counts. */
+export function daysAllowed({ OAUTH_GRANT_SECONDS }: Pick<Environment, 'OAUTH_GRANT_SECONDS'>): number {
+  return Math.ceil(OAUTH_GRANT_SECONDS / 86_400);
 }
 
 export function presentAsking(client: Client) {

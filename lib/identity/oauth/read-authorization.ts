@@ -1,5 +1,5 @@
 import { publicOperation } from '../../access/operation.ts';
-import { judgeForPerson, organizationName, presentAsking, presentScopes } from './judge-for-person.ts';
+import { daysAllowed, judgeForPerson, organizationName, presentAsking, presentScopes } from './judge-for-person.ts';
 import { destinationOf } from './redirect-uri.ts';
 import { AuthorizationPage, ReadAuthorization } from './schema.ts';
 
@@ -20,6 +20,7 @@ export const readAuthorization = publicOperation({
       client: presentAsking(request.client),
       organization: await organizationName(ctx.control, orgId),
       destination: destinationOf(request.redirectUri),
+      endsAfterDays: daysAllowed(ctx.services.env),
       ...presentScopes(asked),
     };
   },

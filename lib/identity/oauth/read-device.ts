@@ -1,6 +1,6 @@
 import { accountOperation } from '../../access/operation.ts';
 import { requireWaitingDevice } from './device-request.ts';
-import { organizationName, presentAsking, presentScopes } from './judge-for-person.ts';
+import { daysAllowed, organizationName, presentAsking, presentScopes } from './judge-for-person.ts';
 import { DeviceRequest, ReadDevice } from './schema.ts';
 
 /** What the device that shows this code asks for. Reading allows nothing. @throws as {@link requireWaitingDevice} does. */
@@ -19,6 +19,7 @@ export const readDevice = accountOperation({
       organization: await organizationName(ctx.control, orgId),
       device: row.device,
       askedAt: row.createdAt,
+      endsAfterDays: daysAllowed(ctx.services.env),
       ...presentScopes(asked),
     };
   },

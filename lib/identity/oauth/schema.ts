@@ -80,6 +80,7 @@ export const Consent = z.object({
   client: z.object({ name: z.string(), builtIn: z.boolean() }),
   organization: z.object({ id: z.string(), name: z.string() }),
   destination: z.string(),
+  endsAfterDays: z.number().int(),
   /** What the program will be able to do. */
   allowed: z.array(z.object({ scope: z.string(), title: z.string() })),
   /** What it asks for and the person's role does not hold. */
@@ -112,6 +113,7 @@ export const DeviceRequest = z.object({
   organization: z.object({ id: z.string(), name: z.string() }),
   device: z.string().nullable(),
   askedAt: z.string(),
+  endsAfterDays: z.number().int(),
   allowed: z.array(z.object({ scope: z.string(), title: z.string() })),
   withheld: z.array(z.object({ scope: z.string(), title: z.string() })),
 });
