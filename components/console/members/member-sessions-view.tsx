@@ -3,7 +3,8 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { EndMemberSessionsButton, EndSessionButton } from '../sessions/end-session-button.tsx';
-import { type SessionItem, SessionRow, sessionName } from '../sessions/session-row.tsx';
+import { SessionRow } from '../sessions/session-row.tsx';
+import { type SessionItem, sessionName } from '../sessions/session-words.ts';
 import type { MemberItem } from './member-types.ts';
 
 export interface MemberSessionsViewProps {

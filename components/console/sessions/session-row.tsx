@@ -1,17 +1,9 @@
 import { Laptop, MonitorSmartphone, Smartphone, SquareTerminal } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { z } from 'zod';
-import type { SessionSummary } from '#lib/identity/schema.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { type Device, deviceOf } from './device-name.ts';
-
-export type SessionItem = z.output<typeof SessionSummary>;
-
-/** What a session is called: its browser and system, or the program that acts for the person. */
-export function sessionName(session: SessionItem): string {
-  return session.program ?? deviceOf(session.userAgent).name;
-}
+import { methodText, type SessionItem, sessionName } from './session-words.ts';
 
 /** One session in a list: what and where it is, how it came about, and the button that ends it. */
 export function SessionRow({ session, end }: { session: SessionItem; end: ReactNode }) {
@@ -32,7 +24,7 @@ export function SessionRow({ session, end }: { session: SessionItem; end: ReactN
           <Fact term="Last active">{session.current ? 'Now' : <RelativeTime at={session.lastSeenAt} />}</Fact>
           <Fact term={session.program === null ? 'Signed in' : 'Allowed'}>
             <RelativeTime at={session.createdAt} show="datetime" />
-            <span className="text-ink-3"> {methodText(session)}</span>
+            {session.program === null ? <span className="text-ink-3"> {methodText(session)}</span> : null}
           </Fact>
           <PlaceFact session={session} />
           <Fact term="Organisation">{session.organizationName ?? <span className="text-ink-3">None chosen</span>}</Fact>
@@ -70,24 +62,6 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
     </div>
   );
 }
-
-function methodText({ method, factor }: SessionItem): string {
-  const first = methodTexts[method] ?? `by ${method}`;
-  return factor === null || method === factor ? first : `${first}, ${factorTexts[factor]}`;
-}
-
-const methodTexts: Readonly<Record<string, string>> = {
-  email: 'by mail',
-  google: 'with Google',
-  passkey: 'with a passkey',
-  program: '',
-};
-
-const factorTexts = {
-  passkey: 'then a passkey',
-  totp: 'then an app’s code',
-  recovery: 'then a recovery code',
-} as const;
 
 const icons = {
   desktop: Laptop,

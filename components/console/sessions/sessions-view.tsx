@@ -2,7 +2,8 @@ import type { FormAction } from '../../forms/form-state.ts';
 import { Card } from '../../ui/card.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { EndOtherSessionsButton, EndSessionButton, SignOutEverywhereButton } from './end-session-button.tsx';
-import { type SessionItem, SessionRow, sessionName } from './session-row.tsx';
+import { SessionRow } from './session-row.tsx';
+import { type SessionItem, sessionName } from './session-words.ts';
 
 export interface SessionsViewProps {
   /** The person's own live sessions, the present one among them, and the programs that act for them. */
