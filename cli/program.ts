@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addApiCommands } from './api/add-api-commands.ts';
-import { readApiContract } from './api/contract.ts';
+import { type ApiContract, readApiContract } from './api/contract.ts';
 import type { Remote } from './api/run-operation.ts';
 import { type Connection, connect } from './connect.ts';
 import { asCommandFailure } from './failure.ts';
@@ -44,6 +44,8 @@ interface Making {
   foundBad(): void;
   /** Of which groups of the API the commands are made; of all of them when absent. */
   readonly groups?: ReadonlySet<string>;
+  /** The printed one when absent. */
+  readonly contract?: ApiContract;
 }
 
 /** Every command there is, and nothing run yet. */
@@ -88,7 +90,7 @@ export function createProgram(making: Making): Command {
   addProfileVerbs(program, actRemotely);
   addCompletionVerb(program, terminal, () => createProgram({ terminal, here: making.here, foundBad }));
   program.commandsGroup('The API:');
-  addApiCommands(program, readApiContract(), actRemotely, making.groups);
+  addApiCommands(program, making.contract ?? readApiContract(), actRemotely, making.groups);
   return program;
 }
 

@@ -6,6 +6,7 @@ import { allPermissions, inherentPermissions, keyScopes, permissions } from '#li
 import { features, planNames, plans, quantities } from '#lib/access/plans.ts';
 import { rolePermissions, roles } from '#lib/access/roles.ts';
 import { createContract } from '#lib/contract/contract.ts';
+import type { OpenApiDocument } from '#lib/contract/document.ts';
 import { errorTable } from '#lib/platform/errors.ts';
 import { type GuardedForm, guardedForms } from '#lib/platform/guarded-forms.ts';
 import { siteverifyErrors } from '#lib/platform/siteverify.ts';
@@ -18,6 +19,7 @@ import { daysInWords, type RetentionRule, retentionRuleNames, ruleOf } from '#li
 import { operations } from '#lib/registry.ts';
 import { scheduleTable } from '#lib/schedule-table.ts';
 import { printClient } from './client/print-client.ts';
+import { type PrintedCommand, printedCommands } from './print-commands.ts';
 
 /*
  * Prints docs/generated and the TypeScript client from the tables that the product runs by: `node scripts/print-docs.ts`
@@ -242,6 +244,27 @@ function guardedFormsPage(): string {
   );
 }
 
+function commandsPage(document: OpenApiDocument): string {
+  const { operators, signIn, api } = printedCommands(document);
+  const rows = (commands: readonly PrintedCommand[]) =>
+    table(
+      ['Command', 'What it does', 'Options'],
+      commands.map(({ usage, says, options }) => [code(usage), says, options.map(code).join(' ')]),
+    );
+  return page(
+    'Commands',
+    'Each takes `--json` and `--help`; `--help` says which scope a command needs and shows an example. [Why so](../decisions/0044-command-line.md).',
+    '## Signing in',
+    rows(signIn),
+    '## The API',
+    'Every operation, by a sign-in or by `HOLDFAST_API_KEY` and `HOLDFAST_URL`. `holdfast api contacts list` and `holdfast contacts list` are the same; a group whose name a verb of the operator has is reached by `holdfast api` alone.',
+    ...api.flatMap(({ title, commands }) => [`### ${title}`, rows(commands)]),
+    '## For whoever runs the installation',
+    'On the machine that has the data folder.',
+    rows(operators),
+  );
+}
+
 /** The text of every printed file, by its path in the project. */
 export function printedFiles(): Readonly<Record<string, string>> {
   const contract = createContract(operations);
@@ -256,6 +279,7 @@ export function printedFiles(): Readonly<Record<string, string>> {
     'docs/generated/archive-entities.md': archivePage(),
     'docs/generated/guarded-forms.md': guardedFormsPage(),
     'docs/generated/schedule.md': schedulePage(),
+    'docs/generated/cli.md': commandsPage(contract.document()),
     'docs/generated/openapi.json': contract.text(),
     ...Object.fromEntries(client.map(([name, text]) => [`clients/typescript/src/generated/${name}`, text])),
   };

@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { HoldfastApiError, HoldfastConnectionError } from '../../clients/typescript/src/errors.ts';
@@ -54,14 +55,20 @@ export function operationCaller(asking: Asking, operation: ClientOperation): (ca
   };
 }
 
-/** Null when no file was named. @throws `CommandFailure` (wrong usage) for one that cannot be read. */
+/** @throws `CommandFailure` (wrong usage) for a file that cannot be read. */
 export async function fileToSend(here: Surroundings, path: string): Promise<FileBody> {
   if (path === '-') return Readable.toWeb(Readable.from(here.stdin)) as ReadableStream<Uint8Array>;
   const file = resolve(here.calledFrom, path);
-  // Read as it is sent, and again when it has to be sent again.
-  return openAsBlob(file).catch((error: NodeJS.ErrnoException) => {
-    throw new CommandFailure(`${file} cannot be read (${error.code}).`, exitCodes.usage);
-  });
+  try {
+    if ((await stat(file)).isFile()) {
+      // Read as it is sent, and again when it has to be sent again.
+      return await openAsBlob(file);
+    }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new CommandFailure(`${file} cannot be read (${code ?? message}).`, exitCodes.usage);
+  }
+  throw new CommandFailure(`${file} is no file.`, exitCodes.usage);
 }
 
 function factsOf(operation: ClientOperation): OperationFacts {

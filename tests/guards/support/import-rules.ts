@@ -211,6 +211,8 @@ export const importRules: readonly ImportRule[] = [
         under('server', 'cli', 'scripts', 'lib/http', 'lib/access', 'lib/platform')(target) ||
         compositionRoots.has(target) ||
         target === 'lib/tenancy/data-folder.ts' ||
+        // Commands are made of the printed contract, and read it as pages do.
+        target === 'lib/contract/document.ts' ||
         // The first owner's link is printed when the server starts, before anybody could call an operation.
         target === 'lib/identity/owner-setup.ts',
     ),

@@ -1,0 +1,21 @@
+import { describe, expect, test } from 'vitest';
+import { showAnswer } from '../../../cli/api/show.ts';
+
+describe('an answer for people', () => {
+  test('is a line for each member, and holds nothing that steers a terminal', () => {
+    expect(showAnswer({ id: 'con_1', name: 'x\u001b]0;y\u0007\u202e', tags: ['a'], none: null })).toBe(
+      'id    con_1\nname  x\\u{1b}]0;y\\u{7}\\u{202e}\ntags  ["a"]\nnone\n',
+    );
+  });
+
+  test('is a table of what tells rows apart', () => {
+    const rows = [1, 2].map((n) => ({ id: `con_${n}`, nothing: null, deep: { a: 1 }, name: `n${n}` }));
+    expect(showAnswer({ data: rows, nextCursor: null })).toBe('id     name\ncon_1  n1\ncon_2  n2\n');
+    expect(showAnswer({ data: rows, nextCursor: 'c' })).toContain('More: --cursor c, or --all.');
+    expect(showAnswer({ data: [], nextCursor: null })).toBe('There are none.\n');
+  });
+
+  test('is a word where there is no content', () => {
+    expect(showAnswer(undefined)).toBe('Done.\n');
+  });
+});
