@@ -91,14 +91,20 @@ describe('an access token', () => {
 
   test('does less from the request on that follows a demotion, and no more after a promotion than was allowed', async () => {
     const who = await person('member');
-    const { access_token: token } = await signedInProgram(server, who);
+    const { access_token: token } = await signedInProgram(server, who, 'contacts:read contacts:write members:read');
+    const scopes = async () =>
+      (JSON.parse((await withToken(server, token, '/me')).text) as { scopes: string[] }).scopes;
     const write = () => withToken(server, token, '/contacts', { method: 'POST', body: { firstName: 'Ada' } });
     expect((await write()).status).toBe(201);
+    expect(await statusOf(token, '/members')).toBe(200);
     await setRole(who, 'viewer');
     expect((await write()).status).toBe(403);
+    expect(await statusOf(token, '/members')).toBe(403);
+    expect(await scopes()).toEqual(['contacts:read']);
     await setRole(who, 'owner');
     expect((await write()).status).toBe(201);
     expect(await statusOf(token, '/api-keys')).toBe(403);
+    expect(await scopes()).toEqual(['members:read', 'contacts:read', 'contacts:write']);
   });
 
   test('is void from the request on that follows the end of the membership', async () => {

@@ -105,7 +105,7 @@ describe.each([
       method: 'POST',
       path: `${path}?client_id=holdfast-cli`,
       headers: form,
-      body: 'x=1',
+      body: 'grant_type=refresh_token&client_id=holdfast-cli&refresh_token=x&token=x',
     });
     expect([answer.status, errorOf(answer)]).toEqual([400, 'invalid_request']);
   });

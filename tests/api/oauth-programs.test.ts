@@ -106,6 +106,7 @@ describe('a program', () => {
     expect(await works(tokens.access_token)).toBe(true);
     await call(removeClient, org.owner, { id: client.id });
     expect(await works(tokens.access_token)).toBe(false);
+    expect((await call(listMyGrants, org.owner)).data.map((grant) => grant.client.id)).not.toContain(client.id);
     const at = { client_id: client.id };
     expect(errorOf(await refresh(server, tokens.refresh_token, at))).toBe('invalid_client');
     expect(errorOf(await exchange(server, pending, proof, address))).toBe('invalid_client');
