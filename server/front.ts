@@ -103,7 +103,9 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
   const { origin, env } = behind.runtime;
   const verdict = judgeHost(request.headers.host, origin, env.HOLDFAST_ENV === 'local');
   if (verdict.kind === 'refuse') return sendAnswer(request, response, refusal(fail('origin_refused')));
-  if (verdict.kind === 'redirect' && !ours && (method === 'GET' || method === 'HEAD')) {
+  // Next asks itself, at the bound address, for the page that an action leads to: sent elsewhere it would lose its cookies.
+  const byNext = request.headers.rsc !== undefined;
+  if (verdict.kind === 'redirect' && !ours && !byNext && (method === 'GET' || method === 'HEAD')) {
     return sendAnswer(
       request,
       response,
