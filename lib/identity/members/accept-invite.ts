@@ -3,6 +3,7 @@ import { publicOperation } from '../../access/operation.ts';
 import type { SqlWriter } from '../../platform/db/types.ts';
 import { fail, type HoldfastError } from '../../platform/errors.ts';
 import type { PublicContext } from '../../tenancy/context.ts';
+import { assertStillStands } from '../../tenancy/still-stands.ts';
 import { consolePath } from '../links.ts';
 import { insertMembership, roleIn } from '../memberships.ts';
 import { AcceptInvite, SignedIn } from '../schema.ts';
@@ -34,7 +35,8 @@ export const acceptInvite = publicOperation({
     const { orgId } = first.invite;
     try {
       const { entered } = await ctx.control.writeFor(orgId, receiptsOf, async (tx) => {
-        // Again, inside the write: what was true before it may have changed.
+        // Again, inside the write: what was true before it may have changed, the session of who asks among it.
+        await assertStillStands(tx, ctx.principal, null);
         const check = await checkInvite(tx, token, asked);
         if (!check.ok) throw new Refused(check.refusal);
         return join(tx, ctx, check.invite, name ?? null);
