@@ -15,6 +15,15 @@ Every key that is not accepted gets the same 401 in the same time, whatever is w
 
 A key in an address (\`?key=ck_live_…\`) is refused: addresses end up in logs and histories. Such a key is noted as exposed; rotate it.`,
   },
+  programs: {
+    id: 'programs',
+    title: 'Programs that act for people',
+    text: `A program on somebody's device needs no key: its person lets it act for them by OAuth 2.0, and it calls the API with \`Authorization: Bearer\` and an access token. Owners register the program under Connected apps: its name, where codes may go, and what people may allow it at most. The answer is a \`client_id\`; there is no client secret, and one that is sent is refused.
+
+Where everything stands is told at \`/.well-known/oauth-authorization-server\` (RFC 8414). Ask for a code with \`response_type=code\`, \`code_challenge_method=S256\` and a \`state\`, at an address that is registered: exactly, or on any port of 127.0.0.1 and [::1]. Compare \`iss\` in the answer with the issuer. A code lives for a minute and works once. Devices without a browser use the device grant (RFC 8628).
+
+An access token lives for ten minutes. The refresh token that comes with it works once and gives the next one: keep the new one before you use it, and let two copies of your program never share one, because a token that is used twice ends the access at once. A program may do what it was allowed, as far as the person's role holds it at that moment; it decides nothing about people, keys and programs. People and owners end its access at any time.`,
+  },
   testMode: {
     id: 'test-mode',
     title: 'Test keys',

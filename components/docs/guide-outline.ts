@@ -16,6 +16,7 @@ export const guideOutline: OutlinePart = {
   links: [
     linkTo({ id: 'first-hour', title: 'The first hour' }, quickstart.map(({ title }) => title).join(' ')),
     linkTo(chapters.authentication),
+    linkTo(chapters.programs),
     linkTo({ id: 'scopes', title: 'Scopes' }),
     linkTo(chapters.testMode),
     linkTo(chapters.requests),

@@ -39,6 +39,7 @@ export function Guide({ document }: { document: OpenApiDocument }) {
         <Prose text="Then plan for the day on which the key has to go: see “Rotating keys without downtime” below." />
       </GuidePart>
       <Text chapter={chapters.authentication} />
+      <Text chapter={chapters.programs} />
       <GuidePart id="scopes" title="Scopes">
         <Prose text="A key does what its scopes say, and no more. `*` stands for all of them, those of later versions included. Members, keys, allowed origins and the name of the organisation are changed by people alone." />
         <GuideTable

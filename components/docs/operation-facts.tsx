@@ -27,7 +27,7 @@ export function OperationFacts({ operation }: { operation: OperationObject }) {
 function callers({ security }: OperationObject): string {
   if (security.length === 0) return 'anybody';
   return security.some((scheme) => 'apiKey' in scheme)
-    ? 'API keys and signed-in people'
+    ? 'API keys, programs that act for people, and signed-in people'
     : 'signed-in people, in the console';
 }
 
