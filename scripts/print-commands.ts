@@ -1,25 +1,59 @@
 import type { Command } from 'commander';
 import type { OpenApiDocument } from '#lib/contract/document.ts';
+import { type CommandSettings, commandSettingsSchema } from '#lib/platform/command-settings.ts';
 import { createProgram } from '../cli/program.ts';
 import { everyOperation } from './client/client-operations.ts';
+import { code, page, table } from './markdown.ts';
 
 /** One command, as documents show it. */
-export interface PrintedCommand {
+interface PrintedCommand {
   /** With arguments and the options that must be given. */
   readonly usage: string;
   readonly says: string;
   readonly options: readonly string[];
 }
 
-export interface PrintedCommands {
+interface PrintedCommands {
   readonly operators: readonly PrintedCommand[];
   readonly signIn: readonly PrintedCommand[];
   /** By what it works on. */
   readonly api: readonly { readonly title: string; readonly commands: readonly PrintedCommand[] }[];
 }
 
+/** One of them is for the command that starts the command. */
+const commandSettingNames = (Object.keys(commandSettingsSchema.shape) as (keyof CommandSettings)[]).filter(
+  (name) => name !== 'HOLDFAST_CALLED_FROM',
+);
+
+/** Every command, for people: docs/generated/cli.md. */
+export function commandsPage(document: OpenApiDocument): string {
+  const { operators, signIn, api } = printedCommands(document);
+  const rows = (commands: readonly PrintedCommand[]) =>
+    table(
+      ['Command', 'What it does', 'Options'],
+      commands.map(({ usage, says, options }) => [code(usage), says, options.map(code).join(' ')]),
+    );
+  return page(
+    'Commands',
+    'Each takes `--json` and `--help`; `--help` says which scope a command needs and shows an example. [Why so](../decisions/0044-command-line.md).',
+    '## Signing in',
+    rows(signIn),
+    'What they go by, beside the words of a command:',
+    table(
+      ['Setting', 'What it says'],
+      commandSettingNames.map((name) => [code(name), commandSettingsSchema.shape[name].description ?? '']),
+    ),
+    '## The API',
+    'Every operation, by a sign-in or by `HOLDFAST_API_KEY` and `HOLDFAST_URL`. `holdfast api contacts list` and `holdfast contacts list` are the same; a group whose name a verb of the operator has is reached by `holdfast api` alone.',
+    ...api.flatMap(({ title, commands }) => [`### ${title}`, rows(commands)]),
+    '## For whoever runs the installation',
+    'On the machine that has the data folder.',
+    rows(operators),
+  );
+}
+
 /** Every command that the contract and the operators' verbs make. */
-export function printedCommands(document: OpenApiDocument): PrintedCommands {
+function printedCommands(document: OpenApiDocument): PrintedCommands {
   const silent = { out: () => undefined, outBytes: async () => undefined, err: () => undefined };
   const program = createProgram({
     terminal: silent,

@@ -6,7 +6,6 @@ import { allPermissions, inherentPermissions, keyScopes, permissions } from '#li
 import { features, planNames, plans, quantities } from '#lib/access/plans.ts';
 import { rolePermissions, roles } from '#lib/access/roles.ts';
 import { createContract } from '#lib/contract/contract.ts';
-import type { OpenApiDocument } from '#lib/contract/document.ts';
 import { errorTable } from '#lib/platform/errors.ts';
 import { type GuardedForm, guardedForms } from '#lib/platform/guarded-forms.ts';
 import { siteverifyErrors } from '#lib/platform/siteverify.ts';
@@ -19,7 +18,8 @@ import { daysInWords, type RetentionRule, retentionRuleNames, ruleOf } from '#li
 import { operations } from '#lib/registry.ts';
 import { scheduleTable } from '#lib/schedule-table.ts';
 import { printClient } from './client/print-client.ts';
-import { type PrintedCommand, printedCommands } from './print-commands.ts';
+import { code, page, table } from './markdown.ts';
+import { commandsPage } from './print-commands.ts';
 
 /*
  * Prints docs/generated and the TypeScript client from the tables that the product runs by: `node scripts/print-docs.ts`
@@ -27,18 +27,6 @@ import { type PrintedCommand, printedCommands } from './print-commands.ts';
  * today the one that later versions are compared with.
  */
 
-const note = 'Printed by `node scripts/print-docs.ts` from the tables that the product runs by. Do not edit by hand.';
-
-function page(title: string, ...parts: readonly string[]): string {
-  return `${[`# ${title}`, note, ...parts].join('\n\n')}\n`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-const code = (text: string) => `\`${text}\``;
 const tick = (holds: boolean) => (holds ? 'yes' : '');
 
 const scopes: readonly { readonly scope: Operation['scope']; readonly title: string; readonly says: string }[] = [
@@ -241,27 +229,6 @@ function guardedFormsPage(): string {
       ['Code', 'Matter of', 'Means'],
       Object.entries(siteverifyErrors).map(([name, { blame, means }]) => [code(name), `the ${blame}`, means]),
     ),
-  );
-}
-
-function commandsPage(document: OpenApiDocument): string {
-  const { operators, signIn, api } = printedCommands(document);
-  const rows = (commands: readonly PrintedCommand[]) =>
-    table(
-      ['Command', 'What it does', 'Options'],
-      commands.map(({ usage, says, options }) => [code(usage), says, options.map(code).join(' ')]),
-    );
-  return page(
-    'Commands',
-    'Each takes `--json` and `--help`; `--help` says which scope a command needs and shows an example. [Why so](../decisions/0044-command-line.md).',
-    '## Signing in',
-    rows(signIn),
-    '## The API',
-    'Every operation, by a sign-in or by `HOLDFAST_API_KEY` and `HOLDFAST_URL`. `holdfast api contacts list` and `holdfast contacts list` are the same; a group whose name a verb of the operator has is reached by `holdfast api` alone.',
-    ...api.flatMap(({ title, commands }) => [`### ${title}`, rows(commands)]),
-    '## For whoever runs the installation',
-    'On the machine that has the data folder.',
-    rows(operators),
   );
 }
 

@@ -32,12 +32,13 @@ function flagOf(document: OpenApiDocument, member: string, written: JsonSchema, 
   const kind = types.find((type) => type !== 'null');
   const says = sayingOf(schema, needed);
   if (kind === 'boolean') {
-    const option = new Option(`--${name}`, says);
+    const option = new Option(`--${name}`, joined(says, `--no-${name} for false`));
     return { member, key: option.attributeName(), options: [option, new Option(`--no-${name}`).hideHelp()] };
   }
-  const option = takingOf(name, kind, schema, says);
   // Null is a value of its own: it empties what stands there.
-  const emptied = types.includes('null') ? [new Option(`--no-${name}`, `no ${member}: null`).hideHelp()] : [];
+  const empties = types.includes('null');
+  const option = takingOf(name, kind, schema, empties ? joined(says, `--no-${name} for null`) : says);
+  const emptied = empties ? [new Option(`--no-${name}`).hideHelp()] : [];
   return { member, key: option.attributeName(), options: [option, ...emptied] };
 }
 
@@ -64,15 +65,17 @@ function described({ description }: JsonSchema): { description?: string } {
 
 function sayingOf({ description, enum: choices, default: usual, format }: JsonSchema, needed: boolean): string {
   const words = choices?.filter((choice) => choice !== null && choice !== '');
-  return [
+  return joined(
     description ?? '',
     words === undefined ? '' : `one of ${words.join(', ')}`,
     format === 'date-time' ? 'such as 2026-11-20T09:30:00Z' : format === 'date' ? 'such as 2026-11-20' : '',
     usual === undefined || typeof usual === 'object' ? '' : `${JSON.stringify(usual)} unless given`,
     needed ? 'needed' : '',
-  ]
-    .filter((part) => part !== '')
-    .join('; ');
+  );
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('; ');
 }
 
 function numberOf(name: string, text: string): number {

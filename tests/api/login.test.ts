@@ -2,13 +2,14 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { UserPrincipal } from '#lib/access/principal.ts';
+import { decideAuthorization } from '#lib/identity/oauth/decide-authorization.ts';
 import { decideDevice } from '#lib/identity/oauth/decide-device.ts';
 import { listGrants } from '#lib/identity/oauth/list-grants.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
 import { call, createTestMember, createTestOrganization, type TestOrganization } from '../support/call.ts';
 import { freePort } from '../support/free-port.ts';
-import { post } from '../support/oauth.ts';
-import { allowInBrowser, type Ran, type RemoteMachine, remoteMachine } from '../support/remote-command.ts';
+import { newCode, newProof, post, requestQuery } from '../support/oauth.ts';
+import { allowInBrowser, askedIn, type Ran, type RemoteMachine, remoteMachine } from '../support/remote-command.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
 let rt: TestRuntime;
@@ -98,6 +99,38 @@ describe('holdfast login by browser', () => {
     const mine = machine({ browser });
     expect((await login(mine)).exitCode).toBe(0);
     await expect.poll(() => pages[0]).toContain('You are signed in');
+  });
+
+  test('takes no code that was asked for by somebody else, whoever knows the state (injected codes)', async () => {
+    const attacker = await person();
+    const pages: string[] = [];
+    const browser = async (url: string) => {
+      const asked = (await askedIn(url)).searchParams;
+      const redirectUri = asked.get('redirect_uri') ?? '';
+      const code = await newCode(attacker, requestQuery(newProof(), { redirect_uri: redirectUri }));
+      const back = new URLSearchParams({ code, state: asked.get('state') ?? '', iss: rt.origin });
+      pages.push(await (await fetch(`${redirectUri}?${back}`)).text());
+    };
+    const mine = machine({ browser });
+    const ran = await login(mine);
+    expect(ran).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(ran.stderr).toContain('gave no tokens');
+    await expect.poll(() => pages[0]).toContain('You are not signed in');
+    expect(existsSync(fileOf(mine))).toBe(false);
+  });
+
+  test('says who did not allow it', async () => {
+    const browser = async (url: string) => {
+      const { search } = await askedIn(url);
+      const who = await person();
+      const { redirectTo } = await call(decideAuthorization, who, {
+        ...{ query: search.slice(1), organizationId: org.orgId, decision: 'deny' },
+      });
+      await fetch(redirectTo);
+    };
+    const ran = await login(machine({ browser }));
+    expect(ran).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(ran.stderr).toContain('It was not allowed.');
   });
 
   test('ends the sign-in that it replaces', async () => {
