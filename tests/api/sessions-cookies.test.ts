@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cookieLine } from '#lib/http/cookies.ts';
 import { csrfCookieName, flowCookieNames, returnCookie } from '#lib/identity/google/next-auth-options.ts';
 import { createOrganization } from '#lib/identity/organizations/create-organization.ts';
-import { browserCookie, clearedSessionCookies, renewalCookie, sessionCookie } from '#lib/identity/session-cookies.ts';
+import {
+  browserCookie,
+  clearedSessionCookies,
+  deviceCookie,
+  factorCookie,
+  renewalCookie,
+  sessionCookie,
+} from '#lib/identity/session-cookies.ts';
 import { signOut } from '#lib/identity/sign-in/sign-out.ts';
 import { call, recordedAnswer } from '../support/call.ts';
 import { sendToNextAuth } from '../support/next-auth-visit.ts';
@@ -33,6 +40,8 @@ describe('on https every cookie of sign-in', () => {
     ['session', () => sessionCookie(origin, 'x', 60)],
     ['renewal', () => renewalCookie(origin, 'x', 60)],
     ['browser', () => browserCookie(origin, 'x', 60)],
+    ['factor', () => factorCookie(origin, 'x', 60)],
+    ['device', () => deviceCookie(origin, 'x', 60)],
     ['auth-return', () => returnCookie(origin, '/acme')],
   ])('is bound to this host: %s', (name, make) => {
     const line = cookieLine(make(), origin);
