@@ -19,6 +19,8 @@ export interface AddPasskeyFormProps {
 /** A name, and a button at which the browser makes a passkey. */
 export function AddPasskeyForm({ askAction, addAction }: AddPasskeyFormProps) {
   const [codes, setCodes] = useState<readonly string[] | null>(null);
+  // A new form for each passkey, so that the name of the last one does not stay.
+  const [added, setAdded] = useState(0);
   // What kept the options from being given is told by the answer to what is sent: the same stands in the way of both.
   async function make(data: FormData) {
     data.set('passkey', '{}');
@@ -34,9 +36,13 @@ export function AddPasskeyForm({ askAction, addAction }: AddPasskeyFormProps) {
     <div className="grid gap-4">
       {codes === null ? null : <RecoveryCodes codes={codes} />}
       <ActionForm
+        key={added}
         action={addAction}
         before={make}
-        onDone={(state) => setCodes(state.recoveryCodes ?? null)}
+        onDone={(state) => {
+          setCodes(state.recoveryCodes ?? null);
+          setAdded((count) => count + 1);
+        }}
         className="grid gap-4"
       >
         <FormProblem />

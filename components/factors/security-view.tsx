@@ -96,17 +96,19 @@ function PasskeysCard({ factors, passkey, renamePasskeyAction, removePasskeyActi
                     )}
                   </p>
                 </div>
-                <RenamePasskeyForm id={id} name={name} action={renamePasskeyAction} />
-                <ConfirmedButton
-                  refusal={undefined}
-                  title={`Remove ${name}?`}
-                  description="It signs you in no more. Remove it from your device as well."
-                  confirmLabel="Remove passkey"
-                  action={removePasskeyAction}
-                  hidden={{ id }}
-                >
-                  Remove
-                </ConfirmedButton>
+                <div className="flex items-center gap-1">
+                  <RenamePasskeyForm id={id} name={name} action={renamePasskeyAction} />
+                  <ConfirmedButton
+                    refusal={undefined}
+                    title={`Remove ${name}?`}
+                    description="It signs you in no more. Remove it from your device as well."
+                    confirmLabel="Remove passkey"
+                    action={removePasskeyAction}
+                    hidden={{ id }}
+                  >
+                    Remove
+                  </ConfirmedButton>
+                </div>
               </li>
             ))}
           </ul>
