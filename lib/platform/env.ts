@@ -60,7 +60,10 @@ export const environmentSchema = z.object({
 
   GOOGLE_CLIENT_ID: z.string().optional().describe('Google sign-in; off when absent'),
   GOOGLE_CLIENT_SECRET: secret.describe('Google sign-in'),
-  GOOGLE_ISSUER: z.url().default('https://accounts.google.com').describe('OpenID issuer of the Google sign-in'),
+  GOOGLE_ISSUER: z
+    .url()
+    .default('https://accounts.google.com')
+    .describe('OpenID issuer of the Google sign-in; another one is trusted for every address that it calls verified'),
 
   SMTP_URL: z
     .string()
