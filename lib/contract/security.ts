@@ -33,5 +33,5 @@ export function openToKeys(op: Operation): boolean {
 /** How a caller of the operation proves who it is: any one of these. Empty when nobody has to. */
 export function securityOf(op: Operation): readonly Readonly<Record<string, readonly string[]>>[] {
   if (op.scope === 'public') return [];
-  return openToKeys(op) ? [{ apiKey: [] }, { program: [] }, { session: [] }] : [{ session: [] }];
+  return openToKeys(op) ? [{ apiKey: [] }, { session: [] }, { program: [] }] : [{ session: [] }];
 }

@@ -149,6 +149,12 @@ import type {
   MessagesAcceptInput,
   MessagesDismissInput,
   MessagesListInput,
+  OAuthClient,
+  OAuthClientPage,
+  OAuthGrant,
+  OAuthGrantPage,
+  OauthClientsListInput,
+  OauthGrantsListInput,
   OpenReceipt,
   OrganizationBackups,
   OrganizationDetail,
@@ -229,7 +235,7 @@ export class MeApi {
 
   /**
    * See who you are.
-   * The organisation, the key or person that asks, and what they may do.
+   * The organisation, the key or person that asks, the program that asks for them, and what they may do.
    * `GET /me`, needs the scope `self:read`.
    */
   read(options: CallOptions = {}): Promise<Caller> {
@@ -2278,6 +2284,50 @@ export class KeyLeaksApi {
   }
 }
 
+/** Programs that act for people. */
+export class OauthClientsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List programs that may act for people.
+   * `GET /oauth-clients`, needs the scope `oauthClients:read`.
+   */
+  list(input: OauthClientsListInput = {}, options: CallOptions = {}): Promise<OAuthClientPage> {
+    return this.transport.call<OAuthClientPage>({ name: 'oauthClients.list', method: 'GET', path: '/oauth-clients', query: ['limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List programs that may act for people: one after the other, page by page as they are asked for. */
+  listAll(input: OauthClientsListInput = {}, options: CallOptions = {}): AsyncGenerator<OAuthClient, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+}
+
+/** What programs may do. */
+export class OauthGrantsApi {
+  private readonly transport: Transport;
+
+  constructor(transport: Transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * List what programs may do for members.
+   * `GET /oauth-grants`, needs the scope `oauthClients:read`.
+   */
+  list(input: OauthGrantsListInput = {}, options: CallOptions = {}): Promise<OAuthGrantPage> {
+    return this.transport.call<OAuthGrantPage>({ name: 'oauthGrants.list', method: 'GET', path: '/oauth-grants', query: ['limit', 'cursor'], readsOnly: true }, { input, options });
+  }
+
+  /** List what programs may do for members: one after the other, page by page as they are asked for. */
+  listAll(input: OauthGrantsListInput = {}, options: CallOptions = {}): AsyncGenerator<OAuthGrant, void> {
+    return pages((cursor) => this.list({ ...input, ...cursor }, options));
+  }
+}
+
 /** Allowed origins. */
 export class OriginsApi {
   private readonly transport: Transport;
@@ -2673,6 +2723,8 @@ export class HoldfastClient {
   readonly invites: InvitesApi;
   readonly apiKeys: ApiKeysApi;
   readonly keyLeaks: KeyLeaksApi;
+  readonly oauthClients: OauthClientsApi;
+  readonly oauthGrants: OauthGrantsApi;
   readonly origins: OriginsApi;
   readonly persons: PersonsApi;
   readonly subjectRequests: SubjectRequestsApi;
@@ -2715,6 +2767,8 @@ export class HoldfastClient {
     this.invites = new InvitesApi(transport);
     this.apiKeys = new ApiKeysApi(transport);
     this.keyLeaks = new KeyLeaksApi(transport);
+    this.oauthClients = new OauthClientsApi(transport);
+    this.oauthGrants = new OauthGrantsApi(transport);
     this.origins = new OriginsApi(transport);
     this.persons = new PersonsApi(transport);
     this.subjectRequests = new SubjectRequestsApi(transport);

@@ -288,6 +288,12 @@ export interface Caller {
     prefix: string;
     expiresAt: string | null;
   } | null;
+  /** The program that asks for the person; null for one who asks themselves, and for a key. */
+  client: {
+    id: string;
+    name: string;
+    grantId: string;
+  } | null;
   /** The person who asks; null for a key. */
   user: {
     id: string;
@@ -1413,6 +1419,49 @@ export interface MessageAccepted {
 
 export interface MessageSent {
   status: 'received';
+}
+
+export interface OAuthClient {
+  /** The client_id; no secret. */
+  id: string;
+  name: string;
+  redirectUris: string[];
+  scopes: string[];
+  deviceFlow: boolean;
+  /** Opaque id of who registered it. */
+  createdBy: string;
+  createdAt: string;
+}
+
+export interface OAuthClientPage {
+  data: OAuthClient[];
+  nextCursor: string | null;
+}
+
+export interface OAuthGrant {
+  id: string;
+  client: {
+    id: string;
+    name: string;
+  };
+  user: {
+    id: string;
+    email: string;
+    name: string | null;
+  };
+  /** What the program may do, as far as the person may. */
+  scopes: string[];
+  /** What the program says of itself and where it runs. */
+  device: string | null;
+  createdAt: string;
+  /** Exact to a minute. */
+  lastUsedAt: string | null;
+  expiresAt: string;
+}
+
+export interface OAuthGrantPage {
+  data: OAuthGrant[];
+  nextCursor: string | null;
 }
 
 export interface OpenReceipt {
@@ -3243,7 +3292,7 @@ export interface AuditListInput {
   /** Opaque id of who acted, for example usr_… or key_…. At most 64 characters. */
   actor?: string | undefined;
   /** What was done or tried. */
-  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'export.request' | 'export.download' | 'archive.receive' | 'person.find' | 'person.export' | 'person.rectify' | 'person.erase' | 'account.export' | 'account.erase' | 'subjectRequest.receive' | 'subjectRequest.verify' | 'subjectRequest.answer' | 'subjectRequest.open' | 'subjectRequest.download' | 'subjectRequest.revoke' | 'hold.place' | 'hold.release' | 'erasure.propose' | 'erasure.approve' | 'erasure.cancel' | 'backup.make' | 'backup.restore' | 'storefront.publish' | 'storefront.unpublish' | 'storefront.delete' | 'storefrontDomain.add' | 'storefrontDomain.verify' | 'storefrontDomain.remove' | 'storefront.message' | 'consent.open' | 'consent.delete' | 'consent.export' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
+  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'auth.passkey' | 'auth.factor' | 'auth.step_up' | 'auth.report' | 'factor.add' | 'factor.remove' | 'factor.reset' | 'recovery.make' | 'account.link' | 'account.unlink' | 'sessions.end_member' | 'sessions.rotate_key' | 'oauth.register' | 'oauth.remove' | 'oauth.authorize' | 'oauth.token' | 'oauth.revoke' | 'oauth.reuse' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'authSecret.rotate' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'export.request' | 'export.download' | 'archive.receive' | 'person.find' | 'person.export' | 'person.rectify' | 'person.erase' | 'account.export' | 'account.erase' | 'subjectRequest.receive' | 'subjectRequest.verify' | 'subjectRequest.answer' | 'subjectRequest.open' | 'subjectRequest.download' | 'subjectRequest.revoke' | 'hold.place' | 'hold.release' | 'erasure.propose' | 'erasure.approve' | 'erasure.cancel' | 'backup.make' | 'backup.restore' | 'storefront.publish' | 'storefront.unpublish' | 'storefront.delete' | 'storefrontDomain.add' | 'storefrontDomain.verify' | 'storefrontDomain.remove' | 'storefront.message' | 'consent.open' | 'consent.delete' | 'consent.export' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
   /** Whether it was allowed. */
   outcome?: 'ok' | 'refused' | undefined;
   /** Why it was refused, for example key_revoked or forbidden. At most 200 characters. */
@@ -3265,7 +3314,7 @@ export interface AuditExportInput {
   /** Opaque id of who acted, for example usr_… or key_…. At most 64 characters. */
   actor?: string | undefined;
   /** What was done or tried. */
-  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'export.request' | 'export.download' | 'archive.receive' | 'person.find' | 'person.export' | 'person.rectify' | 'person.erase' | 'account.export' | 'account.erase' | 'subjectRequest.receive' | 'subjectRequest.verify' | 'subjectRequest.answer' | 'subjectRequest.open' | 'subjectRequest.download' | 'subjectRequest.revoke' | 'hold.place' | 'hold.release' | 'erasure.propose' | 'erasure.approve' | 'erasure.cancel' | 'backup.make' | 'backup.restore' | 'storefront.publish' | 'storefront.unpublish' | 'storefront.delete' | 'storefrontDomain.add' | 'storefrontDomain.verify' | 'storefrontDomain.remove' | 'storefront.message' | 'consent.open' | 'consent.delete' | 'consent.export' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
+  action?: 'api.authenticate' | 'auth.request' | 'auth.verify' | 'auth.google' | 'auth.set_up_owner' | 'auth.accept_invite' | 'auth.session' | 'auth.session_ended' | 'auth.sessions_ended' | 'auth.sign_out' | 'auth.passkey' | 'auth.factor' | 'auth.step_up' | 'auth.report' | 'factor.add' | 'factor.remove' | 'factor.reset' | 'recovery.make' | 'account.link' | 'account.unlink' | 'sessions.end_member' | 'sessions.rotate_key' | 'oauth.register' | 'oauth.remove' | 'oauth.authorize' | 'oauth.token' | 'oauth.revoke' | 'oauth.reuse' | 'access.denied' | 'limit.hit' | 'internal.call' | 'organization.create' | 'organization.enter' | 'members.change_role' | 'members.remove' | 'members.leave' | 'invites.create' | 'invites.resend' | 'invites.revoke' | 'apiKey.create' | 'apiKey.update' | 'apiKey.rotate' | 'apiKey.revoke' | 'apiKey.expose' | 'apiKey.leak' | 'authSecret.rotate' | 'pepper.rotate' | 'origin.allow' | 'origin.remove' | 'audit.export' | 'export.request' | 'export.download' | 'archive.receive' | 'person.find' | 'person.export' | 'person.rectify' | 'person.erase' | 'account.export' | 'account.erase' | 'subjectRequest.receive' | 'subjectRequest.verify' | 'subjectRequest.answer' | 'subjectRequest.open' | 'subjectRequest.download' | 'subjectRequest.revoke' | 'hold.place' | 'hold.release' | 'erasure.propose' | 'erasure.approve' | 'erasure.cancel' | 'backup.make' | 'backup.restore' | 'storefront.publish' | 'storefront.unpublish' | 'storefront.delete' | 'storefrontDomain.add' | 'storefrontDomain.verify' | 'storefrontDomain.remove' | 'storefront.message' | 'consent.open' | 'consent.delete' | 'consent.export' | 'share.create' | 'share.revoke' | 'share.open' | undefined;
   /** Whether it was allowed. */
   outcome?: 'ok' | 'refused' | undefined;
   /** Why it was refused, for example key_revoked or forbidden. At most 200 characters. */
@@ -3357,6 +3406,22 @@ export interface ApiKeysListInput {
 export interface ApiKeysReadInput {
   /** The id of the key. At most 64 characters. */
   id: string;
+}
+
+/** What `oauthClients.list` takes. */
+export interface OauthClientsListInput {
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. At most 1024 characters. */
+  cursor?: string | undefined;
+}
+
+/** What `oauthGrants.list` takes. */
+export interface OauthGrantsListInput {
+  /** 50 if absent. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. At most 1024 characters. */
+  cursor?: string | undefined;
 }
 
 /** What `origins.list` takes. */
@@ -3532,11 +3597,13 @@ export interface ErasureCertificatesDownloadInput {
 
 /** The problems that this version of the API tells of; later ones may tell of others. */
 export type ErrorCode =
+  | 'account_frozen'
   | 'already_member'
   | 'body_too_large'
   | 'bot_check_failed'
   | 'bot_check_unavailable'
   | 'conflict'
+  | 'factor_required'
   | 'forbidden'
   | 'fresh_sign_in_required'
   | 'idempotency_mismatch'
