@@ -1,7 +1,7 @@
 import type { Operation } from '../access/operation.ts';
 import type { Principal } from '../access/principal.ts';
+import { stillStandsNow } from '../access/still-stands.ts';
 import type { Runtime } from '../runtime.ts';
-import { stillStandsNow } from '../tenancy/still-stands.ts';
 import type { ApiAnswer } from './api-message.ts';
 
 /** How long an answer that is being streamed may go on after its session has ended. */

@@ -3,6 +3,7 @@ import { readFactorStanding } from '../access/factor-standing.ts';
 import type { Permission } from '../access/permissions.ts';
 import { isPlan } from '../access/plans.ts';
 import { actorOf, organizationOf, type Principal, type UserPrincipal } from '../access/principal.ts';
+import { assertStillStands } from '../access/still-stands.ts';
 import { appendReceipt } from '../ledger/append.ts';
 import type { ReceiptDraft } from '../ledger/receipt.ts';
 import type { Database, SqlReader, SqlWriter, WriteTx } from '../platform/db/types.ts';
@@ -22,7 +23,6 @@ import type {
 } from './context.ts';
 import { forgetErased } from './forget-erased.ts';
 import { oweReceipts, settleReceipts } from './outbox.ts';
-import { assertStillStands } from './still-stands.ts';
 
 /**
  * Writes to the organisation's database what is no change of the organisation's: what doors remember of requests. It

@@ -1,7 +1,7 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
 import { accountOperation } from '../../access/operation.ts';
+import { assertStillStands } from '../../access/still-stands.ts';
 import { fail } from '../../platform/errors.ts';
-import { assertStillStands } from '../../tenancy/still-stands.ts';
 import { Linked, LinkOffer, Unlinked, UnlinkProvider } from '../account/schema.ts';
 import { noticeOf, sendNotices } from '../factors/notices.ts';
 import { NoInput } from '../schema.ts';

@@ -1,9 +1,9 @@
 import { auditOf, recordAudit, recordAuditIn } from '../../access/audit.ts';
 import { publicOperation } from '../../access/operation.ts';
+import { assertStillStands } from '../../access/still-stands.ts';
 import type { SqlWriter } from '../../platform/db/types.ts';
 import { fail, type HoldfastError } from '../../platform/errors.ts';
 import type { PublicContext } from '../../tenancy/context.ts';
-import { assertStillStands } from '../../tenancy/still-stands.ts';
 import { consolePath } from '../links.ts';
 import { insertMembership, roleIn } from '../memberships.ts';
 import { AcceptInvite, SignedIn } from '../schema.ts';

@@ -1,9 +1,9 @@
-import type { Permission } from '../access/permissions.ts';
-import type { Principal } from '../access/principal.ts';
-import { isRole, rolePermissions } from '../access/roles.ts';
 import type { SqlReader } from '../platform/db/types.ts';
 import { fail } from '../platform/errors.ts';
 import type { Runtime } from '../runtime.ts';
+import type { Permission } from './permissions.ts';
+import type { Principal } from './principal.ts';
+import { isRole, rolePermissions } from './roles.ts';
 
 interface Standing {
   readonly orgId: string | null;
