@@ -10,6 +10,7 @@ import * as imports from '../crm/import/schema.ts';
 import * as overview from '../crm/overview/schema.ts';
 import * as files from '../files/schema.ts';
 import * as account from '../identity/account/schema.ts';
+import * as factors from '../identity/factors/schema.ts';
 import * as oauth from '../identity/oauth/schema.ts';
 import * as identity from '../identity/schema.ts';
 import * as interactionBatches from '../interactions/batch/schema.ts';
@@ -36,6 +37,7 @@ import * as backups from '../tenancy/backup/schema.ts';
 const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
   account,
   identity,
+  factors,
   oauth,
   contacts,
   deals,

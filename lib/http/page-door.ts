@@ -1,9 +1,8 @@
 import { notFound, redirect } from 'next/navigation';
 import type { z } from 'zod';
 import { execute } from '../access/execute.ts';
-import { isFreshFactor, readFactorStanding } from '../access/factor-standing.ts';
-import { isFreshSignIn } from '../access/fresh-sign-in.ts';
 import type { Operation } from '../access/operation.ts';
+import { listFactors } from '../identity/factors/list-factors.ts';
 import { toHoldfastError } from '../platform/errors.ts';
 import { runtime } from '../runtime.ts';
 import { errorDigest } from './error-digest.ts';
@@ -72,13 +71,10 @@ async function requireOrganization(caller: PageCaller, slug: string | undefined,
  * page; null when they have just done so. Decides nothing: the operation asks again.
  */
 export async function readConfirmHref(): Promise<string | null> {
-  const { user, request } = await pageCaller();
-  if (user === null) return signInAgainPath(request.target);
-  const rt = runtime();
-  const now = rt.clock.now();
-  const standing = await readFactorStanding(rt.tenancy.control, user.userId, user.membership?.orgId ?? null);
-  if (standing.enrolled) return isFreshFactor(user, now) ? null : confirmPath(request.target);
-  return isFreshSignIn(user, now) ? null : signInAgainPath(request.target);
+  const { request } = await pageCaller();
+  const { fresh, passkeys, totpSince } = await pageCall(listFactors, {});
+  if (fresh) return null;
+  return passkeys.length > 0 || totpSince !== null ? confirmPath(request.target) : signInAgainPath(request.target);
 }
 
 /** The signed-in person, for pages that greet them; null when nobody is. Decides nothing. */

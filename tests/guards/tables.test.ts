@@ -171,7 +171,7 @@ describe('the actions of receipts', () => {
   it('are <thing>.<past tense>, of things whose readers are known', () => {
     for (const action of listedActions) {
       expect(action).toMatch(
-        /^[a-z][A-Za-z]*\.(?:[a-z]+ed|[a-z]+[A-Z][a-z]+ed|held|left|made|ran|resent|sent|withdrawn)$/,
+        /^[a-z][A-Za-z]*\.(?:[a-z]+ed|[a-z]+[A-Z][a-z]+ed|factorReset|held|left|made|ran|resent|sent|withdrawn)$/,
       );
       expect(detailPermission(action), `who may read the detail of ${action}`).not.toBe('organization:write');
     }
