@@ -53,6 +53,9 @@ async function login(remote: Remote, options: LoginOptions): Promise<Answer> {
     const name = wanted ?? `${organization.slug}@${new URL(url).host}`;
     const profile: Profile = { name, url, organization: organization.slug, email: user.email, tokens };
     await end(remote, await keep(here.folder, profile));
+    if (here.settings.HOLDFAST_API_KEY !== undefined) {
+      tell('HOLDFAST_API_KEY is set: commands ask with that key, unless you say --profile.\n');
+    }
     const shown = { profile: name, url, organization: organization.slug, email: user.email, scopes: tokens.scopes };
     return { json: shown, text: `Signed in as ${user.email} in ${organization.name} (${url}), as ${name}.\n` };
   } catch (error) {

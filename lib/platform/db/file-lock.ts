@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3-multiple-ciphers';
+import { fail } from '../errors.ts';
 import { sqliteCode } from './connection.ts';
 
 /** Between two tries. */
@@ -9,7 +10,7 @@ const restMs = 50;
 /**
  * Does the work while no other process, and nobody else in this one, holds this lock. The operating system keeps it: it is
  * free again the moment its holder ends, however it ends. Afterwards an empty file (mode 0600) is left, and means nothing.
- * @throws `Error` when the lock was not had in time.
+ * @throws `conflict` when the lock was not had in time.
  */
 export async function withFileLock<Result>(
   file: string,
@@ -21,7 +22,9 @@ export async function withFileLock<Result>(
   for (;;) {
     const held = tryLock(file);
     if (held === undefined) {
-      if (performance.now() >= giveUpAtMs) throw new Error(`another process holds ${file}`);
+      if (performance.now() >= giveUpAtMs) {
+        throw fail('conflict', { message: `Another command has held ${file} for long. Try again.` });
+      }
       await wait(restMs);
       continue;
     }
