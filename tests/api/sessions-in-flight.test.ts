@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listContacts } from '#lib/crm/contacts/list-contacts.ts';
 import { changeRole } from '#lib/identity/members/change-role.ts';
@@ -5,6 +6,7 @@ import { endMemberSessions } from '#lib/identity/members/end-member-sessions.ts'
 import { removeMember } from '#lib/identity/members/remove-member.ts';
 import { rotateSessionKey } from '#lib/identity/organizations/rotate-session-key.ts';
 import { signOutEverywhere } from '#lib/identity/sign-in/sign-out.ts';
+import { startOwnServer } from '../support/api-hosts.ts';
 import { call, createTestMember, createTestOrganization, type TestOrganization } from '../support/call.ts';
 import { putFile } from '../support/files.ts';
 import { sendAsBrowser } from '../support/send-as-browser.ts';
@@ -135,6 +137,41 @@ describe('a download that is under way', () => {
     };
     await expect(rest()).rejects.toThrow();
     expect(got).toBeLessThan(size);
+  });
+
+  it('is broken off on the wire too: the connection ends before what was promised has come', async () => {
+    const large = 24 * 1024 * 1024;
+    const { id } = await putFile(acme.owner, Buffer.alloc(large, 7), { fileName: 'larger.bin' });
+    const server = await startOwnServer(rt);
+    try {
+      const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      const outcome = await new Promise<{ promised: string | undefined; got: number; whole: boolean }>((resolve) => {
+        const asked = get(`http://127.0.0.1:${server.port}/api/v1/files/${id}/download`, {
+          headers: { cookie, 'sec-fetch-site': 'same-origin' },
+        });
+        asked.once('response', (answer) => {
+          let got = 0;
+          answer.on('error', () => undefined);
+          answer.once('close', () =>
+            resolve({ promised: answer.headers['content-length'], got, whole: answer.complete }),
+          );
+          answer.once('data', async (first: Buffer) => {
+            answer.pause();
+            got += first.length;
+            await call(endMemberSessions, acme.owner, { id: membership });
+            rt.clock.advance(6);
+            answer.on('data', (part: Buffer) => {
+              got += part.length;
+            });
+            answer.resume();
+          });
+        });
+      });
+      expect(outcome).toMatchObject({ promised: String(large), whole: false });
+      expect(outcome.got).toBeLessThan(large);
+    } finally {
+      await server.close();
+    }
   });
 
   it('control: arrives whole while its session lives, however long it takes', async () => {
