@@ -78,11 +78,16 @@ async function takeFile(response: Response, path: string | undefined): Promise<A
   const expected = said === null || response.headers.has('content-encoding') ? null : Number(said);
   let bytes = 0;
   async function* parts(): AsyncGenerator<Uint8Array> {
-    for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-      bytes += part.byteLength;
-      yield part;
+    const brokeOff = new CommandFailure('The file broke off: the connection was lost.');
+    try {
+      for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+        bytes += part.byteLength;
+        yield part;
+      }
+    } catch {
+      throw brokeOff;
     }
-    if (expected !== null && bytes !== expected) throw new CommandFailure('The file broke off.');
+    if (expected !== null && bytes !== expected) throw brokeOff;
   }
   if (path === undefined) return { json: null, text: '', bytes: parts() };
   await writeNewFile(path, parts());

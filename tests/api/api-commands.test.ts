@@ -1,6 +1,8 @@
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
 import { call, createTestMember, createTestOrganization, type TestOrganization } from '../support/call.ts';
@@ -110,6 +112,27 @@ describe('a command of the API', () => {
     const piped = await mine.json<{ id: string }>([...upload, '-'], 'from a pipe');
     expect((await mine.run(['files', 'download', piped.id])).stdout).toBe('from a pipe');
     expect(await mine.run(['files', 'download', id, '--json'])).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+});
+
+describe('a file that breaks off', () => {
+  test('is told, and nothing of it is left', async () => {
+    const stub = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/csv', 'content-length': 1_000 });
+      response.write('half of it', () => response.destroy());
+    });
+    await new Promise<void>((listening) => stub.listen(0, '127.0.0.1', listening));
+    onTestFinished(() => void stub.close());
+    const url = `http://127.0.0.1:${(stub.address() as AddressInfo).port}`;
+    const cut = remoteMachine({ settings: { HOLDFAST_API_KEY: key, HOLDFAST_URL: url } });
+    const ran = await cut.run(['files', 'download', 'fil_1', '--out', 'cut.csv']);
+    expect(ran).toMatchObject({
+      exitCode: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^holdfast: The file broke off/),
+    });
+    expect(existsSync(join(dirname(cut.folder), 'cut.csv'))).toBe(false);
+    expect((await cut.run(['files', 'download', 'fil_1'])).exitCode).toBe(1);
   });
 });
 

@@ -5,6 +5,7 @@ import type { UserPrincipal } from '#lib/access/principal.ts';
 import { decideAuthorization } from '#lib/identity/oauth/decide-authorization.ts';
 import { decideDevice } from '#lib/identity/oauth/decide-device.ts';
 import { listGrants } from '#lib/identity/oauth/list-grants.ts';
+import { revokeGrant } from '#lib/identity/oauth/revoke-grant.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
 import { call, createTestMember, createTestOrganization, type TestOrganization } from '../support/call.ts';
 import { freePort } from '../support/free-port.ts';
@@ -239,6 +240,16 @@ describe('tokens', () => {
     const ran = await mine.run(['whoami']);
     expect(ran).toMatchObject({ exitCode: 1, stdout: '' });
     expect(ran.stderr).toMatch(/has ended\. Sign in with `holdfast login`/);
+  });
+
+  test('end with the next command once the person ends them in the console, and not those of another program', async () => {
+    const who = await person();
+    const [mine, other] = [machine({ person: async () => who }), machine({ person: async () => who })];
+    for (const one of [mine, other]) expect((await login(one)).exitCode).toBe(0);
+    const { client } = await mine.json<{ client: { grantId: string } }>(['whoami']);
+    await call(revokeGrant, who, { id: client.grantId });
+    expect((await mine.run(['contacts', 'list'])).stderr).toContain('has ended');
+    expect((await other.run(['contacts', 'list'])).exitCode).toBe(0);
   });
 });
 
