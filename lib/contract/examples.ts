@@ -27,6 +27,8 @@ const owners: Readonly<Record<string, string>> = {
   invites: 'Invite',
   interactions: 'Interaction',
   origins: 'AllowedOrigin',
+  oauthClients: 'OAuthClient',
+  oauthGrants: 'OAuthGrant',
   alerts: 'Alert',
 };
 

@@ -52,10 +52,14 @@ export const OAuthClientPage = z.object({ data: z.array(OAuthClient), nextCursor
 
 export const GrantId = z.strictObject({ id: id.describe('The id of what was allowed') });
 
+export const GrantClient = z.object({ id: z.string(), name: z.string() });
+
+export const GrantPerson = z.object({ id: z.string(), email: z.string(), name: z.string().nullable() });
+
 export const OAuthGrant = z.object({
   id: z.string(),
-  client: z.object({ id: z.string(), name: z.string() }),
-  user: z.object({ id: z.string(), email: z.string(), name: z.string().nullable() }),
+  client: GrantClient,
+  user: GrantPerson,
   scopes: z.array(z.string()).describe('What the program may do, as far as the person may'),
   device: z.string().nullable().describe('What the program says of itself and where it runs'),
   createdAt: z.string(),

@@ -80,9 +80,9 @@ describe('the contract', () => {
     expect(Contact?.additionalProperties).toBeUndefined();
   });
 
-  it('says who may call what: keys, sessions alone, or anybody', () => {
+  it('says who may call what: keys and programs, sessions alone, or anybody', () => {
     const securityOf = (name: string) => described.get(name)?.operation.security.map((one) => Object.keys(one)[0]);
-    expect(securityOf('contacts.create')).toEqual(['apiKey', 'session']);
+    expect(securityOf('contacts.create')).toEqual(['apiKey', 'session', 'program']);
     expect(securityOf('apiKeys.create')).toEqual(['session']);
     expect(securityOf('auth.request')).toEqual([]);
   });

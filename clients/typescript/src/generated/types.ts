@@ -1068,6 +1068,17 @@ export interface FulfilSubjectRequest {
   carryOut?: boolean | 'true' | 'false' | undefined;
 }
 
+export interface GrantClient {
+  id: string;
+  name: string;
+}
+
+export interface GrantPerson {
+  id: string;
+  email: string;
+  name: string | null;
+}
+
 export interface HeldMessage {
   id: string;
   storefrontId: string;
@@ -1440,15 +1451,8 @@ export interface OAuthClientPage {
 
 export interface OAuthGrant {
   id: string;
-  client: {
-    id: string;
-    name: string;
-  };
-  user: {
-    id: string;
-    email: string;
-    name: string | null;
-  };
+  client: GrantClient;
+  user: GrantPerson;
   /** What the program may do, as far as the person may. */
   scopes: string[];
   /** What the program says of itself and where it runs. */
