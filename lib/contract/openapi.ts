@@ -15,7 +15,7 @@ import { securitySchemes } from './security.ts';
  * The version of the contract, not of the product. The first number is that of the path, `/api/v1`; the second grows with
  * what is added, the third with corrections. What was taken away or changed stands in docs/api-changes.md.
  */
-export const contractVersion = '1.0.0';
+export const contractVersion = '1.1.0';
 
 /** The contract of the operations that have a route, as OpenAPI 3.1. The same operations give the same document. */
 export function openApiDocument(operations: readonly Operation[]): OpenApiDocument {

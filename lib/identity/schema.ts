@@ -103,11 +103,15 @@ export const OrganizationSummary = z.object({
 
 export const SignedIn = z.object({
   redirectTo: z.string().describe('Where to go now: a path of this site'),
-  user: z
-    .object({ id: z.string(), email: z.string(), name: z.string().nullable() })
+  user: z.object({ id: z.string(), email: z.string(), name: z.string().nullable() }),
+  organization: OrganizationSummary.nullable().describe('The organisation the session is in'),
+});
+
+/** After the first step: signed in, or a second one is still to be given. */
+export const FirstStepDone = SignedIn.extend({
+  user: SignedIn.shape.user
     .nullable()
     .describe('Null while a second factor is still to be given: then nobody is signed in yet'),
-  organization: OrganizationSummary.nullable().describe('The organisation the session is in'),
 });
 
 export const SignInOptions = z.object({

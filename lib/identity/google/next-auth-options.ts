@@ -6,7 +6,7 @@ import type { PublicContext } from '../../tenancy/context.ts';
 import { localPath } from '../redirect-path.ts';
 import { sessionCookieName } from '../session-cookies.ts';
 import { authenticateSession } from '../sessions.ts';
-import { answerEntered, type Entered, type FactorAsked } from '../sign-in/enter.ts';
+import { answerEntry, type Entered, type FactorAsked } from '../sign-in/enter.ts';
 import { providerAgent, providerMs } from './provider-agent.ts';
 import { type GoogleRefusal, signInWithGoogle } from './sign-in-with-google.ts';
 
@@ -129,7 +129,7 @@ export function nextAuthOptions(rt: Runtime, exchange: NextAuthExchange): AuthOp
         if (outcome.state === 'refused') return `${origin}${refusalPath(outcome.refusal)}`;
         if (outcome.state === 'confirm') return `${origin}${outcome.path}`;
         exchange.entered = outcome.entered;
-        await answerEntered(exchange.ctx, outcome.entered);
+        await answerEntry(exchange.ctx, outcome.entered);
         return true;
       },
     },

@@ -8,7 +8,7 @@ import { hasFactor } from '../factors/factor-store.ts';
 import { consolePath, factorPath, organizationsPath } from '../links.ts';
 import { lastOrganizationOf, type OrganizationOfPerson, organizationsOf } from '../memberships.ts';
 import { firstSegment } from '../redirect-path.ts';
-import type { SignedIn } from '../schema.ts';
+import type { FirstStepDone, SignedIn } from '../schema.ts';
 import { browserCookie, factorCookie } from '../session-cookies.ts';
 import { endSession } from '../session-store.ts';
 import { answerWithSession, type OpenedSession, openSession, type SignInMethod } from '../sessions.ts';
@@ -99,12 +99,18 @@ export async function enterOrAsk(
 }
 
 /** Hands the browser its session, or the right to answer for a factor, and says where to go. The write must be committed. */
-export async function answerEntered(ctx: Entering, entered: Entered | FactorAsked): Promise<z.output<typeof SignedIn>> {
-  if (entered.session === null) {
-    ctx.answer.setCookie(factorCookie(ctx.services.origin, entered.token, challengeSeconds));
-    ctx.answer.setCookie(browserCookie(ctx.services.origin, '', 0));
-    return { redirectTo: entered.redirectTo, user: null, organization: null };
-  }
+export async function answerEntry(
+  ctx: Entering,
+  entry: Entered | FactorAsked,
+): Promise<z.output<typeof FirstStepDone>> {
+  if (entry.session !== null) return answerEntered(ctx, entry);
+  ctx.answer.setCookie(factorCookie(ctx.services.origin, entry.token, challengeSeconds));
+  ctx.answer.setCookie(browserCookie(ctx.services.origin, '', 0));
+  return { redirectTo: entry.redirectTo, user: null, organization: null };
+}
+
+/** Hands the browser its session, and says where to go. The write of {@link enter} must be committed. */
+export async function answerEntered(ctx: Entering, entered: Entered): Promise<z.output<typeof SignedIn>> {
   await answerWithSession(runtime(), ctx.answer, entered.session);
   ctx.answer.setCookie(browserCookie(ctx.services.origin, '', 0));
   const { user, organization, redirectTo } = entered;

@@ -1,10 +1,10 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
 import { publicOperation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
-import { SignedIn, VerifySignIn } from '../schema.ts';
+import { FirstStepDone, VerifySignIn } from '../schema.ts';
 import { userOfProvenEmail } from '../users.ts';
 import { browserHashOf } from './browser-binding.ts';
-import { answerEntered, enterOrAsk } from './enter.ts';
+import { answerEntry, enterOrAsk } from './enter.ts';
 import { claimByCode, claimByToken } from './login-tokens.ts';
 
 /**
@@ -21,7 +21,7 @@ export const verifySignIn = publicOperation({
   http: 'POST /auth/verify',
   limits: ['auth.address', 'auth.verify'],
   input: VerifySignIn,
-  output: SignedIn,
+  output: FirstStepDone,
   writes: true,
   refuses: ['sign_in_failed'],
   run: async (ctx, input) => {
@@ -49,6 +49,6 @@ export const verifySignIn = publicOperation({
     });
     // Thrown after the write, so that the counted wrong code and the audit event stay.
     if (attempt === null) throw fail('sign_in_failed');
-    return answerEntered(ctx, attempt);
+    return answerEntry(ctx, attempt);
   },
 });
