@@ -202,6 +202,7 @@ describe('asking who one is', () => {
     expect(await call(readCaller, viewer)).toEqual({
       organization: { id: acme.orgId, slug: acme.slug, name: 'Acme', plan: 'enterprise' },
       key: null,
+      client: null,
       user: { id: viewer.userId, email: viewer.email, name: viewer.name, role: 'viewer' },
       scopes: allPermissions.filter((name) => rolePermissions.viewer.has(name) && !inherentPermissions.has(name)),
     });
