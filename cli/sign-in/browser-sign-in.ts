@@ -49,9 +49,9 @@ export async function signInByBrowser(asking: SignInAsking): Promise<Tokens> {
     ...{ state, startPath: `/start/${random()}`, issuer: server.issuer, timeoutMs, authorizationUrl },
   });
   try {
-    asking.tell(
-      `Sign in in your browser. If it does not open by itself, go to\n\n  ${authorizationUrl(listener.redirectUri)}\n\n`,
-    );
+    const url = authorizationUrl(listener.redirectUri);
+    asking.tell(`Sign in in your browser. If it does not open by itself, go to\n\n  ${url}\n\n`);
+    asking.tell('It has to be a browser on this machine; for one elsewhere there is --device.\n');
     asking.openBrowser(listener.startUri);
     const code = await listener.code();
     const tokens = await redeem(asking, code, listener.redirectUri, verifier).catch(async (error: unknown) => {
