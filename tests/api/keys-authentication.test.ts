@@ -33,6 +33,7 @@ describe('a key in Authorization', () => {
     expect(answer.json).toEqual({
       organization: { id: acme.orgId, slug: 'acme', name: 'Acme', plan: 'enterprise' },
       key: { id: made.id, name: 'Reports', mode: 'live', prefix: made.prefix, expiresAt: null },
+      client: null,
       user: null,
       scopes: ['contacts:read', 'deals:read'],
     });

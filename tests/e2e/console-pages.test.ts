@@ -32,6 +32,7 @@ const pages = [
   '/members',
   '/api-keys',
   '/origins',
+  '/connected-apps',
   '/audit',
   '/audit?outcome=refused&from=2020-01-01',
   '/audit?address=192.0.2.99',
