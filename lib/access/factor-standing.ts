@@ -79,7 +79,11 @@ export async function requireEnrolment(db: SqlReader, principal: Principal, now:
   const person = personOf(principal);
   if (person === null) return;
   const standing = await readFactorStanding(db, person.userId, person.orgId);
-  if (isOverdue(standing, now)) throw enrolmentRequired();
+  if (!isOverdue(standing, now)) return;
+  throw fail('factor_required', {
+    message: 'This organisation needs you to have a second factor. Add one to your account, then go on.',
+    extension: { reason: 'enrol' },
+  });
 }
 
 /**
@@ -87,8 +91,7 @@ export async function requireEnrolment(db: SqlReader, principal: Principal, now:
  * five minutes, and one who has none must have signed in within the last ten. The command line has the data folder and is let
  * through; keys, clients and others are not. CLAIMS I11; ASVS 5.0, 7.5.1 and 7.5.3.
  *
- * @throws `factor_required` with `reason: step_up`, or `enrol` for whom the organisation waits for no longer;
- * `fresh_sign_in_required`; `account_frozen`; `forbidden` when no person asks.
+ * @throws `factor_required` with `reason: step_up`; `fresh_sign_in_required`; `account_frozen`; `forbidden` when no person asks.
  */
 export async function requireFactor(ctx: Pick<BaseContext, 'principal' | 'now' | 'factorStanding'>): Promise<void> {
   const { principal } = ctx;
@@ -100,15 +103,7 @@ export async function requireFactor(ctx: Pick<BaseContext, 'principal' | 'now' |
     if (isFreshFactor(principal, now)) return;
     throw fail('factor_required', { extension: { reason: 'step_up', freshSeconds: givenFactorSeconds } });
   }
-  if (isOverdue(standing, now)) throw enrolmentRequired();
   requireFreshSignIn(ctx);
-}
-
-function enrolmentRequired() {
-  return fail('factor_required', {
-    message: 'This organisation needs you to have a second factor. Add one to your account, then go on.',
-    extension: { reason: 'enrol' },
-  });
 }
 
 /** The person behind a session, or behind a client that acts for them. */
