@@ -41,24 +41,20 @@ export function failureOfProblem(status: number, body: unknown): CommandFailure 
   if (typeof code !== 'string' || typeof detail !== 'string') {
     return new CommandFailure(`the server answered ${status} without saying why.`);
   }
-  return describe(code, detail, Array.isArray(errors) ? (errors as readonly Problem[]) : [], problem);
+  return describe(code, detail, Array.isArray(errors) ? (errors as readonly Problem[]) : []);
 }
 
-function describe(
-  code: string,
-  sentence: string,
-  problems: readonly Problem[],
-  problem: object | null = null,
-): CommandFailure {
-  const lines = problems.map(({ path, message }) => `\n  ${shown(`${path}: ${message}`)}`).join('');
-  return new CommandFailure(
-    `${shown(sentence)}${lines}`,
-    code === 'invalid_input' ? exitCodes.usage : exitCodes.failed,
-    problem,
-  );
+/** The same of the API of an installation elsewhere, with the answer itself for whoever asks for JSON. */
+export function refusalOfApi(status: number, body: object): CommandFailure {
+  const { message, exitCode } = failureOfProblem(status, body);
+  const lines = message.split('\n').map((line) => visibleText(line, lineCharsMax));
+  // Whatever stands between may answer in its own words, which are no problem of ours to pass on.
+  return new CommandFailure(lines.join('\n'), exitCode, 'code' in body ? body : null);
 }
 
-/** A server's words, as a terminal can bear them. */
-function shown(text: string): string {
-  return visibleText(text, 2_000);
+const lineCharsMax = 2_000;
+
+function describe(code: string, sentence: string, problems: readonly Problem[]): CommandFailure {
+  const lines = problems.map((problem) => `\n  ${problem.path}: ${problem.message}`).join('');
+  return new CommandFailure(`${sentence}${lines}`, code === 'invalid_input' ? exitCodes.usage : exitCodes.failed);
 }

@@ -6,7 +6,7 @@ import { HoldfastApiError, HoldfastConnectionError } from '../../clients/typescr
 import { createTransport } from '../../clients/typescript/src/transport.ts';
 import type { FileBody, OperationFacts } from '../../clients/typescript/src/transport-types.ts';
 import type { ClientOperation } from '../../scripts/client/client-operations.ts';
-import { CommandFailure, failureOfProblem } from '../failure.ts';
+import { CommandFailure, refusalOfApi } from '../failure.ts';
 import { chooseAccess } from '../sign-in/access.ts';
 import { installationOrigin, unreachable, userAgent } from '../sign-in/authorization-server.ts';
 import type { Send } from '../sign-in/send.ts';
@@ -127,7 +127,7 @@ function withHeaders(init: RequestInit | undefined, more: Readonly<Record<string
 }
 
 function asFailure(error: unknown, origin: string): unknown {
-  if (error instanceof HoldfastApiError) return failureOfProblem(error.status, error.problem);
+  if (error instanceof HoldfastApiError) return refusalOfApi(error.status, error.problem);
   if (error instanceof HoldfastConnectionError) return unreachable(origin, error.cause);
   return error instanceof TypeError ? new CommandFailure(`${error.message}.`, exitCodes.usage) : error;
 }

@@ -145,6 +145,16 @@ describe('a refusal', () => {
     expect(words.stderr).toMatch(/^holdfast: .+\n {2}sort: /);
   });
 
+  test('of what stands between says no more than its number', async () => {
+    const stub = createServer((_request, response) => response.writeHead(403).end('<html>\u001b[2J'));
+    await new Promise<void>((listening) => stub.listen(0, '127.0.0.1', listening));
+    onTestFinished(() => void stub.close());
+    const url = `http://127.0.0.1:${(stub.address() as AddressInfo).port}`;
+    const behind = remoteMachine({ settings: { HOLDFAST_API_KEY: key, HOLDFAST_URL: url } });
+    const ran = await behind.run(['contacts', 'list', '--json']);
+    expect(ran).toEqual({ exitCode: 1, stdout: '', stderr: 'holdfast: the server answered 403 without saying why.\n' });
+  });
+
   test('exits with 1 for what there is not', async () => {
     const ran = await mine.run(['deals', 'read', 'deal_01KAXQ7B6V9Q4W3H2M8T5N1C7D', '--json']);
     expect(ran).toMatchObject({ exitCode: 1, stdout: '' });
