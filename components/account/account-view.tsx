@@ -18,7 +18,7 @@ export type AccountFacts = z.output<typeof Account>;
 
 export interface AccountViewProps {
   account: AccountFacts;
-  /** Where to sign in again before exporting or erasing; null when that has just been done. */
+  /** Where to confirm that it is them before exporting or erasing; null when that has just been done. */
   confirmHref: string | null;
   /** Answers with the file. */
   exportHref: string;
@@ -150,7 +150,7 @@ function ExportCard({ confirmHref, exportHref }: Pick<AccountViewProps, 'confirm
             Export my data
           </PageLinkButton>
         ) : (
-          <PageLinkButton href={confirmHref}>Sign in again to export</PageLinkButton>
+          <PageLinkButton href={confirmHref}>Confirm that it is you to export</PageLinkButton>
         )
       }
     >
@@ -174,7 +174,7 @@ function EraseCard({
       title="Erase your account"
       footer={
         owned.length === 0 && confirmHref !== null ? (
-          <PageLinkButton href={confirmHref}>Sign in again to erase</PageLinkButton>
+          <PageLinkButton href={confirmHref}>Confirm that it is you to erase</PageLinkButton>
         ) : (
           <EraseAccountButton
             email={account.email}

@@ -65,7 +65,7 @@ describe('the own account in a browser', () => {
     const { page, complaints } = ada;
     await ageSessions(server.dataDir, new Date());
     await page.goto(`${server.url}/account`);
-    await page.getByRole('link', { name: 'Sign in again to export' }).click();
+    await page.getByRole('link', { name: 'Confirm that it is you to export' }).click();
     await page.getByRole('heading', { level: 1, name: 'Confirm that it is you' }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     const email = page.getByLabel('E-mail address');

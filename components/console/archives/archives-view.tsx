@@ -20,7 +20,7 @@ export interface ArchivesViewProps {
   histories: readonly LedgerHistoryAnswer[];
   /** Whether the reader may take archives in. */
   canWrite: boolean;
-  /** Where to sign in again first; null when that was done a moment ago. */
+  /** Where to confirm that it is them first; null when that was done a moment ago. */
   confirmHref: string | null;
 }
 

@@ -25,7 +25,7 @@ export function UploadArchiveForm({
 }: {
   /** The organisation's slug. */
   org: string;
-  /** Where to sign in again first; null when that was done a moment ago. */
+  /** Where to confirm that it is them first; null when that was done a moment ago. */
   confirmHref: string | null;
 }) {
   const router = useRouter();
@@ -82,10 +82,10 @@ export function UploadArchiveForm({
           {confirmHref === null ? null : (
             <Callout
               tone="info"
-              title="Sign in again first"
+              title="Confirm that it is you first"
               action={
                 <PageLinkButton size="sm" href={confirmHref}>
-                  Sign in again
+                  Confirm
                 </PageLinkButton>
               }
             >
@@ -114,7 +114,7 @@ export function UploadArchiveForm({
 }
 
 function refusalOf(file: File | null, confirmHref: string | null): string | undefined {
-  if (confirmHref !== null) return 'Sign in again first.';
+  if (confirmHref !== null) return 'Confirm that it is you first.';
   return file === null ? 'Choose a file first.' : problemOf(file);
 }
 

@@ -143,7 +143,7 @@ function LineButtons({
         <DownloadExportLink id={item.id} fileName={item.fileName} />
       ) : (
         <LinkButton href={signInHref} size="sm">
-          Sign in again to download
+          Confirm that it is you to download
         </LinkButton>
       )}
       <DeleteExportButton id={item.id} action={actions.remove} />
