@@ -20,7 +20,12 @@ const administrative: ReadonlySet<Permission> = new Set([
 ]);
 
 /** What owners alone may do: nobody else can undo it. */
-const owning: ReadonlySet<Permission> = new Set(['organization:erase', 'oauthClients:write', 'sessions:write']);
+const owning: ReadonlySet<Permission> = new Set([
+  'organization:erase',
+  'oauthClients:write',
+  'sessions:write',
+  'factors:write',
+]);
 
 const reads = allPermissions.filter((name) => name.endsWith(':read') && !administrative.has(name));
 

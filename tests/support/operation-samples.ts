@@ -122,7 +122,7 @@ export const operationSamples: Readonly<Record<string, OperationSample>> = {
   'members.leave': none,
   'members.resetFactors': withId(member, 'mem'),
   'factorPolicy.read': none,
-  'factorPolicy.update': { input: async () => ({ requiredOf: 'everybody', graceDays: 7 }), ids: {} },
+  'factorPolicy.update': { input: async () => ({ requiredOf: 'administrators', graceDays: 90 }), ids: {} },
   'members.listSessions': withId(member, 'mem'),
   'members.endSessions': withId(member, 'mem'),
   'members.endSession': {

@@ -4,7 +4,7 @@ import { operation, operatorOperation } from '../../access/operation.ts';
 import type { SqlWriter } from '../../platform/db/types.ts';
 import { fail } from '../../platform/errors.ts';
 import type { Mail } from '../../platform/mail/mailer.ts';
-import { rankOf } from '../members/rules.ts';
+import { assertMayGrant, rankOf } from '../members/rules.ts';
 import { findMember, type MemberRow } from '../members/store.ts';
 import { MemberId } from '../schema.ts';
 import { endSessionsOf } from '../session-store.ts';
@@ -23,7 +23,7 @@ import { AccountByEmail, AccountUnfrozen, FactorsReset } from './schema.ts';
 export const resetMemberFactors = operation({
   name: 'members.resetFactors',
   title: "Reset a member's second factors",
-  permission: 'members:write',
+  permission: 'factors:write',
   feature: undefined,
   limits: ['api.general'],
   input: MemberId,
@@ -40,7 +40,8 @@ export const resetMemberFactors = operation({
         detail: { userId: member.userId, email: member.email },
       }),
       async (tx) => {
-        if ((await rankOf(tx, ctx)) !== 'owner') throw fail('forbidden', { message: 'Only owners decide about this.' });
+        // Demoted a moment ago counts: asked inside the write.
+        assertMayGrant(await rankOf(tx, ctx), 'owner');
         const member = await findMember(tx, ctx.org.id, id);
         if (!member) throw fail('not_found');
         const { userId } = member;
