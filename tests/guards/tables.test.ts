@@ -55,6 +55,7 @@ describe('the tables of policy are total', () => {
     expect([...personalPermissions].sort()).toEqual([
       'apiKeys:write',
       'exports:write',
+      'factors:write',
       'members:write',
       'oauthClients:write',
       'organization:erase',
