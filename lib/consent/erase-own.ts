@@ -1,6 +1,5 @@
 import { operation } from '../access/operation.ts';
 import { eraseOpenings, openingsOf } from '../ledger/erase-openings.ts';
-import type { SqlReader } from '../platform/db/types.ts';
 import { requireNoHold } from '../privacy/holds/active-holds.ts';
 import { deleteConsents } from './consent-store.ts';
 import { requireConsents } from './own-consents.ts';
@@ -22,21 +21,15 @@ export const eraseOwnConsents = operation({
   writes: true,
   refuses: ['legal_hold'],
   run: async (ctx, { storefrontId, tag }) => {
-    const requireErasable = async (db: SqlReader) => {
-      const rows = await requireConsents(db, storefrontId, tag);
-      for (const contactId of new Set(rows.map((row) => row.contactId))) {
-        if (contactId !== null) await requireNoHold(db, contactId);
-      }
-      return rows;
-    };
-    await requireErasable(ctx.db);
-    // First of all: a crash after it erases at the next start what it did not erase now.
+    const linked = (await requireConsents(ctx.db, storefrontId, tag)).map((row) => row.contactId);
+    for (const contactId of new Set(linked)) if (contactId !== null) await requireNoHold(ctx.db, contactId);
+    // From here on it is decided: what a crash leaves is erased at the next start, so a hold that comes now comes too late.
     await ctx.services.tombstones.lay({ kind: 'visitor', orgId: ctx.org.id, subject: tag });
     const ids = await ctx.write(
       (erased: readonly string[]) =>
         erased.map((id) => ({ action: 'consent.deleted', subject: id, detail: { storefront: storefrontId } })),
       async (tx) => {
-        const rows = await requireErasable(tx);
+        const rows = await requireConsents(tx, storefrontId, tag);
         const erased = rows.map(({ id }) => id);
         await eraseOpenings(tx, await openingsOf(tx, erased), ctx.now());
         await deleteConsents(tx, erased);

@@ -104,6 +104,21 @@ describe('in an organisation that was put back from a backup', () => {
   });
 });
 
+describe('a deletion that was killed once it was decided', () => {
+  it('is done at the next start, before anybody is served', async () => {
+    const [gone, stays] = [await choose(shop), await choose(shop)];
+    const [row] = await rows<{ consentId: string }>('SELECT consentId FROM ConsentRecord WHERE id = ?', gone.id);
+    await rt.tombstones.lay({ kind: 'visitor', orgId: org.orgId, subject: row?.consentId ?? '' });
+    await rt.close();
+    rt = await createTestRuntime({ dataDir: folder.path, clock: rt.clock });
+    await refused(open(gone.consentId), 'not_found');
+    const [recorded, deleted] = await detailsOf(gone.id);
+    expect([recorded?.detail, deleted?.action]).toEqual([null, 'consent.deleted']);
+    expect((await open(stays.consentId)).choices).toHaveLength(1);
+    expect(await call(verifyOwnLedger, org.owner)).toMatchObject({ ok: true });
+  });
+});
+
 describe('choices that were linked to a person', () => {
   it('go with that person, and with what the ledger told of them; those of others stay', async () => {
     const contact = await call(createContact, org.owner, { email: 'visitor@example.org' });
