@@ -1179,10 +1179,10 @@ export class ConsentScansApi {
       name: string;
       category: 'functional' | 'analytics' | 'marketing';
       /** At most 40 items. */
-      hosts: unknown[];
+      hosts: string[];
       /** At most 40 items. */
-      cookies: unknown[];
-      privacyUrl?: unknown;
+      cookies: string[];
+      privacyUrl?: string;
     }[];
     counts: {
       violation: number;
@@ -1342,10 +1342,10 @@ export class ConsentScansApi {
       name: string;
       category: 'functional' | 'analytics' | 'marketing';
       /** At most 40 items. */
-      hosts: unknown[];
+      hosts: string[];
       /** At most 40 items. */
-      cookies: unknown[];
-      privacyUrl?: unknown;
+      cookies: string[];
+      privacyUrl?: string;
     }[];
     counts: {
       violation: number;
@@ -1592,10 +1592,10 @@ export class ConsentScansApi {
       name: string;
       category: 'functional' | 'analytics' | 'marketing';
       /** At most 40 items. */
-      hosts: unknown[];
+      hosts: string[];
       /** At most 40 items. */
-      cookies: unknown[];
-      privacyUrl?: unknown;
+      cookies: string[];
+      privacyUrl?: string;
     }[];
     counts: {
       violation: number;
@@ -1755,10 +1755,10 @@ export class ConsentScansApi {
       name: string;
       category: 'functional' | 'analytics' | 'marketing';
       /** At most 40 items. */
-      hosts: unknown[];
+      hosts: string[];
       /** At most 40 items. */
-      cookies: unknown[];
-      privacyUrl?: unknown;
+      cookies: string[];
+      privacyUrl?: string;
     }[];
     counts: {
       violation: number;

@@ -239,10 +239,10 @@ export interface BannerConfigAnswer {
     name: string;
     category: 'functional' | 'analytics' | 'marketing';
     /** At most 40 items. */
-    hosts: unknown[];
+    hosts: string[];
     /** At most 40 items. */
-    cookies: unknown[];
-    privacyUrl?: unknown;
+    cookies: string[];
+    privacyUrl?: string;
   }[];
   theme: BannerThemeFields;
   consentMode: boolean;
@@ -255,7 +255,7 @@ export interface BannerConfigAnswer {
 }
 
 export interface BannerThemeFields {
-  brand: unknown;
+  brand: string;
   position: 'bottom' | 'bottom-left' | 'bottom-right';
   scheme: 'auto' | 'light' | 'dark';
 }
@@ -378,7 +378,7 @@ export interface ConsentScansRequestBody {
 
 export interface ConsentSettings {
   /** What visitors are asked for. */
-  categories: unknown;
+  categories: ('functional' | 'analytics' | 'marketing')[];
   /** At most 60 items. */
   services: {
     /** At most 64 characters. */
@@ -387,10 +387,10 @@ export interface ConsentSettings {
     name: string;
     category: 'functional' | 'analytics' | 'marketing';
     /** At most 40 items. */
-    hosts: unknown[];
+    hosts: string[];
     /** At most 40 items. */
-    cookies: unknown[];
-    privacyUrl?: unknown;
+    cookies: string[];
+    privacyUrl?: string;
   }[];
   languages: ('bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv')[];
   /** Own words in place of the usual ones. */
@@ -464,12 +464,12 @@ export interface ConsentSettings {
   /** Whether Google Consent Mode v2 is spoken. */
   consentMode: boolean;
   /** What Global Privacy Control is taken as a no to. */
-  gpc: unknown;
+  gpc: ('functional' | 'analytics' | 'marketing')[];
   askAgainDays: number;
   /** Null: the storefront’s own page. */
-  privacyUrl: unknown | null;
+  privacyUrl: string | null;
   /** Null: the storefront’s own page. */
-  imprintUrl: unknown | null;
+  imprintUrl: string | null;
 }
 
 export interface ConsentSettingsAnswer {
@@ -1541,10 +1541,10 @@ export interface OwnConsents {
       name: string;
       category: 'functional' | 'analytics' | 'marketing';
       /** At most 40 items. */
-      hosts: unknown[];
+      hosts: string[];
       /** At most 40 items. */
-      cookies: unknown[];
-      privacyUrl?: unknown;
+      cookies: string[];
+      privacyUrl?: string;
     }[];
     gpc: ('functional' | 'analytics' | 'marketing')[];
     privacyUrl: string;
@@ -1899,7 +1899,7 @@ export interface Storefront {
     tagline: string;
     language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
     theme: {
-      brand: unknown;
+      brand: string;
       scheme: 'auto' | 'light' | 'dark';
       /** How much of a large screen the page takes. */
       layout: 'wide' | 'narrow';
@@ -1921,14 +1921,14 @@ export interface Storefront {
       /** At most 600 characters. */
       text: string;
       /** As it should be read, such as “from €49 a month”. */
-      price: unknown | null;
+      price: string | null;
       image: string | null;
       /** What the image shows, for those who do not see it; empty when it only adorns. At most 200 characters. */
       imageAlt: string;
       link: {
         /** At most 60 characters. */
         label: string;
-        url: unknown;
+        url: string;
       } | null;
     }[];
     /** At most 12 items. */
@@ -1939,7 +1939,7 @@ export interface Storefront {
       title: string;
       /** The id of a service of the consent settings, which names its host. At most 64 characters. */
       service: string;
-      url: unknown;
+      url: string;
     }[];
     contact: {
       shown: boolean;
@@ -1952,30 +1952,30 @@ export interface Storefront {
       /** Whether a company is asked for. */
       company: boolean;
       /** Who is told of a message; null: the owners and admins. */
-      notify: unknown | null;
+      notify: string | null;
     };
     details: {
       /** At most 400 characters. */
       address: string;
-      email: unknown | null;
-      phone: unknown | null;
+      email: string | null;
+      phone: string | null;
       /** At most 400 characters. */
       hours: string;
     };
     /** Empty: a text made of what the storefront does with data. At most 40000 characters. */
     privacyMarkup: string;
     imprint: {
-      name: unknown | null;
-      representative: unknown | null;
+      name: string | null;
+      representative: string | null;
       /** At most 400 characters. */
       address: string;
-      email: unknown | null;
-      phone: unknown | null;
+      email: string | null;
+      phone: string | null;
       /** Court and number of registration. */
-      register: unknown | null;
-      vatId: unknown | null;
+      register: string | null;
+      vatId: string | null;
       /** Who answers for the content. */
-      responsible: unknown | null;
+      responsible: string | null;
       /** At most 10000 characters. */
       moreMarkup: string;
     };
@@ -1988,7 +1988,7 @@ export interface Storefront {
     tagline: string;
     language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
     theme: {
-      brand: unknown;
+      brand: string;
       scheme: 'auto' | 'light' | 'dark';
       /** How much of a large screen the page takes. */
       layout: 'wide' | 'narrow';
@@ -2010,14 +2010,14 @@ export interface Storefront {
       /** At most 600 characters. */
       text: string;
       /** As it should be read, such as “from €49 a month”. */
-      price: unknown | null;
+      price: string | null;
       image: string | null;
       /** What the image shows, for those who do not see it; empty when it only adorns. At most 200 characters. */
       imageAlt: string;
       link: {
         /** At most 60 characters. */
         label: string;
-        url: unknown;
+        url: string;
       } | null;
     }[];
     /** At most 12 items. */
@@ -2028,7 +2028,7 @@ export interface Storefront {
       title: string;
       /** The id of a service of the consent settings, which names its host. At most 64 characters. */
       service: string;
-      url: unknown;
+      url: string;
     }[];
     contact: {
       shown: boolean;
@@ -2041,30 +2041,30 @@ export interface Storefront {
       /** Whether a company is asked for. */
       company: boolean;
       /** Who is told of a message; null: the owners and admins. */
-      notify: unknown | null;
+      notify: string | null;
     };
     details: {
       /** At most 400 characters. */
       address: string;
-      email: unknown | null;
-      phone: unknown | null;
+      email: string | null;
+      phone: string | null;
       /** At most 400 characters. */
       hours: string;
     };
     /** Empty: a text made of what the storefront does with data. At most 40000 characters. */
     privacyMarkup: string;
     imprint: {
-      name: unknown | null;
-      representative: unknown | null;
+      name: string | null;
+      representative: string | null;
       /** At most 400 characters. */
       address: string;
-      email: unknown | null;
-      phone: unknown | null;
+      email: string | null;
+      phone: string | null;
       /** Court and number of registration. */
-      register: unknown | null;
-      vatId: unknown | null;
+      register: string | null;
+      vatId: string | null;
       /** Who answers for the content. */
-      responsible: unknown | null;
+      responsible: string | null;
       /** At most 10000 characters. */
       moreMarkup: string;
     };
