@@ -42,8 +42,6 @@ export interface ConsentScanner {
 interface ScannerOptions {
   readonly env: Environment;
   readonly log: Log;
-  /** Where we are reached: the banner sends choices there. */
-  readonly origin: string;
   readonly projectRoot: string;
   readonly dataDir: string;
   readonly jobs: Pick<JobQueue, 'enqueue'>;
@@ -62,7 +60,7 @@ interface Walk {
 }
 
 export function createConsentScanner(options: ScannerOptions): ConsentScanner {
-  const { env, log, origin, projectRoot, dataDir, jobs, caps = scanCaps, parallel = 2, waitMs = 1_500 } = options;
+  const { env, log, projectRoot, dataDir, jobs, caps = scanCaps, parallel = 2, waitMs = 1_500 } = options;
   const walks = new Map<string, Walk>();
   let stopped = false;
   let swept = false;
@@ -82,7 +80,7 @@ export function createConsentScanner(options: ScannerOptions): ConsentScanner {
     const walk: { -readonly [Name in keyof Walk]?: Walk[Name] } = { phase: scanPhases[0], outcome: null };
     const started = startWalk(
       { projectRoot, dataDir, maxMs: scanPhases.length * caps.phaseMs + 30_000 },
-      { url, installation: origin, executablePath, sandbox, loopbackPorts, caps },
+      { url, executablePath, sandbox, loopbackPorts, caps },
       (phase) => {
         walk.phase = phase;
       },
