@@ -72,7 +72,7 @@ describe('storefronts in the console', () => {
   it('show what is typed beside it, and save it as a draft', async () => {
     await page.getByLabel('Tagline').fill('Tables that outlive us');
     await preview().getByText('Tables that outlive us').waitFor();
-    await page.getByRole('textbox', { name: 'Text', exact: true }).fill('## By hand\n\nFrom *one* tree.');
+    await page.getByRole('textbox', { name: 'Text Optional', exact: true }).fill('## By hand\n\nFrom *one* tree.');
     await preview().getByRole('heading', { name: 'By hand' }).waitFor();
     await page.getByRole('status').filter({ hasText: 'Not saved yet' }).waitFor();
     await save();
@@ -98,7 +98,7 @@ describe('storefronts in the console', () => {
     await shown.waitFor();
     await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
     await open('Images');
-    await page.getByText('Hero', { exact: true }).waitFor();
+    await page.getByLabel('Hero: what it shows').waitFor();
     const inUse = page.getByRole('button', { name: 'Delete image 1' });
     expect(await inUse.getAttribute('aria-disabled')).toBe('true');
   });
@@ -119,7 +119,7 @@ describe('storefronts in the console', () => {
     await page.getByRole('status').filter({ hasText: 'Ash stool is now 1 of 2.' }).waitFor({ state: 'attached' });
     await focused('Move Ash stool up').waitFor();
     await page.keyboard.press('Enter');
-    const names = () => page.getByRole('list', { name: 'Cards' }).locator('button[aria-expanded]').allInnerTexts();
+    const names = () => page.getByRole('list', { name: 'Cards' }).locator('[data-focus^="open-"]').allInnerTexts();
     await expect.poll(names).toEqual(['Ash stool', 'Oak table']);
     await page.getByRole('button', { name: 'Remove Ash stool' }).focus();
     await page.keyboard.press('Enter');
