@@ -191,7 +191,7 @@ describe('a visitor who follows the banner’s link', () => {
     await page.getByRole('button', { name: 'Delete for good' }).click();
     await page.getByText('Nothing of your choices is kept any more').waitFor();
     expect(await ownCookie()).toBeUndefined();
-    await shopPage.goto(`${server.url}/s/${shop.slug}`);
+    await shopPage.evaluate(() => dispatchEvent(new Event('pageshow')));
     await shopPage.locator('.banner').waitFor();
     expect(complaints.found).toEqual([]);
   });
