@@ -58,6 +58,20 @@ const isThere = async (email: string) => (await call(listContacts, org.owner, { 
 const heldReason = async (email: string) =>
   (await call(listMessages, org.owner, {})).data.find((each) => each.email === email)?.reason;
 
+/** A storefront that stands at this host too. */
+async function storefrontAt(host: string): Promise<WritingStorefront> {
+  const at = rt.clock.now().toISOString();
+  const own = await writingStorefront(org);
+  await rt.tenancy.control.write((tx) =>
+    tx.run(
+      `INSERT INTO StorefrontDomain (id, host, verifiedHost, orgId, storefrontId, token, verifiedAt, createdAt)
+       VALUES (?, ?, ?, ?, ?, 'x', ?, ?)`,
+      [`dom_${host}`, host, host, org.orgId, own.id, at, at],
+    ),
+  );
+  return own;
+}
+
 describe('the check that a person sends it', () => {
   it('passes: the message is taken', async () => {
     const one = somebody();
@@ -96,15 +110,7 @@ describe('the check that a person sends it', () => {
   });
 
   it('was made on a verified domain of the storefront, and on no other', async () => {
-    const at = rt.clock.now().toISOString();
-    const own = await writingStorefront(org);
-    await rt.tenancy.control.write((tx) =>
-      tx.run(
-        `INSERT INTO StorefrontDomain (id, host, verifiedHost, orgId, storefrontId, token, verifiedAt, createdAt)
-         VALUES ('dom_1', 'shop.example', 'shop.example', ?, ?, 'x', ?, ?)`,
-        [org.orgId, own.id, at, at],
-      ),
-    );
+    const own = await storefrontAt('shop.example');
     expect(await checked(own.slug, { turnstileToken: solved('contact', 'shop.example') })).toBeDefined();
     const elsewhere = checked(shop.slug, { turnstileToken: solved('contact', 'shop.example') });
     await refused(elsewhere, 'bot_check_failed');
@@ -176,6 +182,16 @@ describe('nobody learns', () => {
     expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
     const own = await post(shop.slug, { ...words, turnstileToken: solved() }, { origin: rt.origin });
     expect(own.status).toBe(202);
+  });
+
+  it('more than that it was sent: a page at the storefront’s own host may send to it, and to no other', async () => {
+    const own = await storefrontAt('own.example');
+    const origin = 'https://own.example';
+    const sent = await post(own.slug, { ...somebody(), turnstileToken: solved('contact', 'own.example') }, { origin });
+    expect([sent.status, sent.headers.get('access-control-allow-origin')]).toEqual([202, origin]);
+    expect(sent.headers.get('access-control-allow-credentials')).toBeNull();
+    const other = await post(shop.slug, { ...somebody(), turnstileToken: solved() }, { origin });
+    expect(other.status).toBe(403);
   });
 
   it('an address: neither database nor audit log keeps one', async () => {
