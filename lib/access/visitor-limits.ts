@@ -81,6 +81,13 @@ export const visitorLimits = {
     onFailure: 'deny',
     reason: 'Some mails an hour are read; what comes beyond that is told of in one.',
   },
+  'storefrontImages.upload': {
+    by: 'organization',
+    limit: 60,
+    windowSeconds: 600,
+    onFailure: 'allow',
+    reason: 'Drawing a large picture anew takes a core for seconds, one after the other: nobody keeps others waiting.',
+  },
   'consentScans.request': {
     by: 'organization',
     limit: 10,
