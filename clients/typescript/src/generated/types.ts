@@ -366,16 +366,6 @@ export interface ConsentRecorded {
   url: string;
 }
 
-export interface ConsentScansRequestBody {
-  /** The id of the storefront whose settings the site is held to. At most 64 characters. */
-  storefront: string;
-  /**
-   * A page of one of the organisation’s verified domains; the storefront itself when it is left out. At most 500
-   * characters.
-   */
-  url?: string | undefined;
-}
-
 export interface ConsentSettings {
   /** What visitors are asked for. */
   categories: ('functional' | 'analytics' | 'marketing')[];
@@ -1713,6 +1703,16 @@ export interface ReportedInteraction {
   duplicate: boolean;
 }
 
+export interface RequestScan {
+  /** The id of the storefront whose settings the site is held to. At most 64 characters. */
+  storefront: string;
+  /**
+   * A page of one of the organisation’s verified domains; the storefront itself when it is left out. At most 500
+   * characters.
+   */
+  url?: string | undefined;
+}
+
 export interface RequestSubjects {
   /** What the contact is called that the request was said to be about. */
   linkedName: string | null;
@@ -1785,6 +1785,197 @@ export interface RetentionRules {
 }
 
 export type RoleName = 'owner' | 'admin' | 'member' | 'viewer';
+
+export interface Scan {
+  id: string;
+  storefront: string;
+  url: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  /** What is being looked at now. */
+  phase: 'before' | 'rejected' | 'accepted' | 'withdrawn' | null;
+  /** How many findings there are of each severity. */
+  counts: {
+    violation: number;
+    warning: number;
+    note: number;
+  } | null;
+  /** Why it failed. */
+  error: string | null;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  finishedAt: string | null;
+  /** Of the report as it is downloaded, hex; also in the receipt of the scan. */
+  sha256: string | null;
+  /** The id of the last scan of the same page before this one. */
+  previous: string | null;
+  report: {
+    version: 1;
+    scan: string;
+    storefront: {
+      id: string;
+      slug: string;
+    };
+    url: string;
+    /** ISO 8601. */
+    requestedAt: string;
+    /** ISO 8601. */
+    finishedAt: string;
+    /** The version of the browser. */
+    browser: string;
+    /** SHA-256 of what visitors were asked about then. */
+    policy: string | null;
+    categories: ('functional' | 'analytics' | 'marketing')[];
+    /** The table of services as it was then. */
+    services: {
+      /** At most 64 characters. */
+      id: string;
+      /** At most 80 characters. */
+      name: string;
+      category: 'functional' | 'analytics' | 'marketing';
+      /** At most 40 items. */
+      hosts: string[];
+      /** At most 40 items. */
+      cookies: string[];
+      privacyUrl?: string;
+    }[];
+    counts: {
+      violation: number;
+      warning: number;
+      note: number;
+    };
+    /** The gravest first. */
+    findings: {
+      code: 'loads_without_consent' | 'sets_without_consent' | 'left_after_withdrawal' | 'no_banner' | 'no_reject' | 'no_withdrawal' | 'choice_not_kept' | 'choice_wrong' | 'choice_before_answer' | 'choice_cookie' | 'weaker_reject' | 'unlisted_host' | 'unlisted_entry' | 'unknown_entry' | 'page_error' | 'cut_short' | 'service_unseen' | 'other_banner' | 'not_accepted' | 'private_address' | 'opens_windows' | 'others_keep';
+      severity: 'violation' | 'warning' | 'note';
+      /** What it is about: a service, a host, or empty for the page as a whole. At most 260 characters. */
+      subject: string;
+      phases: ('before' | 'rejected' | 'accepted' | 'withdrawn')[];
+      title: string;
+      /** What to do about it. */
+      advice: string;
+      /** Hosts, cookies and entries that show it; the first twenty. */
+      items: string[];
+    }[];
+    suggestions: {
+      /** The id of a preset; null where none knows the host. */
+      preset: string | null;
+      name: string;
+      category: 'functional' | 'analytics' | 'marketing' | null;
+      hosts: string[];
+      cookies: string[];
+    }[];
+    phases: {
+      phase: 'before' | 'rejected' | 'accepted' | 'withdrawn';
+      end: 'whole' | 'time' | 'bytes' | 'requests' | 'memory' | 'crash' | 'unreachable';
+      /** HTTP status of the page. */
+      status: number | null;
+      /** Where the page was in the end, without query. At most 500 characters. */
+      url: string;
+      /** Whether the way to reject, accept or withdraw was found and taken. */
+      acted: boolean;
+      banner: {
+        kind: 'holdfast' | 'other';
+        accept: {
+          /** At most 100 characters. */
+          text: string;
+          width: number;
+          height: number;
+          filled: boolean;
+        } | null;
+        /** Of the first layer; null when there is none. */
+        reject: {
+          /** At most 100 characters. */
+          text: string;
+          width: number;
+          height: number;
+          filled: boolean;
+        } | null;
+        /** Whether no is as easy to see as yes. */
+        equal: boolean;
+      } | null;
+      choice: {
+        readable: boolean;
+        /** At most 64 characters. */
+        policy: string;
+        granted: ('functional' | 'analytics' | 'marketing')[];
+        method: 'accept_all' | 'reject_all' | 'custom' | 'gpc' | 'withdraw' | null;
+      } | null;
+      /** At most 120 items. */
+      cookies: {
+        /** At most 256 characters. */
+        name: string;
+        /** At most 256 characters. */
+        domain: string;
+        thirdParty: boolean;
+        /** Null: until the browser is closed. */
+        lifetimeSeconds: number | null;
+        httpOnly: boolean;
+        secure: boolean;
+        /** At most 10 characters. */
+        sameSite: string;
+      }[];
+      /** At most 120 items. */
+      entries: {
+        area: 'localStorage' | 'sessionStorage' | 'indexedDB';
+        /** At most 256 characters. */
+        host: string;
+        thirdParty: boolean;
+        /** At most 256 characters. */
+        name: string;
+      }[];
+      /** At most 120 items. */
+      hosts: {
+        /** At most 256 characters. */
+        host: string;
+        thirdParty: boolean;
+        requests: number;
+        /** What was asked for: script, image, document and others. At most 20 items. */
+        kinds: string[];
+        /** The first address, without its query. At most 300 characters. */
+        example: string;
+      }[];
+      /** Hosts that were asked for and are not of the public internet. At most 100 items. */
+      refused: string[];
+      /** What the lists had no room for. */
+      leftOut: number;
+      popups: number;
+      dialogs: number;
+      downloads: number;
+      requests: number;
+      bytes: number;
+      milliseconds: number;
+    }[];
+  } | null;
+}
+
+export interface ScanEntry {
+  id: string;
+  storefront: string;
+  url: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  /** What is being looked at now. */
+  phase: 'before' | 'rejected' | 'accepted' | 'withdrawn' | null;
+  /** How many findings there are of each severity. */
+  counts: {
+    violation: number;
+    warning: number;
+    note: number;
+  } | null;
+  /** Why it failed. */
+  error: string | null;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  finishedAt: string | null;
+}
+
+export interface ScanPage {
+  data: ScanEntry[];
+  nextCursor: string | null;
+}
 
 export interface SendMessage {
   /** At most 100 characters. */
