@@ -180,7 +180,7 @@ export const ReadConsentSettings = z.strictObject({ id: storefrontId });
 export const ConsentSettingsAnswer = z.strictObject({
   id: z.string().describe('The id of the storefront'),
   slug: z.string(),
-  name: z.string().describe('What its published page is called; its address until then'),
+  name: z.string().describe('What its published page is called, or its draft until then'),
   state: z.enum(['draft', 'published', 'unpublished']).describe('Visitors are asked where it is published'),
   scriptUrl: z.string().describe('The banner’s script, for the tag of other sites'),
   draft: ConsentSettings,

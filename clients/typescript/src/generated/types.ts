@@ -466,7 +466,7 @@ export interface ConsentSettingsAnswer {
   /** The id of the storefront. */
   id: string;
   slug: string;
-  /** What its published page is called; its address until then. */
+  /** What its published page is called, or its draft until then. */
   name: string;
   /** Visitors are asked where it is published. */
   state: 'draft' | 'published' | 'unpublished';
