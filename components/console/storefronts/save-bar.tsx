@@ -8,6 +8,8 @@ import type { Draft } from './use-draft.ts';
 interface SaveBarProps {
   draft: Draft;
   locked: string | undefined;
+  /** Whether visitors see what is saved already. */
+  shown: boolean;
   /** Whether a narrow screen shows the preview in place of the fields. */
   previewed: boolean;
   onPreviewed: (previewed: boolean) => void;
@@ -17,7 +19,7 @@ interface SaveBarProps {
 }
 
 /** Stays in sight at the foot: whether all is saved, and what can be done with it. */
-export function SaveBar({ draft, locked, previewed, onPreviewed, onSave, onPublish }: SaveBarProps) {
+export function SaveBar({ draft, locked, shown, previewed, onPreviewed, onSave, onPublish }: SaveBarProps) {
   const [act, setAct] = useState<'save' | 'publish'>('save');
   const nothingToSave = draft.dirty ? undefined : 'Everything is saved.';
   return (
@@ -55,7 +57,7 @@ export function SaveBar({ draft, locked, previewed, onPreviewed, onSave, onPubli
         <Button
           variant="primary"
           pending={draft.saving && act === 'publish'}
-          disabledReason={locked}
+          disabledReason={locked ?? (shown && !draft.dirty ? 'Visitors see all of this already.' : undefined)}
           onClick={() => {
             setAct('publish');
             void onPublish();

@@ -127,6 +127,7 @@ export function StorefrontEditor(props: StorefrontEditorProps) {
         <SaveBar
           draft={draft}
           locked={refusal}
+          shown={storefront.state === 'published' && !storefront.hasChanges && !storefront.asksAgain}
           previewed={previewed}
           onPreviewed={setPreviewed}
           onSave={save}
