@@ -99,9 +99,7 @@ describe('scans in the console', () => {
     await page.getByRole('textbox', { name: 'Page' }).fill(site.at('shop', '/'));
     await page.getByRole('button', { name: 'Scan now' }).click();
     await page.getByRole('heading', { name: 'Scanning' }).waitFor();
-    await readable();
     await page.getByRole('list', { name: 'Findings' }).waitFor({ timeout: 120_000 });
-    await readable();
     const lines = page.getByRole('list', { name: 'Findings' }).locator('> li');
     await expect.poll(() => lines.first().textContent()).toContain('Google Analytics stores something without consent');
     await page.getByRole('tab', { name: 'After accepting' }).click();
@@ -139,7 +137,6 @@ describe('scans in the console', () => {
     await changes.waitFor({ timeout: 120_000 });
     await changes.getByText('Google Analytics stores something without consent').waitFor();
     await changes.getByText('cookie _ga (shop.localhost)').waitFor();
-    await readable();
     await page.goto(scans);
     await expect.poll(() => page.getByRole('table', { name: 'Scans' }).locator('tbody tr').count()).toBe(3);
     await readable();
