@@ -63,7 +63,8 @@ export function createConsentScanner(options: ScannerOptions): ConsentScanner {
   const { env, log, projectRoot, dataDir, jobs, caps = scanCaps, parallel = 2, waitMs = 1_500 } = options;
   const walks = new Map<string, Walk>();
   let stopped = false;
-  let swept = false;
+  // The data folder is ours alone: nobody is using what is there.
+  sweepScanFolders(dataDir);
 
   const browser = () => browserPlace(env, () => locateBrowser(projectRoot));
   const underWay = () => [...walks.values()].filter(({ outcome }) => outcome === null).length;
@@ -72,10 +73,6 @@ export function createConsentScanner(options: ScannerOptions): ConsentScanner {
     const place = await browser();
     if (place.problem !== null) throw fail('conflict', { message: place.problem });
     if (stopped) throw fail('shutting_down');
-    if (!swept) {
-      swept = true;
-      sweepScanFolders(dataDir);
-    }
     const { executablePath, sandbox } = place;
     const walk: { -readonly [Name in keyof Walk]?: Walk[Name] } = { phase: scanPhases[0], outcome: null };
     const started = startWalk(
