@@ -22,7 +22,8 @@ let editorUrl: string;
 
 beforeAll(async () => {
   org = await signedInOrganization(dataDir, 'Oak and Co', 'free');
-  server = await startServer({ dataDir });
+  // Nobody outside is asked about domains: no DNS server listens there.
+  server = await startServer({ dataDir, env: { HOLDFAST_DNS_SERVERS: '127.0.0.1:9' } });
   browser = await launchBrowser();
   owner = await newVisitor(browser, 1440);
   ({ page } = owner);
@@ -177,6 +178,22 @@ describe('storefronts in the console', () => {
     await save();
     await page.reload();
     await expect.poll(() => page.getByLabel('Tagline').inputValue()).toBe('Mine');
+  });
+
+  it('take domains, and say which record each waits for and what was found', async () => {
+    await open('Address');
+    await page.getByLabel('Host').fill('Shop.Oak-and-Co.de');
+    await page.getByRole('button', { name: 'Add domain' }).click();
+    const row = page.getByRole('list', { name: 'Own domains' }).getByRole('listitem');
+    const record = row.getByLabel('Name of the TXT record', { exact: true });
+    await record.waitFor();
+    await expect.poll(() => record.inputValue()).toBe('_holdfast.shop.oak-and-co.de');
+    await row.getByRole('button', { name: 'Verify shop.oak-and-co.de' }).click();
+    await row.getByText('did not answer').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await row.getByRole('button', { name: 'Remove shop.oak-and-co.de' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove domain' }).click();
+    await row.waitFor({ state: 'detached' });
   });
 
   it('are readable in every section, in both themes, and fit on phones', async () => {
