@@ -102,14 +102,15 @@ function methodRefusal(methods: readonly string[]): ApiAnswer {
 
 async function spotAnswer(request: ApiRequest, at: StorefrontSpot, peer: Peer): Promise<ApiAnswer> {
   const { path, base, place } = at;
+  const image = imagePath.exec(path)?.[1];
+  if (image !== undefined) return imageAnswer(request, place, image);
+  // Before anything else is said: a draft leads nowhere, like an address that never was.
+  const shown = await publishedStorefront(place);
   const tidy = path.replace(/\/+$/, '');
   // To pages of ours alone: at the root of a domain, what begins with two slashes is another host.
   if (tidy !== path && tidy !== '' && Object.hasOwn(pages, tidy)) {
     return emptyAnswer(308, [['location', `${base}${tidy}`], requestIdLine()]);
   }
-  const image = imagePath.exec(path)?.[1];
-  if (image !== undefined) return imageAnswer(request, place, image);
-  const shown = await publishedStorefront(place);
   if (path === '/icon.svg') return iconAnswer(request, shown);
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
   if (path === messagesPath) {

@@ -11,6 +11,7 @@ import { fail } from '../../platform/errors.ts';
 import { startTimeFloor } from '../../platform/time-floor.ts';
 import { visibleText } from '../../platform/visible-text.ts';
 import type { PublicContext } from '../../tenancy/context.ts';
+import { publishedStorefront } from '../published-storefront.ts';
 import { sentInHaste } from './form-token.ts';
 import { type HeldReason, MessageSent, SendMessage } from './schema.ts';
 import { takeMessage } from './take-message.ts';
@@ -40,6 +41,7 @@ export const sendMessage = publicOperation({
   status: 202,
   run: async (ctx, { slug, consentId, website, form, turnstileToken, ...typed }) => {
     const place = await storefrontAt(ctx.control, slug);
+    await requireForm(ctx, place);
     await requireOrigin(ctx, place);
     const { botCheck, secrets } = ctx.services;
     const { address } = ctx.request;
@@ -67,6 +69,12 @@ export const sendMessage = publicOperation({
     return { status: 'received' as const };
   },
 });
+
+/** Before anything that could be refused in other words: a draft answers like an address that never was. */
+async function requireForm(ctx: PublicContext, place: StorefrontPlace): Promise<void> {
+  const { content } = await publishedStorefront(place, ctx.request.requestId);
+  if (!content.contact.shown) throw fail('not_found');
+}
 
 async function requireOrigin(ctx: PublicContext, { storefrontId }: StorefrontPlace): Promise<void> {
   const { origin } = ctx.request;
