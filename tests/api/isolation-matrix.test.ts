@@ -45,7 +45,7 @@ async function tried(
   name: string,
   principal: Principal,
   given?: unknown,
-): Promise<{ outcome: string; receipts: number }> {
+): Promise<{ outcome: string; receipts: number; input: unknown }> {
   const op = tenantOperations.find((candidate) => candidate.name === name) as (typeof tenantOperations)[number];
   const sample = operationSamples[name];
   // What is limited by the hour is tried in an hour of its own.
@@ -58,7 +58,7 @@ async function tried(
     () => 'done',
     (error: unknown) => (isHoldfastError(error) ? outcomeOf(error) : Promise.reject(error)),
   );
-  return { outcome, receipts: (await countReceipts()) - before };
+  return { outcome, receipts: (await countReceipts()) - before, input };
 }
 
 const outcomeOf = (error: HoldfastError) => error.code;
@@ -114,7 +114,7 @@ describe('each scope of a key does what it names, and nothing else', () => {
     const principal = keyPrincipal(org.orgId);
     for (const [name, op] of rows) {
       if (op.permission.endsWith(':write') && !keyScopes.includes(op.permission)) {
-        expect(await tried(name, principal), name).toEqual({ outcome: 'forbidden', receipts: 0 });
+        expect(await tried(name, principal), name).toMatchObject({ outcome: 'forbidden', receipts: 0 });
       }
     }
   });
@@ -123,24 +123,16 @@ describe('each scope of a key does what it names, and nothing else', () => {
 describe('a write leaves a receipt', () => {
   it.each(rows.filter(([name, op]) => op.writes && !operatorsOnly.has(name)))('%s', async (name) => {
     const owner = await createTestMember(org.orgId, 'owner');
-    const input = await operationSamples[name]?.input(org);
-    const before = await countReceipts();
-    const { outcome } = await tried(name, owner, input);
+    const { outcome, receipts, input } = await tried(name, owner);
     expect(outcome).toBe('done');
     // A job whose work was never started has nothing to tell; one that is under way tells it in the background.
     if (['imports.run', 'persons.runErasure', 'retention.cut', 'storefronts.settleAddresses'].includes(name)) return;
+    if (receipts > 0) return;
     // An archive is made beside its job, which looks again until it is there.
-    if (name === 'exports.run') await eventually('an archive', () => lookAgain(name, owner, input, before));
-    expect(await countReceipts()).toBeGreaterThan(before);
+    expect(name).toBe('exports.run');
+    await eventually('an archive', async () => (await tried(name, owner, input)).receipts > 0);
   });
 });
-
-/** Whether there are more receipts than `before`; runs the operation once more when there are not. */
-async function lookAgain(name: string, principal: Principal, input: unknown, before: number): Promise<boolean> {
-  if ((await countReceipts()) > before) return true;
-  await tried(name, principal, input);
-  return false;
-}
 
 describe('nobody gets in without a credential', () => {
   const routes = operations.filter((op) => op.http !== undefined && op.scope !== 'public');
