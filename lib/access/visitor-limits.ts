@@ -81,6 +81,14 @@ export const visitorLimits = {
     onFailure: 'deny',
     reason: 'Some mails an hour are read; what comes beyond that is told of in one.',
   },
+  'messages.mailNamed': {
+    by: 'organization',
+    limit: 30,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason:
+      'An address that a storefront names is nobody’s word for it. However many storefronts name it, nobody floods mailboxes of others through us.',
+  },
   'storefrontImages.upload': {
     by: 'organization',
     limit: 60,

@@ -34,7 +34,7 @@ const countedByDoors: readonly LimitName[] = [
   // By what records, once it is known that something would be.
   'consents.storefront',
   // By the contact form, once nobody vouches for its sender; and by what mails about it.
-  ...(['messages.unchecked', 'messages.held', 'messages.mail'] as const),
+  ...(['messages.unchecked', 'messages.held', 'messages.mail', 'messages.mailNamed'] as const),
 ];
 
 /** What is wrong with one declaration by itself. */
