@@ -24,7 +24,7 @@ beforeAll(async () => {
   turnstile = await startTurnstileStub();
   rt = await createTestRuntime({
     env: {
-      ...{ HOLDFAST_DNS_SERVERS: dns.address, HOLDFAST_TRUSTED_PROXY_HOPS: '1' },
+      ...{ HOLDFAST_DNS_SERVERS: dns.address, HOLDFAST_TRUSTED_PROXY_HOPS: 1 },
       ...{ TURNSTILE_SITE_KEY: 'site', TURNSTILE_SECRET_KEY: turnstile.secretKey },
       TURNSTILE_VERIFY_URL: turnstile.url,
     },
