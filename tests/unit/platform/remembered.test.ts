@@ -24,6 +24,22 @@ describe('what is remembered', () => {
     expect(worked).toEqual(['a', 'b', 'c', 'b']);
   });
 
+  it('is no more than so many characters of keys, however few they are', () => {
+    const worked: string[] = [];
+    const ask = remembered<string>(100, 10);
+    const work = (key: string) => {
+      worked.push(key);
+      return key;
+    };
+    const [five, six, eleven] = ['a'.repeat(5), 'b'.repeat(6), 'c'.repeat(11)];
+    for (const key of [five, six, six, five, five]) ask(key, work);
+    expect(worked).toEqual([five, six, five]);
+    for (const key of [eleven, eleven]) expect(ask(key, work)).toBe(eleven);
+    expect(worked).toEqual([five, six, five, eleven, eleven]);
+    for (const key of ['d', 'd', 'e', 'd']) ask(key, work);
+    expect(worked.slice(5)).toEqual(['d', 'e']);
+  });
+
   it('is nothing of work that failed', () => {
     const ask = remembered<number>(2);
     expect(() =>
