@@ -261,6 +261,23 @@ describe('limits', () => {
   });
 });
 
+describe('the room of a storefront', () => {
+  it('is for what is kept, not for what is refused; beyond it everybody is turned away', async () => {
+    rt.clock.advance(4_000);
+    const { slug } = await writingStorefront(org);
+    const left = async () => (await rt.limiter.take('messages.storefront', slug)).remaining;
+    const before = await left();
+    for (let n = 0; n < 5; n += 1) {
+      await refused(send(slug, { ...somebody(), turnstileToken: 'made-up' }), 'bot_check_failed');
+    }
+    expect(await left()).toBe(before - 1);
+    await checked(slug, somebody());
+    expect(await left()).toBe(before - 3);
+    while ((await left()) > 0);
+    await refused(checked(slug, somebody()), 'rate_limited');
+  });
+});
+
 describe('somebody who was erased', () => {
   it('is a new person by right', async () => {
     rt.clock.advance(4_000);

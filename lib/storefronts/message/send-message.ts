@@ -1,6 +1,7 @@
 import { limitHeaders } from '../../access/limit-headers.ts';
 import type { LimitName } from '../../access/limits.ts';
 import { publicOperation } from '../../access/operation.ts';
+import { noteLimitHit } from '../../access/outcomes.ts';
 import { inStorefront } from '../../consent/in-storefront.ts';
 import { linkTagOf } from '../../consent/link-consent.ts';
 import { asksForConsent, type StorefrontPlace, storefrontAt } from '../../consent/storefront-at.ts';
@@ -30,7 +31,7 @@ export const sendMessage = publicOperation({
   description:
     'For the form of a published storefront. The same form with the same words is taken once, so a message can be sent again when its answer was lost.',
   http: 'POST /storefronts/{slug}/messages',
-  limits: ['messages.address', 'messages.email', 'messages.storefront'],
+  limits: ['messages.address', 'messages.email'],
   input: SendMessage,
   output: MessageSent,
   writes: true,
@@ -52,7 +53,9 @@ export const sendMessage = publicOperation({
     try {
       const haste = form !== undefined && sentInHaste(secrets.authSecret, slug, form, ctx.now());
       const hold = vouched && !website && !haste ? null : holdReason(verdict, { honeypot: Boolean(website), haste });
-      if (hold !== null) await takeHeldLimits(ctx, address, slug);
+      // Counted here, where it is known that something would be kept: what is refused uses up nobody's room.
+      const held = hold === null ? [] : heldBudgets(address, slug);
+      await takeRoom(ctx, [...held, ['messages.storefront', slug]]);
       const { phone = null, company = null, ...rest } = typed;
       const message = { ...rest, phone, company };
       await inStorefront(ctx, place, takeMessage, {
@@ -101,15 +104,26 @@ function holdReason(verdict: BotVerdict, signs: { readonly honeypot: boolean; re
   return verdict.outcome === 'unavailable' ? verdict.cause : 'no_token';
 }
 
+type Budget = readonly [limit: LimitName, key: string];
+
 /** Somebody looks at each of them: fewer are taken. */
-async function takeHeldLimits(ctx: PublicContext, address: string, slug: string): Promise<void> {
-  const budgets: readonly (readonly [LimitName, string])[] = [
+function heldBudgets(address: string, slug: string): readonly Budget[] {
+  return [
     ['messages.unchecked', address],
     ['messages.held', slug],
   ];
+}
+
+/** How much others sent to the storefront is not for its visitors to read: none of it is told but a refusal. */
+async function takeRoom(ctx: PublicContext, budgets: readonly Budget[]): Promise<void> {
+  const { principal, request, services } = ctx;
   for (const [name, key] of budgets) {
-    const verdict = await ctx.services.limiter.take(name, key);
-    if (!verdict.allowed) throw fail('rate_limited', { headers: limitHeaders(verdict), detail: name });
+    const verdict = await services.limiter.take(name, key);
+    if (verdict.allowed) continue;
+    await noteLimitHit(services.audit, verdict, key, {
+      ...{ principal, request, operation: sendMessage.name, now: () => ctx.now() },
+    });
+    throw fail('rate_limited', { headers: limitHeaders(verdict), detail: name });
   }
 }
 
