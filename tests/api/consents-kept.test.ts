@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listConsentRows } from '#lib/consent/consent-store.ts';
 import { deleteOwnConsents } from '#lib/consent/delete-consents.ts';
 import { linkConsent, linkTagOf } from '#lib/consent/link-consent.ts';
 import { openConsents } from '#lib/consent/open-consents.ts';
@@ -6,6 +7,7 @@ import { proveConsent } from '#lib/consent/prove-consent.ts';
 import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { appendReceipt } from '#lib/ledger/append.ts';
 import { verifyOwnLedger } from '#lib/ledger/verify-ledger.ts';
+import type { SqlReader } from '#lib/platform/db/types.ts';
 import { placeHold } from '#lib/privacy/holds/place-hold.ts';
 import { erasePerson } from '#lib/privacy/persons/erase-person.ts';
 import { readErasure } from '#lib/privacy/persons/list-erasures.ts';
@@ -172,4 +174,26 @@ describe('where a visitor asked from', () => {
     // It finds what is there.
     expect(searchFolder(keys, [second.id])).not.toEqual([]);
   });
+});
+
+it.each([
+  ['all storefronts', {}, 'ConsentRecord_at_id_idx'],
+  ['all storefronts from a day on', { from: '2026-01-01T00:00:00.000Z' }, 'ConsentRecord_at_id_idx'],
+  ['one storefront', { storefront: 'stf_1' }, 'ConsentRecord_storefrontId_at_idx'],
+])('the newest choices of %s are found by an index, however many there are', async (_, filter, index) => {
+  const lease = await rt.tenancy.acquire(org.orgId);
+  const plans: string[] = [];
+  const explaining: SqlReader = {
+    get: lease.db.get.bind(lease.db),
+    all: async (sql, params) => {
+      const steps = await lease.db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params);
+      plans.push(...steps.map(({ detail }) => detail));
+      return [];
+    },
+  };
+  await listConsentRows(explaining, filter, null, 26);
+  await listConsentRows(explaining, filter, { at: '2026-06-01T00:00:00.000Z', id: 'cns_1' }, 26);
+  lease.release();
+  expect(plans.filter((step) => step.includes(index))).toHaveLength(2);
+  expect(plans.join()).not.toContain('FOR ORDER BY');
 });
