@@ -33,6 +33,8 @@ export interface ConsentScanner {
    * @throws `conflict` when there is no browser; `shutting_down`.
    */
   walk(wanted: WantedWalk): Promise<WalkOutcome | null>;
+  /** Ends the walk of this id, and forgets what came of it. Does nothing where there is none. */
+  drop(id: string): Promise<void>;
   /** How far it is; null when it does not go on here. */
   phase(id: string): ScanPhase | null;
   /** Ends every browser. What was under way is begun anew by the next process. */
@@ -107,6 +109,10 @@ export function createConsentScanner(options: ScannerOptions): ConsentScanner {
       if (walk.outcome !== null) walks.delete(wanted.id);
       else if (stopped) throw fail('shutting_down');
       return walk.outcome;
+    },
+    async drop(id) {
+      await walks.get(id)?.started.end();
+      walks.delete(id);
     },
     phase: (id) => walks.get(id)?.phase ?? null,
     async stop() {
