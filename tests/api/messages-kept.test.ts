@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { deleteContact } from '#lib/crm/contacts/delete-contact.ts';
 import { listContacts } from '#lib/crm/contacts/list-contacts.ts';
+import { listReceipts } from '#lib/ledger/list-receipts.ts';
+import { readReceipt } from '#lib/ledger/read-receipt.ts';
 import { verifyOwnLedger } from '#lib/ledger/verify-ledger.ts';
 import { placeHold } from '#lib/privacy/holds/place-hold.ts';
 import { releaseHold } from '#lib/privacy/holds/release-hold.ts';
@@ -8,7 +10,14 @@ import { runRetention } from '#lib/privacy/retention/run-cut.ts';
 import { updateRetention } from '#lib/privacy/retention/update-rule.ts';
 import { dismissMessage } from '#lib/storefronts/message/dismiss-message.ts';
 import { listMessages } from '#lib/storefronts/message/list-messages.ts';
-import { call, createTestMember, createTestOrganization, refused, type TestOrganization } from '../support/call.ts';
+import {
+  call,
+  createTestMember,
+  createTestOrganization,
+  keyPrincipal,
+  refused,
+  type TestOrganization,
+} from '../support/call.ts';
 import { heldMessage, readForm, rowsOf, send, words, writingStorefront } from '../support/messages.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
@@ -54,4 +63,16 @@ it('what receipts say of a message goes after its days once its contact was dele
   await call(runRetention, await createTestMember(org.orgId, 'owner'));
   expect(await told()).toEqual(['kept@example.org']);
   expect(await call(verifyOwnLedger, await createTestMember(org.orgId, 'owner'))).toMatchObject({ ok: true });
+});
+
+it('what was written is read in receipts by who may read interactions, and by nobody else', async () => {
+  const shop = await writingStorefront(org);
+  await send(shop.slug, { form: readForm(shop.slug) });
+  const [receipt] = (await call(listReceipts, org.owner, { action: 'message.received' })).data;
+  const openedBy = async (scope: 'contacts:read' | 'interactions:read') => {
+    const reader = keyPrincipal(org.orgId, ['receipts:read', scope]);
+    return (await call(readReceipt, reader, { seq: receipt?.seq ?? 0 })).opening;
+  };
+  expect(await openedBy('contacts:read')).toBeNull();
+  expect((await openedBy('interactions:read'))?.detail).toContain(words.message);
 });
