@@ -280,6 +280,21 @@ describe('storefronts in the console', () => {
     expect(viewer.complaints.found.filter((said) => !said.includes('403'))).toEqual([]);
   });
 
+  it('are previewed to members alone, of whom alone anything is read', async () => {
+    const nobody = await fetch(`${editorUrl.split('?')[0]}/preview`, {
+      ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ content: 'no content' }) },
+      headers: { cookie: 'holdfast-session=of-nobody' },
+    });
+    expect(nobody.status).toBeGreaterThanOrEqual(303);
+    expect(nobody.status).toBeLessThan(400);
+    expect(nobody.headers.get('location')).toContain('/sign-in');
+    expect(
+      (
+        await owner.context.request.post(`${editorUrl.split('?')[0]}/preview`, { form: { content: 'no content' } })
+      ).status(),
+    ).toBe(400);
+  });
+
   it('are deleted for good once their address was typed', async () => {
     await page.goto(editorUrl);
     await page.getByRole('button', { name: 'More actions' }).click();
