@@ -28,6 +28,7 @@ export const recordConsent = publicOperation({
   writes: true,
   crossOrigin: 'storefronts',
   keepsNoAddress: true,
+  hidesAbsence: true,
   refuses: ['not_found', 'origin_refused', 'conflict'],
   bodyBytesMax: 2_048,
   status: 201,

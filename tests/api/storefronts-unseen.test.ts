@@ -18,6 +18,8 @@ let server: OwnServer;
 /** A page of somebody else's storefront. */
 let elsewhere: string;
 const unseen: Record<string, string> = {};
+/** See lib/platform/time-floor.ts. */
+const floorMs = 80;
 
 beforeAll(async () => {
   dns = await startDnsServer();
@@ -128,11 +130,33 @@ async function heard(asking: Asking, slug: string, address: string) {
 
 describe('a storefront that nobody is to see', () => {
   it.each(['draft', 'unpublished', 'deleted'])('answers like one that never was: %s', async (state) => {
-    for (const [what, asking] of Object.entries(askings())) {
-      const never = await heard(asking, 'never-was', visitorAddress());
-      expect(await heard(asking, unseen[state] as string, visitorAddress()), what).toEqual(never);
-      expect(never.status, what).toBeGreaterThanOrEqual(400);
-    }
+    const asked = Object.entries(askings()).map(async ([what, asking]) => {
+      const [never, there] = await Promise.all(
+        ['never-was', unseen[state] as string].map((slug) => heard(asking, slug, visitorAddress())),
+      );
+      expect(there, what).toEqual(never);
+      expect(never?.status, what).toBeGreaterThanOrEqual(400);
+    });
+    await Promise.all(asked);
+  });
+
+  it('takes as long as one that never was: what the look costs does not show', async () => {
+    const asked = [
+      'page',
+      'legal page with a slash',
+      'picture',
+      'message that nobody vouches for',
+      'choice from our pages',
+    ];
+    const each = [...asked, 'what visitors are asked', 'own choices', 'own withdrawal', 'own deletion'].flatMap(
+      (what) =>
+        ['never-was', unseen.draft as string].map(async (slug) => {
+          const from = performance.now();
+          await heard(askings()[what] as Asking, slug, visitorAddress());
+          expect(performance.now() - from, what).toBeGreaterThanOrEqual(floorMs);
+        }),
+    );
+    await Promise.all(each);
   });
 
   it('tells nothing by the limits of what is held', async () => {

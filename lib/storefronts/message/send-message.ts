@@ -37,6 +37,7 @@ export const sendMessage = publicOperation({
   writes: true,
   crossOrigin: 'storefronts',
   keepsNoAddress: true,
+  hidesAbsence: true,
   refuses: ['not_found', 'origin_refused', 'bot_check_failed'],
   bodyBytesMax: 32_768,
   status: 202,
