@@ -148,15 +148,14 @@ describe('a storefront that nobody is to see', () => {
       'message that nobody vouches for',
       'choice from our pages',
     ];
-    const each = [...asked, 'what visitors are asked', 'own choices', 'own withdrawal', 'own deletion'].flatMap(
-      (what) =>
-        ['never-was', unseen.draft as string].map(async (slug) => {
-          const from = performance.now();
-          await heard(askings()[what] as Asking, slug, visitorAddress());
-          expect(performance.now() - from, what).toBeGreaterThanOrEqual(floorMs);
-        }),
-    );
-    await Promise.all(each);
+    // One after the other: together they would take as long anyway.
+    for (const what of [...asked, 'what visitors are asked', 'own choices', 'own withdrawal', 'own deletion']) {
+      for (const slug of ['never-was', unseen.draft as string]) {
+        const from = performance.now();
+        await heard(askings()[what] as Asking, slug, visitorAddress());
+        expect(performance.now() - from, what).toBeGreaterThanOrEqual(floorMs);
+      }
+    }
   });
 
   it('tells nothing by the limits of what is held', async () => {
