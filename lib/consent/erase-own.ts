@@ -8,7 +8,7 @@ import { ConsentsDeleted, TaggedConsents } from './schema.ts';
 /**
  * Erases the choices of a visitor: rows, and what the receipts about them open to. The receipts stay, and the ledger
  * verifies; no restore brings them back. For the public door. CLAIMS G3, G10.
- * @throws `not_found`; `legal_hold` when the choices are linked to somebody whose data is held.
+ * @throws `not_found`; `legal_hold` while a hold keeps everything of the organisation, or of somebody to whom the choices are linked.
  */
 export const eraseOwnConsents = operation({
   name: 'consents.eraseOwn',
@@ -22,6 +22,7 @@ export const eraseOwnConsents = operation({
   refuses: ['legal_hold'],
   run: async (ctx, { storefrontId, tag }) => {
     const linked = (await requireConsents(ctx.db, storefrontId, tag)).map((row) => row.contactId);
+    await requireNoHold(ctx.db);
     for (const contactId of new Set(linked)) if (contactId !== null) await requireNoHold(ctx.db, contactId);
     // From here on it is decided: what a crash leaves is erased at the next start, so a hold that comes now comes too late.
     await ctx.services.tombstones.lay({ kind: 'visitor', orgId: ctx.org.id, subject: tag });

@@ -9,6 +9,7 @@ import { appendReceipt } from '#lib/ledger/append.ts';
 import { verifyOwnLedger } from '#lib/ledger/verify-ledger.ts';
 import type { SqlReader } from '#lib/platform/db/types.ts';
 import { placeHold } from '#lib/privacy/holds/place-hold.ts';
+import { releaseHold } from '#lib/privacy/holds/release-hold.ts';
 import { erasePerson } from '#lib/privacy/persons/erase-person.ts';
 import { readErasure } from '#lib/privacy/persons/list-erasures.ts';
 import { runRetention } from '#lib/privacy/retention/run-cut.ts';
@@ -174,6 +175,16 @@ describe('where a visitor asked from', () => {
     // It finds what is there.
     expect(searchFolder(keys, [second.id])).not.toEqual([]);
   });
+});
+
+it('what visitors chose is deleted by nobody, themselves included, while a legal hold keeps everything', async () => {
+  const { consentId } = await choose(shop);
+  const hold = await call(placeHold, org.owner, { reason: 'Court' });
+  await refused(erase(consentId), 'legal_hold');
+  await refused(erase('0'.repeat(26)), 'not_found');
+  expect((await open(consentId)).choices).toHaveLength(1);
+  await call(releaseHold, org.owner, { id: hold.id });
+  expect(await erase(consentId)).toEqual({ deleted: 1 });
 });
 
 it.each([
