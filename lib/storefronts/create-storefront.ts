@@ -1,11 +1,11 @@
 import { operation } from '../access/operation.ts';
-import { newStoredConsent } from '../consent/schema.ts';
 import { canonicalJson, type Json } from '../ledger/canonical.ts';
 import { fail } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { TenantContext } from '../tenancy/context.ts';
 import { addressOf } from './address-of.ts';
 import { countClosedAddresses } from './address-store.ts';
+import { consentLike } from './banner-look.ts';
 import { claimSlug, releaseSlug } from './claim-slug.ts';
 import { newStorefrontContent } from './content.ts';
 import { presentStorefront } from './present.ts';
@@ -47,7 +47,7 @@ export const createStorefront = operation({
     const draft = content === undefined ? newStorefrontContent(name, language) : { ...content, name, language };
     const row: StorefrontRow = {
       ...{ id: newId('stf'), slug, state: 'draft', draft: canonicalJson(draft as unknown as Json) },
-      ...{ published: null, publishedAt: null, consent: canonicalJson(newStoredConsent as unknown as Json) },
+      ...{ published: null, publishedAt: null, consent: consentLike(draft.theme) },
       ...{ policy: null, version: 1, createdBy: ctx.actor, createdAt: at, updatedAt: at },
     };
     const url = await addressOf(ctx, row);

@@ -15,7 +15,7 @@ export function BrandField({ value, onColour }: { value: string; onColour: (colo
       <div className="flex items-start gap-2">
         <Field
           label="Brand colour"
-          hint="Buttons, links and the consent banner take it."
+          hint="Buttons and links take it. The consent banner begins with it, and can be given another."
           error={problems['theme.brand']}
           className="flex-1"
         >
