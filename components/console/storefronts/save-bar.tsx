@@ -23,7 +23,10 @@ export function SaveBar({ draft, locked, shown, previewed, onPreviewed, onSave, 
   const [act, setAct] = useState<'save' | 'publish'>('save');
   const nothingToSave = draft.dirty ? undefined : 'Everything is saved.';
   return (
-    <div className="sticky bottom-0 z-10 -mx-4 mt-auto -mb-6 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-surface px-4 py-3 sm:-mx-6 sm:px-6">
+    <div
+      data-bar
+      className="sticky bottom-0 z-10 -mx-4 mt-auto -mb-6 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-surface px-4 py-3 sm:-mx-6 sm:px-6"
+    >
       <p role="status" className="min-w-0 flex-1 text-xs whitespace-nowrap text-ink-3">
         {draft.saving ? 'Saving…' : draft.dirty ? 'Not saved yet' : 'All saved'}
       </p>
