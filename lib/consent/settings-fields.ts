@@ -41,10 +41,13 @@ function namesConsentCookie(pattern: string): boolean {
   return pattern.endsWith('*') ? consentCookie.startsWith(pattern.slice(0, -1)) : pattern === consentCookie;
 }
 
-/** An https address as a link. */
+const linkCharsMax = 500;
+const linkTooLong = `At most ${linkCharsMax} characters`;
+
+/** An https address as a link. What is kept is read by this again, so it is as short once its letters are encoded. */
 export const linkField = z
   .string()
-  .max(500, 'At most 500 characters')
+  .max(linkCharsMax, linkTooLong)
   .transform((text, ctx) => {
     try {
       const url = new URL(text.trim());
@@ -55,7 +58,7 @@ export const linkField = z
     ctx.addIssue({ code: 'custom', message: 'Not a web address that begins with https://' });
     return z.NEVER;
   })
-  .pipe(z.string());
+  .pipe(z.string().max(linkCharsMax, linkTooLong));
 
 const namesMax = 40;
 

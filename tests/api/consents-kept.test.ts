@@ -4,6 +4,9 @@ import { deleteOwnConsents } from '#lib/consent/delete-consents.ts';
 import { linkConsent, linkTagOf } from '#lib/consent/link-consent.ts';
 import { openConsents } from '#lib/consent/open-consents.ts';
 import { proveConsent } from '#lib/consent/prove-consent.ts';
+import { readConsentSettings } from '#lib/consent/read-settings.ts';
+import { consentDefaults } from '#lib/consent/schema.ts';
+import { updateConsentSettings } from '#lib/consent/update-settings.ts';
 import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { appendReceipt } from '#lib/ledger/append.ts';
 import { verifyOwnLedger } from '#lib/ledger/verify-ledger.ts';
@@ -176,6 +179,16 @@ describe('where a visitor asked from', () => {
     expect(searchFolder(keys, [second.id])).not.toEqual([]);
   });
 });
+
+it.each([`https://example.com/${'ж'.repeat(400)}`, `https://${'ж.'.repeat(100)}example`])(
+  'settings keep no link that could not be read again, as it stands once it is encoded: %#',
+  async (privacyUrl) => {
+    const settings = { ...consentDefaults, privacyUrl };
+    const error = await refused(call(updateConsentSettings, org.owner, { id: shop.id, settings }), 'invalid_input');
+    expect(error.problems).toEqual([{ path: 'settings.privacyUrl', message: 'At most 500 characters' }]);
+    expect((await call(readConsentSettings, org.owner, { id: shop.id })).draft.privacyUrl).toBeNull();
+  },
+);
 
 it('what visitors chose is deleted by nobody, themselves included, while a legal hold keeps everything', async () => {
   const { consentId } = await choose(shop);
