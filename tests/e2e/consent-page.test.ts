@@ -163,6 +163,7 @@ describe('a visitor who follows the banner’s link', () => {
       if (await make.evaluate((element) => element === document.activeElement)) break;
     }
     await page.keyboard.press('Enter');
+    await page.getByText(ledgerKey, { exact: true }).waitFor();
     const { exitCode, stdout, text } = await verifiedDownload(page);
     expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^VERIFIED[\s\S]*receipts +1 of/)]);
     expect(text).toContain(policy);
