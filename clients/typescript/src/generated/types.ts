@@ -242,6 +242,7 @@ export interface BannerConfigAnswer {
     hosts: string[];
     /** At most 40 items. */
     cookies: string[];
+    /** At most 500 characters. */
     privacyUrl?: string;
   }[];
   theme: BannerThemeFields;
@@ -380,6 +381,7 @@ export interface ConsentSettings {
     hosts: string[];
     /** At most 40 items. */
     cookies: string[];
+    /** At most 500 characters. */
     privacyUrl?: string;
   }[];
   languages: ('bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv')[];
@@ -456,9 +458,9 @@ export interface ConsentSettings {
   /** What Global Privacy Control is taken as a no to. */
   gpc: ('functional' | 'analytics' | 'marketing')[];
   askAgainDays: number;
-  /** Null: the storefront’s own page. */
+  /** Null: the storefront’s own page. At most 500 characters. */
   privacyUrl: string | null;
-  /** Null: the storefront’s own page. */
+  /** Null: the storefront’s own page. At most 500 characters. */
   imprintUrl: string | null;
 }
 
@@ -1534,6 +1536,7 @@ export interface OwnConsents {
       hosts: string[];
       /** At most 40 items. */
       cookies: string[];
+      /** At most 500 characters. */
       privacyUrl?: string;
     }[];
     gpc: ('functional' | 'analytics' | 'marketing')[];
@@ -1838,6 +1841,7 @@ export interface Scan {
       hosts: string[];
       /** At most 40 items. */
       cookies: string[];
+      /** At most 500 characters. */
       privacyUrl?: string;
     }[];
     counts: {
@@ -2119,6 +2123,7 @@ export interface Storefront {
       link: {
         /** At most 60 characters. */
         label: string;
+        /** At most 500 characters. */
         url: string;
       } | null;
     }[];
@@ -2130,6 +2135,7 @@ export interface Storefront {
       title: string;
       /** The id of a service of the consent settings, which names its host. At most 64 characters. */
       service: string;
+      /** At most 500 characters. */
       url: string;
     }[];
     contact: {
@@ -2208,6 +2214,7 @@ export interface Storefront {
       link: {
         /** At most 60 characters. */
         label: string;
+        /** At most 500 characters. */
         url: string;
       } | null;
     }[];
@@ -2219,6 +2226,7 @@ export interface Storefront {
       title: string;
       /** The id of a service of the consent settings, which names its host. At most 64 characters. */
       service: string;
+      /** At most 500 characters. */
       url: string;
     }[];
     contact: {
