@@ -7,16 +7,19 @@ interface Suite {
   /** Suites of one group run together; groups run one after the other. */
   readonly group: number;
   readonly testTimeoutSeconds: number;
-  /** How often a test that failed is tried again on a build machine, where it is named at the end: scripts/test.mjs. */
+  /**
+   * How often a test of real processes, background work and browsers that failed is tried again on a build machine, where it is
+   * named at the end: scripts/test.mjs.
+   */
   readonly retriesInCi?: number;
 }
 
 const suites: readonly Suite[] = [
   { name: 'guards', group: 0, testTimeoutSeconds: 120 },
   { name: 'unit', group: 0, testTimeoutSeconds: 30 },
-  { name: 'api', group: 1, testTimeoutSeconds: 60 },
-  { name: 'isolation', group: 1, testTimeoutSeconds: 120 },
-  { name: 'faults', group: 2, testTimeoutSeconds: 180 },
+  { name: 'api', group: 1, testTimeoutSeconds: 60, retriesInCi: 1 },
+  { name: 'isolation', group: 1, testTimeoutSeconds: 120, retriesInCi: 1 },
+  { name: 'faults', group: 2, testTimeoutSeconds: 180, retriesInCi: 1 },
   { name: 'e2e', group: 2, testTimeoutSeconds: 180, retriesInCi: 1 },
 ];
 

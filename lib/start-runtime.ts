@@ -144,7 +144,7 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
     });
     const tombstones = createTombstones({ control, folder: folder.path, clock, told: backups.keepTombstone });
     const exporter = createExporter({ tenancy, jobs, log });
-    const scanner = createConsentScanner({ env, log, origin, projectRoot, dataDir: folder.path, jobs });
+    const scanner = createConsentScanner({ env, log, projectRoot, dataDir: folder.path, jobs });
     const eraser = createOrganizationEraser({
       ...{ tenancy, checkpoints, installationLedger, tombstones, limiter, mailer, clock, log, origin },
       objects: objects.store,

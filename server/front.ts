@@ -77,6 +77,10 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
 
   if (path === livenessPath) return sendAnswer(request, response, livenessAnswer(method));
   if (path === readinessPath) return sendAnswer(request, response, await readinessAnswer(method, phaseOf(options)));
+  const behind = options.behind();
+  const peer = { address, door: 'api' } as const;
+  const ownDomain = await behind?.runtime.storefrontHost(toApiRequest(request), request.headers.host, peer);
+  if (ownDomain != null) return sendAnswer(request, response, ownDomain);
   if (path === consentScriptPath) return sendAnswer(request, response, consentScriptAnswer(toApiRequest(request)));
   if (path === formScriptPath) return sendAnswer(request, response, formScriptAnswer(toApiRequest(request)));
   const ours = isApiPath(path);
@@ -87,15 +91,11 @@ async function serve(options: FrontOptions, request: IncomingMessage, response: 
   if (!target.startsWith('/') || (request.headers.host === undefined && request.httpVersion === '1.1')) {
     return sendAnswer(request, response, refusal(fail('malformed_request')));
   }
-  const behind = options.behind();
   if (behind === null)
     return sendAnswer(request, response, refusal(fail('shutting_down', { headers: { 'Retry-After': '5' } })));
 
-  const peer = { address, door: 'api' } as const;
   // Pages take no keys either: an address that leads nowhere is in every log on its way all the same.
   if (!ours && namesKey(target)) return sendAnswer(request, response, await behind.api(toApiRequest(request), peer));
-  const ownDomain = await behind.runtime.storefrontHost(toApiRequest(request), request.headers.host, peer);
-  if (ownDomain !== null) return sendAnswer(request, response, ownDomain);
   if (isInternalPath(path)) {
     const answer = await behind.runtime.internal(toApiRequest(request), peer);
     if (answer !== null) return sendAnswer(request, response, answer);

@@ -10,6 +10,7 @@ interface ProofDownloadProps {
 
 /** The proof of one choice as a file, and how it is checked. Works without JavaScript. */
 export function ProofDownload({ id, proof }: ProofDownloadProps) {
+  const key = newestKey(proof);
   return (
     <div className="grid gap-2">
       <div>
@@ -32,6 +33,21 @@ export function ProofDownload({ id, proof }: ProofDownloadProps) {
         </a>{' '}
         on their own machine.
       </p>
+      {key === null ? null : (
+        <p className="text-xs text-ink-3">
+          Note this public key too, apart from the file. Whoever checks gives it along, so that nobody can put another
+          ledger in the place of this one:{' '}
+          <code className="select-all font-mono text-2xs text-ink-2 [overflow-wrap:anywhere]">{key}</code>
+        </p>
+      )}
     </div>
   );
+}
+
+/** The key that signs the ledger of a proof, as the first line of the file names it. docs/ledger-format.md, section 5. */
+function newestKey(proof: string): string | null {
+  const head = JSON.parse(proof.slice(0, proof.indexOf('\n'))) as {
+    readonly keys: readonly { readonly vkey: string }[];
+  };
+  return head.keys.at(-1)?.vkey ?? null;
 }

@@ -80,7 +80,7 @@ export function ActionForm<State extends FormState = FormState>({
     if (pending || state === answered.current) return;
     answered.current = state;
     if (state.status === 'done') {
-      if (state.message && !quiet) showToast({ title: state.message });
+      if (state.message && !quiet) showToast({ title: state.message, tone: state.informs ? 'info' : 'ok' });
       onDone?.(state);
     }
     if (state.status === 'error') {

@@ -5,6 +5,8 @@ export interface FormState {
   fieldErrors?: Readonly<Record<string, string>> | undefined;
   /** On error: what went wrong, above the form. When done: the text of the toast. */
   message?: string | undefined;
+  /** When done: whether the toast only informs, of something that is not as it was wanted yet. */
+  informs?: boolean | undefined;
   /** With an error: its code in the table of errors, where a form has more to offer than the message. */
   code?: string | undefined;
   /** With an error: where the person can do something about it. */

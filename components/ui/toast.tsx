@@ -33,7 +33,7 @@ export function Toaster({ children }: { children: ReactNode }) {
     <Base.Provider toastManager={manager} limit={3}>
       {children}
       <Base.Portal>
-        <Base.Viewport className="fixed inset-x-4 bottom-4 z-50 mx-auto sm:right-5 sm:bottom-5 sm:left-auto sm:w-88">
+        <Base.Viewport className="fixed inset-x-4 bottom-4 z-50 mx-auto sm:right-5 sm:bottom-5 sm:left-auto sm:w-88 [body:has([data-bar])_&]:bottom-18">
           <ToastList />
         </Base.Viewport>
       </Base.Portal>

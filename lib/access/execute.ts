@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { runOnce } from '../idempotency/run-once.ts';
 import { sha256 } from '../platform/crypto/digest.ts';
 import { inDevelopment } from '../platform/env.ts';
-import { fail } from '../platform/errors.ts';
+import { fail, isHoldfastError } from '../platform/errors.ts';
+import { startTimeFloor } from '../platform/time-floor.ts';
 import { runtime } from '../runtime.ts';
 import { accountContext, operatorContext, publicContext, withTenantContext } from '../tenancy/open-context.ts';
 import { requireEnrolment, requireFactor } from './factor-standing.ts';
@@ -42,11 +43,15 @@ export async function execute<Input extends z.ZodType, Output extends z.ZodType>
   made: Call | UnreadCall,
 ): Promise<z.output<Output>> {
   const call = op.scope === 'public' && op.keepsNoAddress ? unnamed(made) : made;
+  const floor = op.scope === 'public' && op.hidesAbsence ? startTimeFloor() : null;
   try {
     return await perform(op, call);
   } catch (error) {
     await noteDenial(runtime().audit, audited(op, call), error, op.scope);
+    if (isHoldfastError(error) && error.code === 'not_found') await floor?.nextStep();
     throw error;
+  } finally {
+    floor?.end();
   }
 }
 

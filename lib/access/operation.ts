@@ -121,6 +121,11 @@ export interface PublicOperation<Input extends z.ZodType = z.ZodType, Output ext
   readonly cacheSeconds?: number;
   /** The caller is nobody to us: no session is looked at, and neither log nor audit log names an address. CLAIMS G7. */
   readonly keepsNoAddress?: true;
+  /**
+   * `not_found` is answered at a whole multiple of 80 ms: that something is there which nobody is to see takes longer to find
+   * out than that nothing is.
+   */
+  readonly hidesAbsence?: true;
   run(ctx: PublicContext, input: z.output<Input>): Promise<z.output<Output>>;
 }
 

@@ -81,6 +81,21 @@ export const visitorLimits = {
     onFailure: 'deny',
     reason: 'Some mails an hour are read; what comes beyond that is told of in one.',
   },
+  'messages.mailNamed': {
+    by: 'organization',
+    limit: 30,
+    windowSeconds: 3_600,
+    onFailure: 'deny',
+    reason:
+      'An address that a storefront names is nobody’s word for it. However many storefronts name it, nobody floods mailboxes of others through us.',
+  },
+  'storefrontImages.upload': {
+    by: 'organization',
+    limit: 60,
+    windowSeconds: 600,
+    onFailure: 'allow',
+    reason: 'Drawing a large picture anew takes a core for seconds, one after the other: nobody keeps others waiting.',
+  },
   'consentScans.request': {
     by: 'organization',
     limit: 10,

@@ -36,6 +36,9 @@ export interface Choice {
 /** 128 bits in hex. */
 const onceKeyChars = 32;
 
+/** What the page makes a link of. Anything else in its place would run there: a host beside the page's can set its cookies. */
+const webAddress = /^https?:\/\//;
+
 /** The value of the banner's cookie, as it stands in it. */
 export function choiceValue(choice: Choice): string {
   const { storefront, policy, choices, method, at, consentId = '', url = '', unsent } = choice;
@@ -65,7 +68,7 @@ export function choiceIn(value: string | undefined, storefront: string): Choice 
       method: known,
       at,
       consentId: typeof consentId === 'string' && consentId !== '' ? consentId : undefined,
-      url: typeof url === 'string' && url !== '' ? url : undefined,
+      url: typeof url === 'string' && webAddress.test(url) ? url : undefined,
       unsent: language && { onceKey: String(still).slice(0, onceKeyChars), language },
     };
   } catch {

@@ -17,6 +17,7 @@ export const deleteOwnConsents = publicOperation({
   output: ConsentsDeleted,
   writes: true,
   keepsNoAddress: true,
+  hidesAbsence: true,
   refuses: ['not_found', 'legal_hold'],
   run: async (ctx, input) => {
     const { place, tag } = await ownConsents(ctx, input);

@@ -20,6 +20,7 @@ export const openConsents = publicOperation({
   // Notes in the audit log that it was opened.
   writes: true,
   keepsNoAddress: true,
+  hidesAbsence: true,
   refuses: ['not_found'],
   run: async (ctx, input) => {
     const { place, tag } = await ownConsents(ctx, input);

@@ -7,13 +7,15 @@ export interface ConsentStorefrontRow {
   readonly state: 'draft' | 'published' | 'unpublished';
   /** What its published page is called; null before there is one. */
   readonly name: string | null;
+  readonly draftName: string | null;
   /** JSON: see `StoredConsent`. */
   readonly consent: string;
   readonly policy: string | null;
   readonly version: number;
 }
 
-const columns = `id, slug, state, json_extract(published, '$.name') AS name, consent, policy, version`;
+const columns = `id, slug, state, json_extract(published, '$.name') AS name,
+  json_extract(draft, '$.name') AS draftName, consent, policy, version`;
 
 export function findConsentStorefront(db: SqlReader, id: string): Promise<ConsentStorefrontRow | undefined> {
   return db.get<ConsentStorefrontRow>(`SELECT ${columns} FROM Storefront WHERE id = ?`, [id]);

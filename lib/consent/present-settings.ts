@@ -15,7 +15,7 @@ export async function presentSettings(
   return {
     id: row.id,
     slug: row.slug,
-    name: subject.storefront.name,
+    name: row.name ?? row.draftName ?? row.slug,
     state: row.state,
     scriptUrl: `${subject.origin}/consent.js`,
     draft,

@@ -17,6 +17,7 @@ export const proveConsent = publicOperation({
   // Signs the head that the proof leads to.
   writes: true,
   keepsNoAddress: true,
+  hidesAbsence: true,
   refuses: ['not_found'],
   run: async (ctx, { id, ...key }) => {
     const { place, tag } = await ownConsents(ctx, key);

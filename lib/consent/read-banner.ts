@@ -19,6 +19,7 @@ export const readBanner = publicOperation({
   cacheSeconds: 60,
   crossOrigin: 'storefronts',
   keepsNoAddress: true,
+  hidesAbsence: true,
   refuses: ['not_found'],
   run: async (ctx, { slug, language }) => {
     const place = await storefrontAt(ctx.control, slug);

@@ -5,7 +5,7 @@ import { consentIdOf, consentTag, onceTag, readConsentId } from './consent-id.ts
 import { consentUrl } from './consent-url.ts';
 import { inStorefront } from './in-storefront.ts';
 import { ConsentRecorded, RecordConsent } from './schema.ts';
-import { asksForConsent, storefrontAt } from './storefront-at.ts';
+import { asksForConsent, findStorefrontAt } from './storefront-at.ts';
 import { takeConsent } from './take-consent.ts';
 import { shortUserAgent } from './user-agent.ts';
 
@@ -28,19 +28,22 @@ export const recordConsent = publicOperation({
   writes: true,
   crossOrigin: 'storefronts',
   keepsNoAddress: true,
+  hidesAbsence: true,
   refuses: ['not_found', 'origin_refused', 'conflict'],
   bodyBytesMax: 2_048,
   status: 201,
   run: async (ctx, { storefront, consentId, onceKey, ...choice }) => {
-    const place = await storefrontAt(ctx.control, storefront);
+    const place = await findStorefrontAt(ctx.control, storefront);
     const { origin } = ctx.request;
     const { origin: ours, env } = ctx.services;
+    // Said before whether there is such a storefront: who may not ask learns nothing of drafts.
     if (
       origin === undefined ||
-      !(await asksForConsent({ origin: ours, env, control: ctx.control }, origin, place.storefrontId))
+      !(await asksForConsent({ origin: ours, env, control: ctx.control }, origin, place?.storefrontId ?? ''))
     ) {
       throw fail('origin_refused', { detail: visibleText(origin ?? 'no origin', 200) });
     }
+    if (place === undefined) throw fail('not_found');
     const given = consentId === undefined ? null : readConsentId(consentId);
     const { storefrontId } = place;
     const fresh = consentIdOf({ storefrontId, onceKey, given });

@@ -24,7 +24,8 @@ export const BannerThemeFields = z.strictObject({
   brand: z
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/, 'A colour such as #1d4ed8')
-    .transform((text) => text.toLowerCase()),
+    .transform((text) => text.toLowerCase())
+    .pipe(z.string()),
   position: z.enum(['bottom', 'bottom-left', 'bottom-right']),
   scheme: z.enum(['auto', 'light', 'dark']),
 });
@@ -39,6 +40,7 @@ export const ConsentSettings = z
       .min(1, 'Ask for one at least')
       .refine(unique, 'The same category twice')
       .transform(inOrder)
+      .pipe(z.array(categoryField))
       .describe('What visitors are asked for'),
     services: z
       .array(ConsentServiceFields)
@@ -52,6 +54,7 @@ export const ConsentSettings = z
       .array(categoryField)
       .refine(unique, 'The same category twice')
       .transform(inOrder)
+      .pipe(z.array(categoryField))
       .describe('What Global Privacy Control is taken as a no to'),
     askAgainDays: z.int(daysWords).min(1, daysWords).max(365, daysWords),
     privacyUrl: linkField.nullable().describe('Null: the storefront’s own page'),
@@ -177,7 +180,7 @@ export const ReadConsentSettings = z.strictObject({ id: storefrontId });
 export const ConsentSettingsAnswer = z.strictObject({
   id: z.string().describe('The id of the storefront'),
   slug: z.string(),
-  name: z.string().describe('What its published page is called; its address until then'),
+  name: z.string().describe('What its published page is called, or its draft until then'),
   state: z.enum(['draft', 'published', 'unpublished']).describe('Visitors are asked where it is published'),
   scriptUrl: z.string().describe('The banner’s script, for the tag of other sites'),
   draft: ConsentSettings,

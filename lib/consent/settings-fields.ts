@@ -16,9 +16,13 @@ export const hostField = z
   .string()
   .max(255, 'At most 255 characters')
   .transform((text) => text.trim().toLowerCase())
-  .refine(
-    (text) => text.length <= 253 && hostGrammar.test(text),
-    'Not a host, such as www.example.com or *.example.com',
+  .pipe(
+    z
+      .string()
+      .refine(
+        (text) => text.length <= 253 && hostGrammar.test(text),
+        'Not a host, such as www.example.com or *.example.com',
+      ),
   );
 
 /** A name or the beginning of names. The banner's own cookie is never removed. */
@@ -26,17 +30,24 @@ export const cookieField = z
   .string()
   .max(200, 'At most 200 characters')
   .transform((text) => text.trim())
-  .refine((text) => cookieGrammar.test(text), 'Not the name of a cookie, such as _ga or _ga_*')
-  .refine((text) => !namesConsentCookie(text), 'That is where the visitor’s choice is kept');
+  .pipe(
+    z
+      .string()
+      .refine((text) => cookieGrammar.test(text), 'Not the name of a cookie, such as _ga or _ga_*')
+      .refine((text) => !namesConsentCookie(text), 'That is where the visitor’s choice is kept'),
+  );
 
 function namesConsentCookie(pattern: string): boolean {
   return pattern.endsWith('*') ? consentCookie.startsWith(pattern.slice(0, -1)) : pattern === consentCookie;
 }
 
-/** An https address as a link. */
+const linkCharsMax = 500;
+const linkTooLong = `At most ${linkCharsMax} characters`;
+
+/** An https address as a link. What is kept is read by this again, so it is as short once its letters are encoded. */
 export const linkField = z
   .string()
-  .max(500, 'At most 500 characters')
+  .max(linkCharsMax, linkTooLong)
   .transform((text, ctx) => {
     try {
       const url = new URL(text.trim());
@@ -46,7 +57,8 @@ export const linkField = z
     }
     ctx.addIssue({ code: 'custom', message: 'Not a web address that begins with https://' });
     return z.NEVER;
-  });
+  })
+  .pipe(z.string().max(linkCharsMax, linkTooLong));
 
 const namesMax = 40;
 

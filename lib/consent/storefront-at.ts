@@ -8,17 +8,22 @@ export interface StorefrontPlace {
   readonly slug: string;
 }
 
-/**
- * Where the storefront of that address is kept.
- * @throws `not_found`, the same for one that never was and for one whose organisation cannot be used now.
- */
-export async function storefrontAt(control: SqlReader, slug: string): Promise<StorefrontPlace> {
-  const found = await control.get<StorefrontPlace>(
+/** Where the storefront of that address is kept; undefined for none, and for one whose organisation cannot be used now. */
+export function findStorefrontAt(control: SqlReader, slug: string): Promise<StorefrontPlace | undefined> {
+  return control.get<StorefrontPlace>(
     `SELECT a.orgId, a.storefrontId, a.slug FROM StorefrontAddress a
        JOIN Organization o ON o.id = a.orgId JOIN Placement p ON p.orgId = o.id
       WHERE a.slug = ? AND o.status = 'active' AND p.state <> 'quarantined'`,
     [slug],
   );
+}
+
+/**
+ * Where the storefront of that address is kept. Drafts have an address too.
+ * @throws `not_found`, the same for one that never was and for one whose organisation cannot be used now.
+ */
+export async function storefrontAt(control: SqlReader, slug: string): Promise<StorefrontPlace> {
+  const found = await findStorefrontAt(control, slug);
   if (found === undefined) throw fail('not_found');
   return found;
 }

@@ -19,6 +19,7 @@ export const withdrawConsent = publicOperation({
   output: ConsentWithdrawn,
   writes: true,
   keepsNoAddress: true,
+  hidesAbsence: true,
   refuses: ['not_found'],
   run: async (ctx, input) => {
     const { place, tag } = await ownConsents(ctx, input);

@@ -1,5 +1,5 @@
 import type { JsonSchema, JsonValue } from './document.ts';
-import { fieldSamples, schemaSamples, shownThoughOptional } from './samples.ts';
+import { fieldSamples, patternSamples, schemaSamples, shownThoughOptional } from './samples.ts';
 
 /** Finds what a reference names. */
 export type Lookup = (reference: string) => JsonSchema;
@@ -56,8 +56,10 @@ function nameIn(reference: string): string {
 function textFor(schema: JsonSchema, field: string): string {
   if (schema.format === 'date-time' || /(?:^a|A)t$/.test(field)) return '2026-11-20T09:30:00.000Z';
   if (schema.format === 'date') return '2026-11-20';
-  if (field === 'id') return '01KAXQ7B6V9Q4W3H2M8T5N1C7D';
-  return field === '' ? 'text' : field;
+  const text = field === 'id' ? '01KAXQ7B6V9Q4W3H2M8T5N1C7D' : field === '' ? 'text' : field;
+  if (schema.pattern === undefined) return text;
+  const form = new RegExp(schema.pattern);
+  return form.test(text) ? text : (patternSamples.find((sample) => form.test(sample)) ?? text);
 }
 
 /** Whether a sample is of the schema's kind: the same name can mean a text here and a list there. */
@@ -68,6 +70,8 @@ function fits(sample: JsonValue, schema: JsonSchema): boolean {
   if (schema.const !== undefined) return sample === schema.const;
   if (schema.enum !== undefined) return schema.enum.includes(sample);
   if (schema.format === 'date-time' && sample !== null) return typeof sample === 'string' && sample.includes('T');
+  if (schema.pattern !== undefined && typeof sample === 'string' && !new RegExp(schema.pattern).test(sample))
+    return false;
   const { items } = schema;
   if (Array.isArray(sample) && items !== undefined && !sample.every((item: JsonValue) => fits(item, items)))
     return false;

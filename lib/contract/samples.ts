@@ -86,7 +86,20 @@ export const fieldSamples: Readonly<Record<string, JsonValue>> = {
   userAgent: 'curl/8.14.1',
   requestId: 'req_01KAXQ7B6V9Q4W3H2M8T5N1C7Q',
   detail: { operation: 'contacts.create' },
+  brand: '#1d4ed8',
+  url: 'https://www.example.com/page',
+  privacyUrl: 'https://www.example.com/privacy',
+  imprintUrl: 'https://www.example.com/imprint',
+  hosts: ['www.example.com', '*.example.com'],
+  cookies: ['_ga', '_ga_*'],
+  notify: null,
 };
+
+/** For texts that have a form, where the name alone gives none: the first that has it. */
+export const patternSamples: readonly string[] = [
+  'first-visit',
+  '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
+];
 
 /** Where a schema's field is not what the same name means elsewhere. */
 export const schemaSamples: Readonly<Record<string, JsonValue>> = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as alerts from '../alerts/schema.ts';
 import * as apiKeys from '../api-keys/schema.ts';
 import * as audit from '../audit/schema.ts';
+import * as consentScans from '../consent/scan/schema.ts';
 import * as consents from '../consent/schema.ts';
 import * as activities from '../crm/activities/schema.ts';
 import * as contacts from '../crm/contacts/schema.ts';
@@ -55,6 +56,7 @@ const schemaModules: readonly Readonly<Record<string, unknown>>[] = [
   publication,
   shares,
   consents,
+  consentScans,
   storefronts,
   messages,
   storefrontImages,

@@ -5,6 +5,7 @@ import { matchesWeakly, parseEntityTags, weakTag } from '../platform/entity-tag.
 import { toHoldfastError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { remembered } from '../platform/remembered.ts';
+import { startTimeFloor } from '../platform/time-floor.ts';
 import { runtime } from '../runtime.ts';
 import { asVisitor } from '../storefronts/as-visitor.ts';
 import { showStorefrontImage } from '../storefronts/images/show-image.ts';
@@ -82,15 +83,20 @@ async function answered(request: ApiRequest, path: string, answer: () => Promise
   const { meters, log } = runtime();
   // By the address alone, so that a refusal says nothing of what is there.
   const methods = path.endsWith(messagesPath) ? ['POST'] : ['GET', 'HEAD'];
+  // That a draft is there takes longer to find out than that nothing is.
+  const floor = startTimeFloor();
   let answered: ApiAnswer;
   try {
     answered = methods.includes(request.method) ? await answer() : methodRefusal(methods);
   } catch (thrown) {
     const error = toHoldfastError(thrown);
+    if (error.code === 'not_found') await floor.nextStep();
     const requestId = newId('req');
     if (error.status >= 500) log.error({ err: thrown, requestId }, 'storefront');
     answered =
       error.code === 'not_found' ? notFoundAnswer() : problemAnswer(error, requestId, [['x-request-id', requestId]]);
+  } finally {
+    floor.end();
   }
   meters.request('storefront', answered.status, (performance.now() - startedMs) / 1000);
   return request.method === 'HEAD' ? { ...answered, body: await dropped(answered.body) } : answered;
@@ -102,14 +108,15 @@ function methodRefusal(methods: readonly string[]): ApiAnswer {
 
 async function spotAnswer(request: ApiRequest, at: StorefrontSpot, peer: Peer): Promise<ApiAnswer> {
   const { path, base, place } = at;
+  const image = imagePath.exec(path)?.[1];
+  if (image !== undefined) return imageAnswer(request, place, image);
+  // Before anything else is said: a draft leads nowhere, like an address that never was.
+  const shown = await publishedStorefront(place);
   const tidy = path.replace(/\/+$/, '');
   // To pages of ours alone: at the root of a domain, what begins with two slashes is another host.
   if (tidy !== path && tidy !== '' && Object.hasOwn(pages, tidy)) {
     return emptyAnswer(308, [['location', `${base}${tidy}`], requestIdLine()]);
   }
-  const image = imagePath.exec(path)?.[1];
-  if (image !== undefined) return imageAnswer(request, place, image);
-  const shown = await publishedStorefront(place);
   if (path === '/icon.svg') return iconAnswer(request, shown);
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
   if (path === messagesPath) {

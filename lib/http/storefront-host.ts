@@ -10,6 +10,7 @@ import { cspReportAnswer } from './csp-report.ts';
 import { formScriptAnswer, formScriptPath } from './form-script.ts';
 import { gpcJson } from './gpc-json.ts';
 import { consentScriptPath, cspReportPath, ownDomainTransportSecurity } from './headers.ts';
+import { namesKey } from './key-in-address.ts';
 import { createApiHandler } from './router.ts';
 import { storefrontAnswer } from './storefront-door.ts';
 
@@ -52,7 +53,8 @@ async function answerAt(
   if (path === formScriptPath) return formScriptAnswer(request);
   if (path === cspReportPath) return cspReportAnswer(request, peer);
   if (path === gpcPath) return gpcAnswer(request);
-  if (path === apiBase || path.startsWith(`${apiBase}/`)) return api(request, peer);
+  // The API also hears of keys that stand in an address: it refuses them, and tells their organisation.
+  if (path === apiBase || path.startsWith(`${apiBase}/`) || namesKey(request.target)) return api(request, peer);
   // The visitor's page is one of ours, and what stands behind `#` goes along with them.
   if (path === `/consent/${place.slug}`) {
     return emptyAnswer(307, [...requestId(), ['location', `${origin}/consent/${place.slug}`]]);

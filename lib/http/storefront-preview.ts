@@ -1,3 +1,4 @@
+import { readCaller } from '../api-keys/read-caller.ts';
 import { fail, toHoldfastError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { runtime } from '../runtime.ts';
@@ -33,6 +34,8 @@ export async function storefrontPreviewRoute(request: Request, { params }: Previ
   const asked = searchParams.get('page');
   const page: StorefrontPageName = storefrontPages.find((name) => name === asked) ?? 'home';
   const of = searchParams.get('of') === 'published' ? 'published' : 'draft';
+  // Nothing is read of whoever is nobody here.
+  if (request.method === 'POST') await pageCall(readCaller, {}, { orgSlug: org });
   let content: StorefrontContentOf | undefined;
   try {
     if (request.method === 'POST') content = await givenContent(fromWebRequest(request));

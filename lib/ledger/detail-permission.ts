@@ -33,7 +33,8 @@ const readersOf: Readonly<Record<string, Permission>> = {
   consentPolicy: 'storefronts:read',
   consent: 'consents:read',
   consentScan: 'storefronts:read',
-  message: 'contacts:read',
+  // What was written stands in an interaction.
+  message: 'interactions:read',
   file: 'files:read',
   export: 'exports:read',
   archive: 'exports:read',

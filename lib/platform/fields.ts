@@ -62,7 +62,11 @@ export function verbatim(charsMax: number) {
 
 /** A field that may be null or empty: both mean that there is no value. */
 export function maybe<Text extends z.ZodType<string>>(text: Text) {
-  return text.transform((value) => (value === '' ? null : value)).nullable();
+  // The pipe says what comes out, for schemas that answers are described by.
+  return text
+    .transform((value): string | null => (value === '' ? null : value))
+    .pipe(z.string().nullable())
+    .nullable();
 }
 
 /** An e-mail address in its one form. */

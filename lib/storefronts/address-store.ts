@@ -65,3 +65,12 @@ export function openAddresses(db: SqlReader, orgId: string, before: string): Pro
     [orgId, before],
   );
 }
+
+/** How many addresses nobody can have any more because storefronts of this organisation were public there. */
+export async function countClosedAddresses(db: SqlReader, orgId: string): Promise<number> {
+  const row = await db.get<{ n: number }>(
+    'SELECT count(*) AS n FROM StorefrontAddress WHERE orgId = ? AND closedAt IS NOT NULL',
+    [orgId],
+  );
+  return row?.n ?? 0;
+}

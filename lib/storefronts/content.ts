@@ -25,7 +25,8 @@ export const StorefrontThemeFields = z.strictObject({
   brand: z
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/, 'A colour such as #1d4ed8')
-    .transform((text) => text.toLowerCase()),
+    .transform((text) => text.toLowerCase())
+    .pipe(z.string()),
   scheme: z.enum(['auto', 'light', 'dark']),
   layout: z.enum(['wide', 'narrow']).describe('How much of a large screen the page takes'),
 });

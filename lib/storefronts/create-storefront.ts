@@ -1,10 +1,11 @@
 import { operation } from '../access/operation.ts';
-import { newStoredConsent } from '../consent/schema.ts';
 import { canonicalJson, type Json } from '../ledger/canonical.ts';
 import { fail } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { TenantContext } from '../tenancy/context.ts';
 import { addressOf } from './address-of.ts';
+import { countClosedAddresses } from './address-store.ts';
+import { consentLike } from './banner-look.ts';
 import { claimSlug, releaseSlug } from './claim-slug.ts';
 import { newStorefrontContent } from './content.ts';
 import { presentStorefront } from './present.ts';
@@ -14,9 +15,13 @@ import { countUnpublished, findStorefront, insertStorefront, type StorefrontRow 
 /** An address is taken from everybody else: nobody takes hundreds without showing a page there. */
 export const unpublishedMax = 100;
 
+/** An address that was public is nobody's for good: nobody uses up thousands by publishing and deleting. */
+export const closedMax = 500;
+
 /**
  * Makes a storefront that nobody sees yet. Afterwards its address is its own in the whole installation.
- * @throws `conflict` when the address is taken, `quota_reached` past {@link unpublishedMax} that are not published.
+ * @throws `conflict` when the address is taken, `quota_reached` past {@link unpublishedMax} that are not published, or
+ * {@link closedMax} that were public and deleted.
  */
 export const createStorefront = operation({
   name: 'storefronts.create',
@@ -35,11 +40,14 @@ export const createStorefront = operation({
   location: (storefront) => `/storefronts/${storefront.id}`,
   run: async (ctx, { name, slug, language, content }) => {
     await requireRoom(ctx.db);
+    if ((await countClosedAddresses(ctx.directory, ctx.org.id)) >= closedMax) {
+      throw fail('quota_reached', { message: `${closedMax} storefronts that were public have been deleted already.` });
+    }
     const at = ctx.now().toISOString();
     const draft = content === undefined ? newStorefrontContent(name, language) : { ...content, name, language };
     const row: StorefrontRow = {
       ...{ id: newId('stf'), slug, state: 'draft', draft: canonicalJson(draft as unknown as Json) },
-      ...{ published: null, publishedAt: null, consent: canonicalJson(newStoredConsent as unknown as Json) },
+      ...{ published: null, publishedAt: null, consent: consentLike(draft.theme) },
       ...{ policy: null, version: 1, createdBy: ctx.actor, createdAt: at, updatedAt: at },
     };
     const url = await addressOf(ctx, row);

@@ -12,6 +12,7 @@ import {
   verifiedDomains,
 } from './domain-store.ts';
 import { type DomainSight, judgeDomain, lookAtDomain, servedUntil } from './judge-domain.ts';
+import { settleMissing } from './settle-missing.ts';
 
 /** Questions that are asked of DNS at a time. */
 const atOnce = 8;
@@ -58,7 +59,7 @@ async function note(rt: Checking, id: string, sight: DomainSight): Promise<void>
   if (after.missingSince !== null) {
     const detail = { host: before.host, servedUntil: servedUntil(after), missingSince: after.missingSince };
     await rt.alerts.raise(before.orgId, 'storefronts.domainMissing', id, detail);
-  } else if (before.missingSince !== null) await rt.alerts.settle(before.orgId, 'storefronts.domainMissing', id);
+  } else await settleMissing(rt, before);
 }
 
 /** What the ledger is told: that a record is gone, that it is back, that the host is lost; a look that finds the same is no news. */

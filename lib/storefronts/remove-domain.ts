@@ -4,6 +4,7 @@ import { operation } from '../access/operation.ts';
 import { fail } from '../platform/errors.ts';
 import { findDomain, removeDomain } from './domain-store.ts';
 import { StorefrontDomainId } from './schema.ts';
+import { settleMissing } from './settle-missing.ts';
 
 /** Afterwards nothing is served there, from the next request on, and another storefront can have the host. @throws `not_found` */
 export const removeStorefrontDomain = operation({
@@ -26,5 +27,6 @@ export const removeStorefrontDomain = operation({
       const event = { ...auditOf(ctx), action: 'storefrontDomain.remove', outcome: 'ok' } as const;
       await recordAuditIn(tx, { ...event, detail });
     });
+    await settleMissing(ctx.services, row);
   },
 });

@@ -1,7 +1,8 @@
 import type { ReceiptDraft } from '../ledger/receipt.ts';
 import type { TenantContext } from '../tenancy/context.ts';
 import { closeAddress, releaseAddress } from './address-store.ts';
-import { domainsOfStorefront, removeDomain } from './domain-store.ts';
+import { type DomainRow, domainsOfStorefront, removeDomain } from './domain-store.ts';
+import { settleMissing } from './settle-missing.ts';
 
 /**
  * Brings the directory of the installation up to a storefront that is not any more: its domains lead nowhere, and its address
@@ -12,8 +13,8 @@ export async function settleDeleted(
   { id, slug, wasPublished }: { readonly id: string; readonly slug: string; readonly wasPublished: boolean },
 ): Promise<void> {
   const action = wasPublished ? 'storefrontAddress.closed' : 'storefrontAddress.released';
-  await ctx.directory.write(
-    (hosts: readonly { readonly id: string; readonly host: string }[]): readonly ReceiptDraft[] => [
+  const gone = await ctx.directory.write(
+    (hosts: readonly DomainRow[]): readonly ReceiptDraft[] => [
       { action, subject: id, detail: { slug } },
       ...hosts.map((domain) => ({
         action: 'storefrontDomain.removed',
@@ -26,7 +27,8 @@ export async function settleDeleted(
       for (const domain of domains) await removeDomain(tx, ctx.org.id, domain.id);
       if (wasPublished) await closeAddress(tx, ctx.org.id, id, ctx.now().toISOString());
       else await releaseAddress(tx, ctx.org.id, id);
-      return domains.map(({ id, host }) => ({ id, host }));
+      return domains;
     },
   );
+  for (const domain of gone) await settleMissing(ctx.services, domain);
 }

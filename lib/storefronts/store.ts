@@ -77,8 +77,16 @@ export async function insertStorefront(tx: SqlWriter, row: StorefrontRow): Promi
 }
 
 /** Keeps what was edited. */
-export async function saveDraft(tx: SqlWriter, id: string, draft: string, at: string): Promise<void> {
-  await tx.run('UPDATE Storefront SET draft = ?, version = version + 1, updatedAt = ? WHERE id = ?', [draft, at, id]);
+export async function saveDraft(
+  tx: SqlWriter,
+  id: string,
+  { draft, consent, at }: { readonly draft: string; readonly consent: string; readonly at: string },
+): Promise<void> {
+  const values = [draft, consent, at, id];
+  await tx.run(
+    'UPDATE Storefront SET draft = ?, consent = ?, version = version + 1, updatedAt = ? WHERE id = ?',
+    values,
+  );
 }
 
 /** Shows to everybody what was edited. */

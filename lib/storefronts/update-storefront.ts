@@ -5,7 +5,9 @@ import { sha256 } from '../platform/crypto/digest.ts';
 import type { SqlReader } from '../platform/db/types.ts';
 import { fail } from '../platform/errors.ts';
 import { addressOf } from './address-of.ts';
+import { followLook } from './banner-look.ts';
 import { presentStorefront } from './present.ts';
+import { readContent } from './read-content.ts';
 import { requireStorefront } from './require-storefront.ts';
 import { Storefront, type StorefrontAnswer, UpdateStorefront } from './schema.ts';
 import { type StorefrontRow, saveDraft } from './store.ts';
@@ -46,7 +48,8 @@ export const updateStorefront = operation({
       ({ changed }: Updated) => ({ action: 'storefront.updated', subject: id, detail: { draft: digest, changed } }),
       async (tx) => {
         const { before } = await matched(tx);
-        await saveDraft(tx, id, draft, ctx.now().toISOString());
+        const consent = followLook(before.consent, readContent(before.draft).theme, content.theme);
+        await saveDraft(tx, id, { draft, consent, at: ctx.now().toISOString() });
         const answer = await present(tx, await requireStorefront(tx, id));
         return { answer, changed: changedParts(JSON.parse(before.draft) as Json, content as unknown as Json) };
       },

@@ -6,6 +6,7 @@ import { type DomainRow, findDomain, isTaken, saveDomainState } from './domain-s
 import { judgeDomain, lookAtDomain } from './judge-domain.ts';
 import { presentDomain } from './present-domain.ts';
 import { StorefrontDomain, StorefrontDomainId } from './schema.ts';
+import { settleMissing } from './settle-missing.ts';
 
 /**
  * Looks at DNS now. Afterwards the host is verified and the storefront is served there, or the answer says what was found.
@@ -28,7 +29,7 @@ export const verifyStorefrontDomain = operation({
     const row = await findDomain(ctx.directory, place);
     if (row === undefined) throw fail('not_found');
     const sight = await lookAtDomain(ctx.services.textRecords, row);
-    const after = await ctx.directory.write(
+    const { before, after } = await ctx.directory.write(
       ({ before, after }: Looked): ReceiptDraft => {
         const { host, problem } = after;
         const verified = before.verifiedAt === null && after.verifiedAt !== null;
@@ -50,7 +51,8 @@ export const verifyStorefrontDomain = operation({
         return { before, after };
       },
     );
-    return presentDomain(after.after, ctx.services.origin);
+    if (after.missingSince === null) await settleMissing(ctx.services, before);
+    return presentDomain(after, ctx.services.origin);
   },
 });
 

@@ -8,11 +8,13 @@ import { downloadScan } from '#lib/consent/scan/download-scan.ts';
 import { listScans } from '#lib/consent/scan/list-scans.ts';
 import { readScan } from '#lib/consent/scan/read-scan.ts';
 import { requestScan } from '#lib/consent/scan/request-scan.ts';
+import { runScan } from '#lib/consent/scan/run-scan.ts';
 import { listReceipts } from '#lib/ledger/list-receipts.ts';
 import { readReceipt } from '#lib/ledger/read-receipt.ts';
 import { isoAfter } from '#lib/platform/clock.ts';
 import { sha256 } from '#lib/platform/crypto/digest.ts';
 import { newId } from '#lib/platform/ids.ts';
+import { deleteStorefront } from '#lib/storefronts/delete-storefront.ts';
 import {
   call,
   createTestMember,
@@ -38,11 +40,12 @@ beforeAll(async () => {
   [acme, globex] = [await createTestOrganization('Acme'), await createTestOrganization('Globex')];
   shop = await askingStorefront(acme);
   tools = mkdtempSync(join(tmpdir(), 'holdfast-tools-'));
-  site = createServer((_, answer) =>
+  site = createServer(({ url }, answer) => {
+    if (url === '/never') return;
     answer
       .setHeader('content-type', 'text/html')
-      .end("<!doctype html><title>Shop</title><script>document.cookie='_ga=1'</script>"),
-  ).listen(0, '127.0.0.1');
+      .end("<!doctype html><title>Shop</title><script>document.cookie='_ga=1'</script>");
+  }).listen(0, '127.0.0.1');
 });
 afterAll(async () => {
   await rt.close();
@@ -123,6 +126,37 @@ describe('a scan', () => {
     expect(scan).toMatchObject({ state: 'failed', error: 'The browser broke off twice.', report: null });
     await refused(call(downloadScan, acme.owner, { id }), 'conflict');
     expect((await ask(page())).state).toBe('queued');
+  });
+
+  it('ends with its storefront, and nothing of it is left', async () => {
+    Object.assign(rt.env, { CHROMIUM_PATH: scanBrowser(tools) });
+    const { id: storefront } = await askingStorefront(acme);
+    const { id } = await ask(page('/never'), storefront);
+    await expect.poll(() => rt.scanner.knows(id)).toBe(true);
+    await call(deleteStorefront, acme.owner, { id: storefront });
+    await expect
+      .poll(() => {
+        rt.clock.advance(2);
+        return rt.scanner.knows(id);
+      })
+      .toBe(false);
+    await refused(call(readScan, acme.owner, { id }), 'not_found');
+  });
+
+  it('that nobody has ended within an hour has failed, whoever looks', async () => {
+    const id = await scanIn(acme, { state: 'running', report: null, finishedAt: null });
+    const listed = async (state: string) => (await call(listScans, acme.owner, { state })).data.map((scan) => scan.id);
+    expect(await listed('running')).toEqual([id]);
+    rt.clock.advance(3_601);
+    expect(await listed('running')).toEqual([]);
+    expect(await listed('failed')).toEqual([id]);
+    const told = { state: 'failed', error: 'It was lost. Scan again.' };
+    expect(await call(readScan, acme.owner, { id })).toMatchObject(told);
+    // Where its job comes after all, it says the same.
+    expect(await call(runScan, acme.owner, { id })).toEqual({ done: true });
+    expect(await call(readScan, acme.owner, { id })).toMatchObject(told);
+    const { data } = await call(listReceipts, acme.owner, { subject: id });
+    expect(data.map(({ action }) => action)).toEqual(['consentScan.failed']);
   });
 
   it('is refused in words that say what to install where there is no browser', async () => {

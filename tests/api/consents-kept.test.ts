@@ -1,12 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listConsentRows } from '#lib/consent/consent-store.ts';
 import { deleteOwnConsents } from '#lib/consent/delete-consents.ts';
 import { linkConsent, linkTagOf } from '#lib/consent/link-consent.ts';
 import { openConsents } from '#lib/consent/open-consents.ts';
 import { proveConsent } from '#lib/consent/prove-consent.ts';
+import { readConsentSettings } from '#lib/consent/read-settings.ts';
+import { consentDefaults } from '#lib/consent/schema.ts';
+import { updateConsentSettings } from '#lib/consent/update-settings.ts';
 import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { appendReceipt } from '#lib/ledger/append.ts';
 import { verifyOwnLedger } from '#lib/ledger/verify-ledger.ts';
+import type { SqlReader } from '#lib/platform/db/types.ts';
 import { placeHold } from '#lib/privacy/holds/place-hold.ts';
+import { releaseHold } from '#lib/privacy/holds/release-hold.ts';
 import { erasePerson } from '#lib/privacy/persons/erase-person.ts';
 import { readErasure } from '#lib/privacy/persons/list-erasures.ts';
 import { runRetention } from '#lib/privacy/retention/run-cut.ts';
@@ -104,6 +110,21 @@ describe('in an organisation that was put back from a backup', () => {
   });
 });
 
+describe('a deletion that was killed once it was decided', () => {
+  it('is done at the next start, before anybody is served', async () => {
+    const [gone, stays] = [await choose(shop), await choose(shop)];
+    const [row] = await rows<{ consentId: string }>('SELECT consentId FROM ConsentRecord WHERE id = ?', gone.id);
+    await rt.tombstones.lay({ kind: 'visitor', orgId: org.orgId, subject: row?.consentId ?? '' });
+    await rt.close();
+    rt = await createTestRuntime({ dataDir: folder.path, clock: rt.clock });
+    await refused(open(gone.consentId), 'not_found');
+    const [recorded, deleted] = await detailsOf(gone.id);
+    expect([recorded?.detail, deleted?.action]).toEqual([null, 'consent.deleted']);
+    expect((await open(stays.consentId)).choices).toHaveLength(1);
+    expect(await call(verifyOwnLedger, org.owner)).toMatchObject({ ok: true });
+  });
+});
+
 describe('choices that were linked to a person', () => {
   it('go with that person, and with what the ledger told of them; those of others stay', async () => {
     const contact = await call(createContact, org.owner, { email: 'visitor@example.org' });
@@ -157,4 +178,46 @@ describe('where a visitor asked from', () => {
     // It finds what is there.
     expect(searchFolder(keys, [second.id])).not.toEqual([]);
   });
+});
+
+it.each([`https://example.com/${'ж'.repeat(400)}`, `https://${'ж.'.repeat(100)}example`])(
+  'settings keep no link that could not be read again, as it stands once it is encoded: %#',
+  async (privacyUrl) => {
+    const settings = { ...consentDefaults, privacyUrl };
+    const error = await refused(call(updateConsentSettings, org.owner, { id: shop.id, settings }), 'invalid_input');
+    expect(error.problems).toEqual([{ path: 'settings.privacyUrl', message: 'At most 500 characters' }]);
+    expect((await call(readConsentSettings, org.owner, { id: shop.id })).draft.privacyUrl).toBeNull();
+  },
+);
+
+it('what visitors chose is deleted by nobody, themselves included, while a legal hold keeps everything', async () => {
+  const { consentId } = await choose(shop);
+  const hold = await call(placeHold, org.owner, { reason: 'Court' });
+  await refused(erase(consentId), 'legal_hold');
+  await refused(erase('0'.repeat(26)), 'not_found');
+  expect((await open(consentId)).choices).toHaveLength(1);
+  await call(releaseHold, org.owner, { id: hold.id });
+  expect(await erase(consentId)).toEqual({ deleted: 1 });
+});
+
+it.each([
+  ['all storefronts', {}, 'ConsentRecord_at_id_idx'],
+  ['all storefronts from a day on', { from: '2026-01-01T00:00:00.000Z' }, 'ConsentRecord_at_id_idx'],
+  ['one storefront', { storefront: 'stf_1' }, 'ConsentRecord_storefrontId_at_idx'],
+])('the newest choices of %s are found by an index, however many there are', async (_, filter, index) => {
+  const lease = await rt.tenancy.acquire(org.orgId);
+  const plans: string[] = [];
+  const explaining: SqlReader = {
+    get: lease.db.get.bind(lease.db),
+    all: async (sql, params) => {
+      const steps = await lease.db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params);
+      plans.push(...steps.map(({ detail }) => detail));
+      return [];
+    },
+  };
+  await listConsentRows(explaining, filter, null, 26);
+  await listConsentRows(explaining, filter, { at: '2026-06-01T00:00:00.000Z', id: 'cns_1' }, 26);
+  lease.release();
+  expect(plans.filter((step) => step.includes(index))).toHaveLength(2);
+  expect(plans.join()).not.toContain('FOR ORDER BY');
 });

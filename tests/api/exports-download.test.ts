@@ -84,6 +84,16 @@ describe('200: the one download', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('is there whichever of several runs of its job ends first', async () => {
+    await fresh();
+    const { id } = await call(createExport, org.owner, {});
+    const principal = { ...operator, orgId: org.orgId };
+    await Promise.all([1, 2, 3].map(() => call(runExport, principal, { id })));
+    await exportEnd(org.owner, id);
+    expect(await objects(org.orgId)).toEqual([`exports/${id}.zip`]);
+    expect((await downloaded(org.owner, id)).length).toBeGreaterThan(0);
+  });
+
   it('is in the audit log before a byte leaves', async () => {
     await fresh();
     const { id } = await madeExport(org.owner);

@@ -103,6 +103,33 @@ describe('a flood of messages', () => {
   });
 });
 
+describe('addresses that storefronts name', () => {
+  it('get no more of one organisation than its budget, however many of its storefronts name them', async () => {
+    const org = await createTestOrganization('Spreads');
+    const { limit, windowSeconds } = limits['messages.mailNamed'];
+    const named = () => smtp.mails.filter(({ envelope }) => envelope.to.some((to) => to.endsWith('@others.example')));
+    // As so many storefronts before have spent it, deleted or not.
+    for (let n = 1; n < limit; n += 1) await rt.limiter.take('messages.mailNamed', org.orgId);
+    const shop = await writingStorefront(org, { notify: 'somebody@others.example' });
+    await send(shop.slug, { message: 'The last that goes' });
+    await allTold(org);
+    expect(named()).toHaveLength(1);
+    const more = await writingStorefront(org, { notify: 'one-more@others.example' });
+    await send(more.slug, { message: 'One more' });
+    // The owners hear of theirs all the same.
+    const quiet = await writingStorefront(org);
+    await send(quiet.slug, { message: 'For the owner' });
+    await eventually('that the owner was mailed', async () => sentTo(org.owner.email).length === 1);
+    expect([named().length, await untold(org)]).toEqual([1, 1]);
+    rt.clock.advance(windowSeconds + 1);
+    await eventually('that it is told later', async () => {
+      rt.clock.advance(1);
+      return (await untold(org)) === 0;
+    });
+    expect(sentTo('one-more@others.example')).toHaveLength(1);
+  });
+});
+
 describe('what a visitor types', () => {
   it('is text in the mail, whatever it is, and never a header', async () => {
     const org = await createTestOrganization('Attacked');

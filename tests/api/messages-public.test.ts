@@ -55,8 +55,27 @@ const somebody = () => {
 const checked = (slug: string, input: Record<string, unknown> = {}, address?: string) =>
   send(slug, { turnstileToken: solved(), ...input }, address);
 const isThere = async (email: string) => (await call(listContacts, org.owner, { email })).data.length > 0;
+/** But for those of mail, which goes in its own time. */
+const actions = async () =>
+  (await rowsOf<{ action: string }>(org, 'SELECT action FROM Receipt ORDER BY seq'))
+    .map(({ action }) => action)
+    .filter((action) => action !== 'message.notified');
 const heldReason = async (email: string) =>
   (await call(listMessages, org.owner, {})).data.find((each) => each.email === email)?.reason;
+
+/** A storefront that stands at this host too. */
+async function storefrontAt(host: string): Promise<WritingStorefront> {
+  const at = rt.clock.now().toISOString();
+  const own = await writingStorefront(org);
+  await rt.tenancy.control.write((tx) =>
+    tx.run(
+      `INSERT INTO StorefrontDomain (id, host, verifiedHost, orgId, storefrontId, token, verifiedAt, createdAt)
+       VALUES (?, ?, ?, ?, ?, 'x', ?, ?)`,
+      [`dom_${host}`, host, host, org.orgId, own.id, at, at],
+    ),
+  );
+  return own;
+}
 
 describe('the check that a person sends it', () => {
   it('passes: the message is taken', async () => {
@@ -88,23 +107,15 @@ describe('the check that a person sends it', () => {
       );
     });
     await send(shop.slug, { ...somebody(), turnstileToken: spent });
-    const before = await rowsOf(org, 'SELECT 1 FROM Receipt');
+    const before = await actions();
     for (const turnstileToken of ['made-up', spent, solved('login'), solved('contact', 'evil.example')]) {
       await refused(send(shop.slug, { ...somebody(), turnstileToken }), 'bot_check_failed');
     }
-    expect(await rowsOf(org, 'SELECT 1 FROM Receipt')).toHaveLength(before.length);
+    expect(await actions()).toEqual(before);
   });
 
   it('was made on a verified domain of the storefront, and on no other', async () => {
-    const at = rt.clock.now().toISOString();
-    const own = await writingStorefront(org);
-    await rt.tenancy.control.write((tx) =>
-      tx.run(
-        `INSERT INTO StorefrontDomain (id, host, verifiedHost, orgId, storefrontId, token, verifiedAt, createdAt)
-         VALUES ('dom_1', 'shop.example', 'shop.example', ?, ?, 'x', ?, ?)`,
-        [org.orgId, own.id, at, at],
-      ),
-    );
+    const own = await storefrontAt('shop.example');
     expect(await checked(own.slug, { turnstileToken: solved('contact', 'shop.example') })).toBeDefined();
     const elsewhere = checked(shop.slug, { turnstileToken: solved('contact', 'shop.example') });
     await refused(elsewhere, 'bot_check_failed');
@@ -142,11 +153,6 @@ describe('nobody learns', () => {
     expect(countedBetween.slice(countedBefore.length)).toEqual((await actions()).slice(countedBetween.length));
   });
 
-  const actions = async () =>
-    (await rowsOf<{ action: string }>(org, 'SELECT action FROM Receipt ORDER BY seq'))
-      .map(({ action }) => action)
-      .filter((action) => action !== 'message.notified');
-
   it('whether a storefront is a draft, gone, without a form, or of an organisation that is looked after', async () => {
     const states = ['draft', 'unpublished'];
     const hidden = await writingStorefront(org, { shown: false });
@@ -176,6 +182,16 @@ describe('nobody learns', () => {
     expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
     const own = await post(shop.slug, { ...words, turnstileToken: solved() }, { origin: rt.origin });
     expect(own.status).toBe(202);
+  });
+
+  it('more than that it was sent: a page at the storefront’s own host may send to it, and to no other', async () => {
+    const own = await storefrontAt('own.example');
+    const origin = 'https://own.example';
+    const sent = await post(own.slug, { ...somebody(), turnstileToken: solved('contact', 'own.example') }, { origin });
+    expect([sent.status, sent.headers.get('access-control-allow-origin')]).toEqual([202, origin]);
+    expect(sent.headers.get('access-control-allow-credentials')).toBeNull();
+    const other = await post(shop.slug, { ...somebody(), turnstileToken: solved() }, { origin });
+    expect(other.status).toBe(403);
   });
 
   it('an address: neither database nor audit log keeps one', async () => {
@@ -242,6 +258,23 @@ describe('limits', () => {
     expect(await passing(() => send(flooded.slug, somebody()), limit + 3)).toBe(limit);
     expect(await checked(flooded.slug, somebody())).toEqual({ status: 'received' });
     expect(await send(shop.slug, somebody())).toEqual({ status: 'received' });
+  });
+});
+
+describe('the room of a storefront', () => {
+  it('is for what is kept, not for what is refused; beyond it everybody is turned away', async () => {
+    rt.clock.advance(4_000);
+    const { slug } = await writingStorefront(org);
+    const left = async () => (await rt.limiter.take('messages.storefront', slug)).remaining;
+    const before = await left();
+    for (let n = 0; n < 5; n += 1) {
+      await refused(send(slug, { ...somebody(), turnstileToken: 'made-up' }), 'bot_check_failed');
+    }
+    expect(await left()).toBe(before - 1);
+    await checked(slug, somebody());
+    expect(await left()).toBe(before - 3);
+    while ((await left()) > 0);
+    await refused(checked(slug, somebody()), 'rate_limited');
   });
 });
 

@@ -88,10 +88,11 @@ describe('pages of an organisation', () => {
 
   it('are not there for anybody else, just as an organisation that never was', async () => {
     for (const path of ['', '/contacts', '/settings', '/receipts']) {
-      const [denied, absent] = [await visit(`/initech${path}`, ann), await visit(`/never-was${path}`, ann)];
+      // Names of one length: by their size React decides what of a page it writes apart.
+      const [denied, absent] = [await visit(`/initech${path}`, ann), await visit(`/no-such${path}`, ann)];
       expect([denied.status, absent.status]).toEqual([404, 404]);
       expect(denied.html).not.toContain('Initech');
-      expect(denied.html.replaceAll('initech', 'never-was').length).toBe(absent.html.length);
+      expect(denied.html.length).toBe(absent.html.length);
     }
   });
 

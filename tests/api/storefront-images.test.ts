@@ -165,6 +165,15 @@ describe('deleting', () => {
     const { data } = await call(listStorefrontImages, acme.owner, { id });
     expect(data).toEqual([]);
   });
+
+  it('takes what was taken down with it, which nobody sees any more', async () => {
+    const { id, photo } = await picturedShop();
+    await call(publishStorefront, acme.owner, { id });
+    await call(updateStorefront, acme.owner, { id, draft: contentOf(acme) });
+    await call(unpublishStorefront, acme.owner, { id });
+    await call(deleteStorefrontImage, acme.owner, { id, imageId: photo.id });
+    expect(await call(publishStorefront, acme.owner, { id })).toMatchObject({ state: 'published', problems: [] });
+  });
 });
 
 describe('an export', () => {

@@ -3,7 +3,7 @@ import { openConsents } from '#lib/consent/open-consents.ts';
 import { storefrontAt } from '#lib/consent/storefront-at.ts';
 import { isHoldfastError, problemBody } from '#lib/platform/errors.ts';
 import { newId } from '#lib/platform/ids.ts';
-import { createStorefront, unpublishedMax } from '#lib/storefronts/create-storefront.ts';
+import { closedMax, createStorefront, unpublishedMax } from '#lib/storefronts/create-storefront.ts';
 import { deleteStorefront } from '#lib/storefronts/delete-storefront.ts';
 import { publishedStorefront } from '#lib/storefronts/published-storefront.ts';
 import { readStorefront } from '#lib/storefronts/read-storefront.ts';
@@ -98,6 +98,23 @@ describe('the address of a storefront', () => {
     for (let n = 0; n < unpublishedMax; n += 1) await draftStorefront(org);
     await refused(create(org, 'one-too-many'), 'quota_reached');
     expect(await addressRow('one-too-many')).toBeUndefined();
+  });
+
+  it('is taken by no more than so many that were public and deleted', async () => {
+    const org = await createTestOrganization('Burner');
+    await rt.tenancy.control.write((tx) =>
+      tx.run(
+        `INSERT INTO StorefrontAddress (slug, orgId, storefrontId, claimedAt, closedAt)
+           SELECT 'burnt-' || value, ?, 'stf_burnt-' || value, '2026-01-01', '2026-01-01' FROM json_each(?)`,
+        [org.orgId, JSON.stringify(Array.from({ length: closedMax }, (_, n) => n))],
+      ),
+    );
+    await refused(create(org, 'one-more'), 'quota_reached');
+    expect(await addressRow('one-more')).toBeUndefined();
+    await rt.tenancy.control.write((tx) =>
+      tx.run("DELETE FROM StorefrontAddress WHERE slug = 'burnt-1' AND orgId = ?", [org.orgId]),
+    );
+    expect(await create(org, 'one-more')).toMatchObject({ slug: 'one-more' });
   });
 });
 

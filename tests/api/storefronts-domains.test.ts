@@ -229,6 +229,28 @@ describe('the daily look', () => {
       state: 'verified',
     });
   });
+
+  it.each([
+    ['verified again', (org: TestOrganization, at: { id: string; domainId: string }) => verify(org, at)],
+    [
+      'removed',
+      (org: TestOrganization, at: { id: string; domainId: string }) =>
+        call(removeStorefrontDomain, org.owner, { id: at.id, domainId: at.domainId }),
+    ],
+    [
+      'deleted with its storefront',
+      (org: TestOrganization, { id }: { id: string }) => call(deleteStorefront, org.owner, { id }),
+    ],
+  ])('leaves no alert about a domain that was %s, as the alert says', async (_, settle) => {
+    const missed = await verifiedDomain(acme, dns);
+    const { txtName, txtValue } = missed.domain;
+    dns.records.delete(txtName);
+    await recheck();
+    expect((await alertsOf(acme)).map(({ subject }) => subject)).toContain(missed.domainId);
+    dns.records.set(txtName, [txtValue]);
+    await settle(acme, missed);
+    expect((await alertsOf(acme)).map(({ subject }) => subject)).not.toContain(missed.domainId);
+  });
 });
 
 describe('the end of a storefront', () => {

@@ -101,7 +101,18 @@ describe('an own domain of a storefront', () => {
       '/.well-known/gpc.json',
       `/api/v1/storefronts/${slug}/consent`,
     ];
-    for (const path of paths) expect((await ask(host, path)).status, path).toBe(200);
+    for (const path of [...paths, '/storefront-form.js']) {
+      const heard = await ask(host, path);
+      expect([heard.status, heard.headers['strict-transport-security']], path).toEqual([200, 'max-age=63072000']);
+    }
+  });
+
+  it('refuses a key in an address', async () => {
+    const { key: leaked } = await call(createApiKey, acme.owner, { name: 'leaked', scopes: ['contacts:read'] });
+    const heard = await ask(host, `/?token=${leaked}`);
+    expect(heard.status).toBeGreaterThanOrEqual(400);
+    expect(heard.text).not.toContain('Tea and cups');
+    expect(heard.headers['strict-transport-security']).toBe('max-age=63072000');
   });
 
   it('takes the choice of its visitor, and leads them to what they chose at our own address', async () => {

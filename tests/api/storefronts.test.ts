@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { versionTag } from '#lib/access/precondition.ts';
+import { readConsentSettings } from '#lib/consent/read-settings.ts';
 import { type ConsentSettingsOf, consentDefaults } from '#lib/consent/schema.ts';
 import { updateConsentSettings } from '#lib/consent/update-settings.ts';
 import type { StorefrontContentOf } from '#lib/storefronts/content.ts';
@@ -63,6 +64,31 @@ describe('a storefront that nobody published', () => {
     const before = await receiptsOf(made.id);
     expect(await call(updateStorefront, acme.owner, late)).toMatchObject({ version: 3 });
     expect(await receiptsOf(made.id)).toEqual(before);
+  });
+});
+
+describe('the banner of a storefront', () => {
+  const look = async (id: string) => (await call(readConsentSettings, acme.owner, { id })).draft.theme;
+  const page = (brand: string, scheme: 'auto' | 'light' | 'dark') =>
+    contentOf(acme, { theme: { ...contentOf(acme).theme, brand, scheme } });
+
+  it('looks like the page until it is published, and after that as its own settings say', async () => {
+    const { id } = await draftStorefront(acme, page('#aa5500', 'light'));
+    expect(await look(id)).toMatchObject({ brand: '#aa5500', scheme: 'light' });
+    await call(updateStorefront, acme.owner, { id, draft: page('#005500', 'dark') });
+    expect(await look(id)).toMatchObject({ brand: '#005500', scheme: 'dark' });
+    await call(publishStorefront, acme.owner, { id });
+    await call(updateStorefront, acme.owner, { id, draft: page('#000055', 'auto') });
+    expect(await look(id)).toMatchObject({ brand: '#005500', scheme: 'dark' });
+  });
+
+  it('keeps a colour that somebody chose for it', async () => {
+    const { id } = await draftStorefront(acme, page('#aa5500', 'light'));
+    const { draft } = await call(readConsentSettings, acme.owner, { id });
+    const settings = { ...draft, theme: { ...draft.theme, brand: '#222222' } };
+    await call(updateConsentSettings, acme.owner, { id, settings });
+    await call(updateStorefront, acme.owner, { id, draft: page('#005500', 'dark') });
+    expect(await look(id)).toMatchObject({ brand: '#222222', scheme: 'dark' });
   });
 });
 

@@ -249,6 +249,6 @@ describe('after consent', () => {
       .poll(() => site.foreign, { timeout: 10_000 })
       .toEqual(['frames/video', 'frames/created', 'frames/markup']);
     await expect.poll(() => page.locator('.frame').count()).toBe(0);
-    expect(await page.frameLocator('iframe[title=Video]').getByText('playing').isVisible()).toBe(true);
+    await page.frameLocator('iframe[title=Video]').getByText('playing').waitFor();
   });
 });

@@ -22,7 +22,8 @@ let editorUrl: string;
 
 beforeAll(async () => {
   org = await signedInOrganization(dataDir, 'Oak and Co', 'free');
-  server = await startServer({ dataDir });
+  // Nobody outside is asked about domains: no DNS server listens there.
+  server = await startServer({ dataDir, env: { HOLDFAST_DNS_SERVERS: '127.0.0.1:9' } });
   browser = await launchBrowser();
   owner = await newVisitor(browser, 1440);
   ({ page } = owner);
@@ -72,7 +73,7 @@ describe('storefronts in the console', () => {
   it('show what is typed beside it, and save it as a draft', async () => {
     await page.getByLabel('Tagline').fill('Tables that outlive us');
     await preview().getByText('Tables that outlive us').waitFor();
-    await page.getByRole('textbox', { name: 'Text', exact: true }).fill('## By hand\n\nFrom *one* tree.');
+    await page.getByRole('textbox', { name: 'Text Optional', exact: true }).fill('## By hand\n\nFrom *one* tree.');
     await preview().getByRole('heading', { name: 'By hand' }).waitFor();
     await page.getByRole('status').filter({ hasText: 'Not saved yet' }).waitFor();
     await save();
@@ -98,7 +99,7 @@ describe('storefronts in the console', () => {
     await shown.waitFor();
     await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
     await open('Images');
-    await page.getByText('Hero', { exact: true }).waitFor();
+    await page.getByLabel('Hero: what it shows').waitFor();
     const inUse = page.getByRole('button', { name: 'Delete image 1' });
     expect(await inUse.getAttribute('aria-disabled')).toBe('true');
   });
@@ -119,7 +120,7 @@ describe('storefronts in the console', () => {
     await page.getByRole('status').filter({ hasText: 'Ash stool is now 1 of 2.' }).waitFor({ state: 'attached' });
     await focused('Move Ash stool up').waitFor();
     await page.keyboard.press('Enter');
-    const names = () => page.getByRole('list', { name: 'Cards' }).locator('button[aria-expanded]').allInnerTexts();
+    const names = () => page.getByRole('list', { name: 'Cards' }).locator('[data-focus^="open-"]').allInnerTexts();
     await expect.poll(names).toEqual(['Ash stool', 'Oak table']);
     await page.getByRole('button', { name: 'Remove Ash stool' }).focus();
     await page.keyboard.press('Enter');
@@ -150,7 +151,7 @@ describe('storefronts in the console', () => {
     await asking.getByRole('button', { name: 'Stay here' }).click();
     await asking.waitFor({ state: 'detached' });
     await expect.poll(() => page.getByLabel('Telephone').inputValue()).toBe('+49 30 1234');
-    await page.goBack().catch(() => undefined);
+    await page.evaluate(() => void setTimeout(() => history.back()));
     await asking.waitFor();
     await asking.getByRole('button', { name: 'Stay here' }).click();
     await page.getByRole('button', { name: 'Discard' }).click();
@@ -177,6 +178,22 @@ describe('storefronts in the console', () => {
     await save();
     await page.reload();
     await expect.poll(() => page.getByLabel('Tagline').inputValue()).toBe('Mine');
+  });
+
+  it('take domains, and say which record each waits for and what was found', async () => {
+    await open('Address');
+    await page.getByLabel('Host').fill('Shop.Oak-and-Co.de');
+    await page.getByRole('button', { name: 'Add domain' }).click();
+    const row = page.getByRole('list', { name: 'Own domains' }).getByRole('listitem');
+    const record = row.getByLabel('Name of the TXT record', { exact: true });
+    await record.waitFor();
+    await expect.poll(() => record.inputValue()).toBe('_holdfast.shop.oak-and-co.de');
+    await row.getByRole('button', { name: 'Verify shop.oak-and-co.de' }).click();
+    await row.getByText('did not answer').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await row.getByRole('button', { name: 'Remove shop.oak-and-co.de' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove domain' }).click();
+    await row.waitFor({ state: 'detached' });
   });
 
   it('are readable in every section, in both themes, and fit on phones', async () => {
@@ -243,7 +260,7 @@ describe('storefronts in the console', () => {
   it('show everything to a viewer, who can change nothing', async () => {
     const viewer = await newVisitor(browser, 1440);
     await enter(viewer.context, server.url, org.viewer);
-    await viewer.page.goto(`${editorUrl}#cards`);
+    await viewer.page.goto(`${editorUrl}?section=cards`);
     await viewer.page.getByText('Only owners and admins change storefronts.').first().waitFor();
     const heading = viewer.page.getByLabel('Heading above the cards');
     await expect.poll(() => heading.getAttribute('readonly')).not.toBeNull();
@@ -261,6 +278,21 @@ describe('storefronts in the console', () => {
     );
     expect(status).toBe(403);
     expect(viewer.complaints.found.filter((said) => !said.includes('403'))).toEqual([]);
+  });
+
+  it('are previewed to members alone, of whom alone anything is read', async () => {
+    const nobody = await fetch(`${editorUrl.split('?')[0]}/preview`, {
+      ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ content: 'no content' }) },
+      headers: { cookie: 'holdfast-session=of-nobody' },
+    });
+    expect(nobody.status).toBeGreaterThanOrEqual(303);
+    expect(nobody.status).toBeLessThan(400);
+    expect(nobody.headers.get('location')).toContain('/sign-in');
+    expect(
+      (
+        await owner.context.request.post(`${editorUrl.split('?')[0]}/preview`, { form: { content: 'no content' } })
+      ).status(),
+    ).toBe(400);
   });
 
   it('are deleted for good once their address was typed', async () => {

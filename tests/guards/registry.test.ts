@@ -35,8 +35,9 @@ const countedByDoors: readonly LimitName[] = [
   ...(['factors.try', 'factors.day', 'factors.strangers'] as const),
   // By what records, once it is known that something would be.
   'consents.storefront',
-  // By the contact form, once nobody vouches for its sender; and by what mails about it.
-  ...(['messages.unchecked', 'messages.held', 'messages.mail'] as const),
+  // By the contact form, once nobody vouches for its sender, and once something would be kept; and by what mails about it.
+  ...(['messages.unchecked', 'messages.held', 'messages.storefront'] as const),
+  ...(['messages.mail', 'messages.mailNamed'] as const),
 ];
 
 /** What is wrong with one declaration by itself. */

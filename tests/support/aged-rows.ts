@@ -60,6 +60,13 @@ export const agedOrganisationRows = {
       ...{ language: 'en', at, origin: 'https://shop.example' },
     },
   ],
+  consentScans: (id, at) => [
+    'ConsentScan',
+    {
+      ...{ id, storefrontId: 'stf_aged', url: 'https://shop.example/', state: 'done', attempts: 1, report: '{}' },
+      ...{ createdBy: 'usr_1', createdAt: at, finishedAt: at },
+    },
+  ],
   heldMessages: (id, at) => ['HeldMessage', { id, storefrontId: 'stf_aged', fields: '{}', reason: 'outage', at }],
   idempotency: (id, at) => [
     'IdempotencyRecord',

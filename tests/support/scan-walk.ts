@@ -27,7 +27,7 @@ interface Walked {
 function jobFor({ url, installation, caps }: Walked, folder: string) {
   const ports = [url, installation].map((text) => Number(new URL(text).port || 80));
   return {
-    ...{ url, installation, folder, executablePath: scanBrowser(folder) },
+    ...{ url, folder, executablePath: scanBrowser(folder) },
     sandbox: false,
     loopbackPorts: ports,
     caps: { ...scanCaps, quietMs: 300, bannerMs: 1_500, ...caps },

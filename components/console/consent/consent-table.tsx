@@ -36,7 +36,7 @@ export function ConsentTable({ org, storefronts, chosen, page, pageSize, query }
       <ConsentFilters path={path} query={query} storefront={chosen?.id} />
       <DataTable
         caption="Choices"
-        columns={columnsFor(chosen === undefined && storefronts.length > 1 ? names : null)}
+        columns={columnsFor(chosen === undefined && storefronts.length !== 1 ? names : null)}
         rows={page.data}
         rowKey={({ id }) => id}
         rowHref={({ id }) => consolePaths.consentChoice(org, id)}

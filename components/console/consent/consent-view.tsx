@@ -9,7 +9,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { consolePaths } from '../paths.ts';
 import { ConsentCharts } from './consent-charts.tsx';
-import { type ConsentFilter, proofHref } from './consent-filter.ts';
+import { type ConsentFilter, isFiltered, proofHref } from './consent-filter.ts';
 import { ConsentTable } from './consent-table.tsx';
 import type { ChoiceList, SettingsAnswer, Statistics, StorefrontItem } from './consent-types.ts';
 import { EmbedCard } from './embed-card.tsx';
@@ -44,7 +44,9 @@ export function ConsentView({
   pageSize,
   canWrite,
 }: ConsentViewProps) {
-  if (storefronts.length === 0) {
+  // What was chosen on storefronts that were deleted is there, with its proof.
+  const isEmpty = records === null || (records.page.data.length === 0 && !isFiltered(query));
+  if (storefronts.length === 0 && isEmpty) {
     return (
       <div className="grid gap-6">
         <PageHeader title="Consent" description={description} />
@@ -75,7 +77,7 @@ export function ConsentView({
         actions={records === null ? null : <ProofLink filter={filter} />}
       />
       <StorefrontChoice {...{ org, storefronts, chosen }} />
-      {settings === null ? (
+      {storefronts.length === 0 ? null : settings === null ? (
         <StorefrontsCard {...{ org, storefronts, canWrite }} />
       ) : (
         <PolicyCard {...{ org, settings, canWrite }} />

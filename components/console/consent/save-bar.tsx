@@ -31,6 +31,7 @@ export function SaveBar({ kept, draft, action, problems, tried, onTry }: SaveBar
       hidden={{ id: kept.id, version: String(draft.version), settings: JSON.stringify(draft.settings) }}
       onDone={draft.saved}
       quiet
+      data-bar
       className="sticky bottom-3 z-10 rounded-lg border border-line-strong bg-raised px-4 py-3 shadow-lg sm:px-5"
     >
       {({ state, pending }) => (

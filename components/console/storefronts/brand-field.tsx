@@ -15,7 +15,7 @@ export function BrandField({ value, onColour }: { value: string; onColour: (colo
       <div className="flex items-start gap-2">
         <Field
           label="Brand colour"
-          hint="Buttons, links and the consent banner take it."
+          hint="Buttons and links take it. The consent banner begins with it, and can be given another."
           error={problems['theme.brand']}
           className="flex-1"
         >
@@ -53,10 +53,11 @@ function Checks({ checks }: { checks: readonly ContrastCheck[] }) {
         <li key={what} className="flex items-center gap-3">
           <span
             aria-hidden="true"
-            style={{ color: ink, backgroundColor: paper }}
-            className="grid h-7 w-10 shrink-0 place-items-center rounded-xs border border-line-strong text-sm font-semibold"
+            style={{ backgroundColor: paper }}
+            className="grid h-7 w-10 shrink-0 content-center gap-1 rounded-xs border border-line-strong px-1.5"
           >
-            Aa
+            <span style={{ backgroundColor: ink }} className="h-1 w-full rounded-full" />
+            <span style={{ backgroundColor: ink }} className="h-1 w-2/3 rounded-full" />
           </span>
           <span className="min-w-0 flex-1">
             <span className="block text-ink">{what}</span>

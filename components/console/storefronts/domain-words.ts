@@ -10,6 +10,11 @@ export const domainStateWords: Readonly<
   failed: { tone: 'danger', label: 'Not served' },
 };
 
+/** Whether it is an IP address: no CNAME can name one. */
+export function isAddress(target: string): boolean {
+  return /^[\d.]+$/.test(target) || target.includes(':');
+}
+
 /** What the last look at DNS found, as a sentence; null when there is nothing to say. */
 export function domainProblemText({ problem, txtName, host }: StorefrontDomainItem): string | null {
   if (problem === null) return null;

@@ -11,7 +11,7 @@ import { Callout } from '../../ui/callout.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { toldAtOnce } from '../told-at-once.ts';
-import { domainProblemText, domainStateWords } from './domain-words.ts';
+import { domainProblemText, domainStateWords, isAddress } from './domain-words.ts';
 import { useEditor } from './editor-context.tsx';
 import { SectionGroup } from './section-frame.tsx';
 import type { StorefrontActions } from './storefront-state.ts';
@@ -90,7 +90,10 @@ function DomainRow({ domain, actions }: { domain: StorefrontDomainItem; actions:
           <CopyField label="Value of the TXT record" value={domain.txtValue} />
         </>
       )}
-      <CopyField label="Where the host leads (CNAME)" value={domain.target} />
+      <CopyField
+        label={`Where the host leads (${isAddress(domain.target) ? 'A or AAAA' : 'CNAME'})`}
+        value={domain.target}
+      />
       <div className="flex flex-wrap items-center gap-2">
         <p className="min-w-0 flex-1 basis-32 text-xs text-ink-3">
           {domain.checkedAt === null ? (

@@ -5,7 +5,7 @@ import { Callout } from '../../ui/callout.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { useEditor } from './editor-context.tsx';
 import { ChoiceField, LineField } from './editor-fields.tsx';
-import { embedHostProblem } from './embed-checks.ts';
+import { embedHostProblem, serviceOf } from './embed-checks.ts';
 import { ItemRow } from './item-row.tsx';
 
 type Embed = StorefrontContentOf['embeds'][number];
@@ -75,7 +75,7 @@ export function EmbedRow({ embed, index, consentHref, onEmbed, ...row }: EmbedRo
         placeholder="https://"
         charsMax={500}
         value={embed.url}
-        onText={(url) => onEmbed({ ...embed, url })}
+        onText={(url) => onEmbed({ ...embed, url, service: serviceOf(url, services, embed.service) })}
       />
       {hostProblem === undefined ? null : (
         <Callout tone="warn">

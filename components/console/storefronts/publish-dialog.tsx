@@ -62,11 +62,11 @@ export function PublishDialog({
           {problems.length === 0 ? null : <Problems {...{ problems, onShow }} />}
           <Changes storefront={storefront} />
           <p className="text-sm text-ink-2">
-            {storefront.asksAgain
-              ? storefront.publishedAt === null
-                ? 'Visitors are asked for their consent from then on.'
-                : 'What visitors are asked has changed: everybody is asked for consent again.'
-              : 'What visitors are asked stays the same: nobody is asked for consent again.'}
+            {storefront.publishedAt === null
+              ? 'Visitors are asked for their consent from then on.'
+              : storefront.asksAgain
+                ? 'What visitors are asked has changed: everybody is asked for consent again.'
+                : 'What visitors are asked stays the same: nobody is asked for consent again.'}
           </p>
         </DialogBody>
         <DialogFooter>

@@ -8,6 +8,8 @@ import type { Draft } from './use-draft.ts';
 interface SaveBarProps {
   draft: Draft;
   locked: string | undefined;
+  /** Whether visitors see what is saved already. */
+  shown: boolean;
   /** Whether a narrow screen shows the preview in place of the fields. */
   previewed: boolean;
   onPreviewed: (previewed: boolean) => void;
@@ -17,11 +19,14 @@ interface SaveBarProps {
 }
 
 /** Stays in sight at the foot: whether all is saved, and what can be done with it. */
-export function SaveBar({ draft, locked, previewed, onPreviewed, onSave, onPublish }: SaveBarProps) {
+export function SaveBar({ draft, locked, shown, previewed, onPreviewed, onSave, onPublish }: SaveBarProps) {
   const [act, setAct] = useState<'save' | 'publish'>('save');
   const nothingToSave = draft.dirty ? undefined : 'Everything is saved.';
   return (
-    <div className="sticky bottom-0 z-10 -mx-4 mt-auto -mb-6 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-surface px-4 py-3 sm:-mx-6 sm:px-6">
+    <div
+      data-bar
+      className="sticky bottom-0 z-10 -mx-4 mt-auto -mb-6 flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-surface px-4 py-3 sm:-mx-6 sm:px-6"
+    >
       <p role="status" className="min-w-0 flex-1 text-xs whitespace-nowrap text-ink-3">
         {draft.saving ? 'Saving…' : draft.dirty ? 'Not saved yet' : 'All saved'}
       </p>
@@ -55,7 +60,7 @@ export function SaveBar({ draft, locked, previewed, onPreviewed, onSave, onPubli
         <Button
           variant="primary"
           pending={draft.saving && act === 'publish'}
-          disabledReason={locked}
+          disabledReason={locked ?? (shown && !draft.dirty ? 'Visitors see all of this already.' : undefined)}
           onClick={() => {
             setAct('publish');
             void onPublish();

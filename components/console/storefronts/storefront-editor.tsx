@@ -118,7 +118,7 @@ export function StorefrontEditor(props: StorefrontEditorProps) {
               <div ref={panels} className={previewed ? 'hidden min-w-0 xl:block' : 'min-w-0'}>
                 {sections}
               </div>
-              <div className={previewed ? 'min-w-0 pt-4' : 'hidden min-w-0 pt-4 xl:block'}>
+              <div className={previewed ? 'min-w-0 pt-4 xl:self-stretch' : 'hidden min-w-0 self-stretch pt-4 xl:block'}>
                 <PreviewPane section={section} />
               </div>
             </div>
@@ -127,6 +127,7 @@ export function StorefrontEditor(props: StorefrontEditorProps) {
         <SaveBar
           draft={draft}
           locked={refusal}
+          shown={storefront.state === 'published' && !storefront.hasChanges && !storefront.asksAgain}
           previewed={previewed}
           onPreviewed={setPreviewed}
           onSave={save}

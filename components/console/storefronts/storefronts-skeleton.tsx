@@ -26,31 +26,3 @@ export function StorefrontsSkeleton() {
     </div>
   );
 }
-
-/** The editor while it loads. */
-export function EditorSkeleton() {
-  return (
-    <div role="status" className="grid gap-6">
-      <span className="sr-only">Loading…</span>
-      <div className="flex items-end justify-between">
-        <div className="grid gap-2">
-          <Skeleton className="h-3 w-24" />
-          <Skeleton className="h-6 w-52" />
-        </div>
-        <Skeleton className="h-8 w-24" />
-      </div>
-      <Skeleton className="h-5 w-full max-w-2xl" />
-      <div className="grid gap-6 xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
-        <div className="grid content-start gap-5">
-          {['one', 'two', 'three', 'four'].map((field) => (
-            <div key={field} className="grid gap-2">
-              <Skeleton className="h-3 w-28" />
-              <Skeleton className="h-8" />
-            </div>
-          ))}
-        </div>
-        <Skeleton className="hidden h-128 rounded-lg xl:block" />
-      </div>
-    </div>
-  );
-}

@@ -1,22 +1,21 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useSearchParams } from 'next/navigation';
+import { useState } from 'react';
 import { type EditorSection, isEditorSection } from './editor-sections.ts';
 
-/** The section that is open, kept in the address's fragment, so that loading the page again comes back to it. */
+/**
+ * The section that is open, kept in the address, so that loading the page again comes back to it. In its query: what stands
+ * behind `#` is unknown to the router, which then takes the page's own answers for a step to another page.
+ */
 export function useSectionInAddress(): readonly [EditorSection, (section: EditorSection) => void] {
-  const [section, setSection] = useState<EditorSection>('text');
-
-  useEffect(() => {
-    const named = location.hash.slice(1);
-    if (isEditorSection(named)) setSection(named);
-  }, []);
-
+  const named = useSearchParams().get('section') ?? '';
+  const [section, setSection] = useState<EditorSection>(isEditorSection(named) ? named : 'text');
   return [
     section,
     (next) => {
       setSection(next);
-      window.history.replaceState(window.history.state, '', `#${next}`);
+      window.history.replaceState(null, '', `?section=${next}`);
     },
   ];
 }

@@ -24,6 +24,8 @@ export class Visit {
   private readonly parts: Parts;
   private readonly surface: Surface;
   private choice: Choice | null = null;
+  /** Whether the browser keeps it: where it does not, its absence says nothing. */
+  private remembered = false;
   /** Of a choice under an earlier policy: it goes on being theirs. */
   private consentId: string | undefined;
 
@@ -43,6 +45,7 @@ export class Visit {
     const { config, tag } = this.parts;
     const kept = readChoice(tag.storefront);
     this.consentId = kept?.consentId;
+    this.remembered = kept !== null;
     // Consent was given to what was shown then; to another policy it has still to be given.
     this.choice = kept?.policy === config.policy ? kept : null;
     const firstTime = this.choice === null;
@@ -62,10 +65,15 @@ export class Visit {
     if (this.choice?.unsent) void this.record(this.choice);
   }
 
-  /** Follows what was chosen on another page of the site meanwhile. */
+  /** Follows what was chosen, or deleted, on another page of the site meanwhile. */
   catchUp(): void {
     const { config, tag } = this.parts;
     const kept = readChoice(tag.storefront);
+    // Deleted on the visitor's page, or by hand: what it allowed ends, and is asked for again.
+    if (kept === null && this.remembered) {
+      location.reload();
+      return;
+    }
     if (kept?.policy !== config.policy || kept.at <= (this.choice?.at ?? 0)) return;
     const before = this.choices;
     this.choice = kept;
@@ -152,8 +160,9 @@ export class Visit {
     };
     this.choice = choice;
     keepChoice(choice, config.askAgainDays);
+    this.remembered = readChoice(tag.storefront)?.at === choice.at;
     // A browser that keeps no cookies would be asked again.
-    const anew = this.changesPolicy(before) && readChoice(tag.storefront)?.at === choice.at;
+    const anew = this.changesPolicy(before) && this.remembered;
     // What the page's policy still shuts out would only fail.
     if (!anew) this.apply();
     this.surface.showStaying(choice);

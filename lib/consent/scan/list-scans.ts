@@ -2,7 +2,7 @@ import { operation } from '../../access/operation.ts';
 import { openCursor, sealCursor } from '../../platform/cursor.ts';
 import { fail } from '../../platform/errors.ts';
 import { presentScanLine } from './present.ts';
-import { listScanLines } from './scan-store.ts';
+import { listScanLines, lostBefore } from './scan-store.ts';
 import { ListScans, ScanPage } from './schema.ts';
 
 export const listScans = operation({
@@ -21,11 +21,12 @@ export const listScans = operation({
     const secret = ctx.services.secrets.authSecret;
     const beforeId = cursor === undefined ? null : openCursor(secret, binding, cursor);
     if (beforeId !== null && typeof beforeId !== 'string') throw fail('invalid_cursor');
-    const found = await listScanLines(ctx.db, { storefront, state, beforeId, limit: limit + 1 });
+    const lost = lostBefore(ctx.now());
+    const found = await listScanLines(ctx.db, { storefront, state, beforeId, limit: limit + 1, lost });
     const rows = found.slice(0, limit);
     const last = rows.at(-1);
     return {
-      data: rows.map((row) => presentScanLine(row, ctx.services.scanner.phase(row.id))),
+      data: rows.map((row) => presentScanLine(row, { phase: ctx.services.scanner.phase(row.id), lost })),
       nextCursor: found.length > limit && last !== undefined ? sealCursor(secret, binding, last.id) : null,
     };
   },

@@ -4,26 +4,39 @@ import { FindingCounts, ScanReport } from './report.ts';
 import type { ScanLine, ScanRow } from './scan-store.ts';
 import { type ScanEntryOf, type ScanOf, type ScanState, scanStates } from './schema.ts';
 
+/** Why a scan failed that nobody has ended. */
+export const lostReason = 'It was lost. Scan again.';
+
 type Told = Omit<ScanRow, 'report'>;
 
-/** One line of the list. How far a scan is that goes on is known to who makes it alone. */
-export function presentScanLine(row: ScanLine, phase: ScanPhase | null): ScanEntryOf {
-  return entryOf(row, row.counts === null ? null : FindingCounts.parse(JSON.parse(row.counts)), phase);
+/** What makes a scan one that goes on. */
+export interface Going {
+  /** How far it is, known to who makes it alone. */
+  readonly phase: ScanPhase | null;
+  /** One that was asked for no later, has not ended and that nobody makes, is lost. */
+  readonly lost: string;
+}
+
+/** One line of the list. */
+export function presentScanLine(row: ScanLine, going: Going): ScanEntryOf {
+  return entryOf(row, row.counts === null ? null : FindingCounts.parse(JSON.parse(row.counts)), going);
 }
 
 /** A scan with its report. */
-export function presentScan(row: ScanRow, phase: ScanPhase | null, previous: string | null): ScanOf {
+export function presentScan(row: ScanRow, going: Going, previous: string | null): ScanOf {
   const report = row.report === null ? null : ScanReport.parse(JSON.parse(row.report));
   return {
-    ...entryOf(row, report?.counts ?? null, phase),
+    ...entryOf(row, report?.counts ?? null, going),
     sha256: row.report === null ? null : sha256(row.report).toString('hex'),
     previous,
     report,
   };
 }
 
-function entryOf(row: Told, counts: ScanEntryOf['counts'], phase: ScanPhase | null): ScanEntryOf {
-  const state: ScanState = scanStates.find((each) => each === row.state) ?? 'failed';
+function entryOf(row: Told, counts: ScanEntryOf['counts'], { phase, lost }: Going): ScanEntryOf {
+  const kept: ScanState = scanStates.find((each) => each === row.state) ?? 'failed';
+  const isLost = (kept === 'queued' || kept === 'running') && phase === null && row.createdAt <= lost;
+  const state = isLost ? 'failed' : kept;
   return {
     id: row.id,
     storefront: row.storefrontId,
@@ -31,7 +44,7 @@ function entryOf(row: Told, counts: ScanEntryOf['counts'], phase: ScanPhase | nu
     state,
     phase: state === 'running' ? phase : null,
     counts,
-    error: row.error,
+    error: isLost ? lostReason : row.error,
     createdBy: row.createdBy,
     createdAt: row.createdAt,
     finishedAt: row.finishedAt,

@@ -1,6 +1,6 @@
 import { operation } from '../../access/operation.ts';
-import { presentScan } from './present.ts';
-import { findPreviousScan, readScanRow } from './scan-store.ts';
+import { type Going, presentScan } from './present.ts';
+import { findPreviousScan, lostBefore, readScanRow } from './scan-store.ts';
 import { Scan, ScanId } from './schema.ts';
 
 export const readScan = operation({
@@ -16,6 +16,7 @@ export const readScan = operation({
   writes: false,
   run: async (ctx, { id }) => {
     const row = await readScanRow(ctx.db, id);
-    return presentScan(row, ctx.services.scanner.phase(id), await findPreviousScan(ctx.db, row));
+    const going: Going = { phase: ctx.services.scanner.phase(id), lost: lostBefore(ctx.now()) };
+    return presentScan(row, going, await findPreviousScan(ctx.db, row));
   },
 });

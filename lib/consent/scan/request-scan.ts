@@ -4,7 +4,7 @@ import { fail } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { requireStorefront } from '../settings-of.ts';
 import { presentScan } from './present.ts';
-import { countScans, insertScan, type ScanRow } from './scan-store.ts';
+import { countScans, insertScan, lostBefore, type ScanRow } from './scan-store.ts';
 import { scanTarget } from './scan-target.ts';
 import { RequestScan, Scan, scansADayMax } from './schema.ts';
 
@@ -13,8 +13,6 @@ const jobKind = 'consentScans.run';
 /** Long enough for the write that follows; if the process ends in between, the job finds no scan. */
 const guardSeconds = 5;
 const daySeconds = 86_400;
-/** No scan goes on for longer. */
-const lostSeconds = 3_600;
 
 /** CLAIMS G5: what a page does before, after and without consent, as a browser sees it. */
 export const requestScan = operation({
@@ -54,7 +52,7 @@ export const requestScan = operation({
     const answer = await ctx.writeAnswer(
       { action: 'consentScan.requested', subject: row.id, detail: { storefront, url: target } },
       async (tx) => {
-        const since = { lost: isoAfter(now, -lostSeconds), day: isoAfter(now, -daySeconds) };
+        const since = { lost: lostBefore(now), day: isoAfter(now, -daySeconds) };
         const { underWay, recent } = await countScans(tx, since);
         if (underWay > 0) throw fail('conflict', { message: 'A scan is under way. Wait until it has ended.' });
         if (recent >= scansADayMax) {
@@ -63,7 +61,7 @@ export const requestScan = operation({
         await insertScan(tx, row);
         return row;
       },
-      (made) => presentScan(made, null, null),
+      (made) => presentScan(made, { phase: null, lost: '' }, null),
     );
     await ctx.services.jobs.enqueue(job);
     return answer;

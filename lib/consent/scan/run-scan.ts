@@ -7,7 +7,8 @@ import { type ConsentStorefrontRow, findConsentStorefront } from '../policy-stor
 import { consentDefaults } from '../schema.ts';
 import { makeReport } from './make-report.ts';
 import type { WalkSeenOf } from './observation.ts';
-import { findScanRow, readScanRow, replaceScan, type ScanRow } from './scan-store.ts';
+import { lostReason } from './present.ts';
+import { findScanRow, lostBefore, readScanRow, replaceScan, type ScanRow } from './scan-store.ts';
 import { loopbackPorts } from './scan-target.ts';
 import { ScanId, ScanProgress } from './schema.ts';
 import type { WalkOutcome } from './walk-process.ts';
@@ -35,10 +36,14 @@ export const runScan = operation({
   writes: true,
   run: async (ctx, { id }) => {
     const row = await findScanRow(ctx.db, id);
-    // Not asked for after all (its process ended before that), or at its end.
-    if (row === undefined || (row.state !== 'queued' && row.state !== 'running')) return { done: true };
     const { scanner, log } = ctx.services;
+    // Not asked for after all (its process ended before that), deleted with its storefront, or at its end.
+    if (row === undefined || (row.state !== 'queued' && row.state !== 'running')) {
+      await scanner.drop(id);
+      return { done: true };
+    }
     if (!scanner.knows(id)) {
+      if (row.createdAt <= lostBefore(ctx.now())) return failScan(ctx, id, lostReason);
       if (!scanner.hasRoom()) return { done: false, delaySeconds: turnSeconds };
       if (row.attempts >= attemptsMax) return failScan(ctx, id, 'It was interrupted twice.');
       await begin(ctx, id);

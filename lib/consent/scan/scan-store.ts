@@ -1,5 +1,16 @@
+import { isoAfter } from '../../platform/clock.ts';
 import type { SqlReader, SqlValue, SqlWriter } from '../../platform/db/types.ts';
 import { fail } from '../../platform/errors.ts';
+
+const lostAfterSeconds = 3_600;
+
+/**
+ * Before this instant whatever has not ended never will: it came back from a backup without its job, its job was given up, or
+ * it waited for so long that nobody does any more.
+ */
+export function lostBefore(now: Date): string {
+  return isoAfter(now, -lostAfterSeconds);
+}
 
 /** A row of the table, as SQLite holds it. */
 export interface ScanRow {
@@ -54,7 +65,9 @@ export async function readScanRow(db: SqlReader, id: string): Promise<ScanRow> {
   return row;
 }
 
-/** The newest first, those before `beforeId`; of one storefront or state, or of all. */
+const unfinished = `"state" IN ('queued', 'running')`;
+
+/** The newest first, those before `beforeId`; of one storefront or state, or of all. What is lost counts as failed. */
 export function listScanLines(
   db: SqlReader,
   asked: {
@@ -62,17 +75,19 @@ export function listScanLines(
     readonly state: string | null;
     readonly beforeId: string | null;
     readonly limit: number;
+    readonly lost: string;
   },
 ): Promise<ScanLine[]> {
-  const conditions: readonly (readonly [sql: string, value: string | null])[] = [
-    ['"storefrontId" = ?', asked.storefront],
-    ['"state" = ?', asked.state],
-    ['"id" < ?', asked.beforeId],
+  const { storefront, state, beforeId, lost } = asked;
+  const conditions: readonly (readonly [sql: string, given: boolean, params: readonly (string | null)[]])[] = [
+    ['"storefrontId" = ?', storefront !== null, [storefront]],
+    [`CASE WHEN ${unfinished} AND "createdAt" <= ? THEN 'failed' ELSE "state" END = ?`, state !== null, [lost, state]],
+    ['"id" < ?', beforeId !== null, [beforeId]],
   ];
-  const given = conditions.filter(([, value]) => value !== null);
+  const given = conditions.filter(([, isGiven]) => isGiven);
   const where = given.length === 0 ? '' : `WHERE ${given.map(([sql]) => sql).join(' AND ')}`;
   return db.all<ScanLine>(`SELECT ${lineColumns} FROM "ConsentScan" ${where} ORDER BY "id" DESC LIMIT ?`, [
-    ...given.map(([, value]) => value),
+    ...given.flatMap(([, , params]) => params),
     asked.limit,
   ]);
 }
@@ -87,16 +102,13 @@ export async function findPreviousScan(db: SqlReader, row: ScanRow): Promise<str
   return found?.id ?? null;
 }
 
-/**
- * How many are under way, of those asked for since `lost` (an older one came back from a backup without its job, or its job
- * was given up), and how many were asked for since `day`.
- */
+/** How many are under way, of those asked for since `lost`, and how many were asked for since `day`. */
 export async function countScans(
   db: SqlReader,
   since: { readonly lost: string; readonly day: string },
 ): Promise<{ underWay: number; recent: number }> {
   const row = await db.get<{ underWay: number; recent: number }>(
-    `SELECT count(*) FILTER (WHERE "state" IN ('queued', 'running') AND "createdAt" > ?) AS underWay,
+    `SELECT count(*) FILTER (WHERE ${unfinished} AND "createdAt" > ?) AS underWay,
             count(*) FILTER (WHERE "createdAt" > ?) AS recent FROM "ConsentScan"`,
     [since.lost, since.day],
   );

@@ -33,6 +33,8 @@ export interface ConsentScanner {
    * @throws `conflict` when there is no browser; `shutting_down`.
    */
   walk(wanted: WantedWalk): Promise<WalkOutcome | null>;
+  /** Ends the walk of this id, and forgets what came of it. Does nothing where there is none. */
+  drop(id: string): Promise<void>;
   /** How far it is; null when it does not go on here. */
   phase(id: string): ScanPhase | null;
   /** Ends every browser. What was under way is begun anew by the next process. */
@@ -42,8 +44,6 @@ export interface ConsentScanner {
 interface ScannerOptions {
   readonly env: Environment;
   readonly log: Log;
-  /** Where we are reached: the banner sends choices there. */
-  readonly origin: string;
   readonly projectRoot: string;
   readonly dataDir: string;
   readonly jobs: Pick<JobQueue, 'enqueue'>;
@@ -62,10 +62,11 @@ interface Walk {
 }
 
 export function createConsentScanner(options: ScannerOptions): ConsentScanner {
-  const { env, log, origin, projectRoot, dataDir, jobs, caps = scanCaps, parallel = 2, waitMs = 1_500 } = options;
+  const { env, log, projectRoot, dataDir, jobs, caps = scanCaps, parallel = 2, waitMs = 1_500 } = options;
   const walks = new Map<string, Walk>();
   let stopped = false;
-  let swept = false;
+  // The data folder is ours alone: nobody is using what is there.
+  sweepScanFolders(dataDir);
 
   const browser = () => browserPlace(env, () => locateBrowser(projectRoot));
   const underWay = () => [...walks.values()].filter(({ outcome }) => outcome === null).length;
@@ -74,15 +75,11 @@ export function createConsentScanner(options: ScannerOptions): ConsentScanner {
     const place = await browser();
     if (place.problem !== null) throw fail('conflict', { message: place.problem });
     if (stopped) throw fail('shutting_down');
-    if (!swept) {
-      swept = true;
-      sweepScanFolders(dataDir);
-    }
     const { executablePath, sandbox } = place;
     const walk: { -readonly [Name in keyof Walk]?: Walk[Name] } = { phase: scanPhases[0], outcome: null };
     const started = startWalk(
       { projectRoot, dataDir, maxMs: scanPhases.length * caps.phaseMs + 30_000 },
-      { url, installation: origin, executablePath, sandbox, loopbackPorts, caps },
+      { url, executablePath, sandbox, loopbackPorts, caps },
       (phase) => {
         walk.phase = phase;
       },
@@ -112,6 +109,10 @@ export function createConsentScanner(options: ScannerOptions): ConsentScanner {
       if (walk.outcome !== null) walks.delete(wanted.id);
       else if (stopped) throw fail('shutting_down');
       return walk.outcome;
+    },
+    async drop(id) {
+      await walks.get(id)?.started.end();
+      walks.delete(id);
     },
     phase: (id) => walks.get(id)?.phase ?? null,
     async stop() {

@@ -108,11 +108,19 @@ export function locateBrowser(projectRoot: string): Promise<string> {
  */
 export function sweepScanFolders(dataDir: string): void {
   const prefix = folderPrefix(dataDir);
-  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(prefix))) {
+  for (const name of namesIn(tmpdir()).filter((each) => each.startsWith(prefix))) {
     const folder = join(tmpdir(), name);
     const pid = pidIn(folder);
     if (pid !== null && commandLineOf(pid)?.includes(folder)) killGroup(pid);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 

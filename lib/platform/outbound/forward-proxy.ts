@@ -9,7 +9,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { type Duplex, pipeline } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import { sha256 } from '../crypto/digest.ts';
 import { randomBytesFast } from '../crypto/random.ts';
 import { type DestinationPolicy, destinationOf, type Resolve } from './destination.ts';
@@ -107,16 +107,21 @@ export async function startForwardProxy(options: ForwardProxyOptions): Promise<F
     });
     out.on('socket', watch);
     out.on('timeout', () => out.destroy());
-    out.on('response', (got) => {
-      answer.writeHead(got.statusCode ?? 502, endToEnd(got.headers));
-      got.on('data', count);
-      pipeline(got, answer, () => undefined);
-    });
-    asked.on('data', count);
-    pipeline(asked, out, (error) => {
-      if (error) refuse(answer, 502);
-    });
     out.on('error', () => refuse(answer, 502));
+    out.on('response', (got) => {
+      got.on('error', () => answer.destroy());
+      got.on('data', count);
+      if (answer.destroyed) return void got.destroy();
+      answer.writeHead(got.statusCode ?? 502, endToEnd(got.headers));
+      got.pipe(answer);
+    });
+    // One side that goes takes the other along.
+    answer.on('error', () => out.destroy());
+    answer.on('close', () => out.destroy());
+    asked.on('error', () => out.destroy());
+    asked.on('data', count);
+    if (answer.destroyed) out.destroy();
+    else asked.pipe(out);
   }
 
   async function tunnel(asked: IncomingMessage, client: Duplex, head: Buffer): Promise<void> {
@@ -130,6 +135,7 @@ export async function startForwardProxy(options: ForwardProxyOptions): Promise<F
     watch(far);
     far.on('timeout', () => far.destroy());
     far.once('connect', () => {
+      if (client.destroyed) return void far.destroy();
       far.setTimeout(idleMs);
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
       if (head.length > 0) far.write(head);

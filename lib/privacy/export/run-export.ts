@@ -122,8 +122,9 @@ async function finishExport(
       },
     );
   } catch (error) {
-    // Cancelled, or deleted, at the last moment: nobody will ever ask for the object.
-    await ctx.objects.remove(object);
+    // Cancelled, or deleted, at the last moment: nobody will ever ask for the object. Where another run of the job was first,
+    // the archive is the one that its row names, and stays.
+    if ((await findRow(ctx, id))?.state !== 'ready') await ctx.objects.remove(object);
     if (isHoldfastError(error) && (error.code === 'conflict' || error.code === 'not_found')) return;
     throw error;
   }

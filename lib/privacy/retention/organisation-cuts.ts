@@ -47,6 +47,7 @@ const ofGoneRecords = `FROM Receipt r JOIN ReceiptDetail d ON d.seq = r.seq
       WHEN 'deal' THEN ${gone('Deal')}
       WHEN 'activity' THEN ${gone('Activity')}
       WHEN 'interaction' THEN ${gone('Interaction')}
+      WHEN 'message' THEN r.action = 'message.received' AND ${gone('Interaction')}
       WHEN 'file' THEN ${gone('File')}
       WHEN 'interactions' THEN NOT EXISTS (
         SELECT 1 FROM json_each(d.detail, '$.ids') i JOIN "Interaction" x ON x.id = i.value)

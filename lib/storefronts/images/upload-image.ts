@@ -17,7 +17,7 @@ export const uploadStorefrontImage = operation({
   http: 'POST /storefronts/{id}/images',
   permission: 'storefronts:write',
   feature: undefined,
-  limits: ['api.general'],
+  limits: ['api.general', 'storefrontImages.upload'],
   input: UploadStorefrontImage,
   output: StorefrontImage,
   writes: true,

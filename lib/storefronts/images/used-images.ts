@@ -16,6 +16,8 @@ export async function usedImages(
   if (row === undefined) throw fail('not_found');
   const used = new Map<string, NonNullable<StorefrontImageOf['used']>>();
   for (const id of imagesOf(readContent(row.draft))) used.set(id, 'draft');
-  if (row.published !== null) for (const id of imagesOf(readContent(row.published))) used.set(id, 'published');
+  // What was taken down is shown to nobody: publishing again shows the draft.
+  if (row.state !== 'published' || row.published === null) return used;
+  for (const id of imagesOf(readContent(row.published))) used.set(id, 'published');
   return used;
 }

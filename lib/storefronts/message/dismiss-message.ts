@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { operation } from '../../access/operation.ts';
 import { fail } from '../../platform/errors.ts';
+import { requireNoHold } from '../../privacy/holds/active-holds.ts';
 import { findHeld, removeHeld } from './message-store.ts';
 import { MessageId } from './schema.ts';
 
-/** Afterwards the message is gone, and nothing says any more what stood in it. */
+/**
+ * Afterwards the message is gone, and nothing says any more what stood in it.
+ * @throws `not_found`; `legal_hold` while a hold on the organisation keeps everything.
+ */
 export const dismissMessage = operation({
   name: 'messages.dismiss',
   title: 'Dismiss a message that waits',
@@ -16,6 +20,7 @@ export const dismissMessage = operation({
   input: MessageId,
   output: z.null(),
   writes: true,
+  refuses: ['legal_hold'],
   status: 204,
   run: async (ctx, { id }) => {
     await ctx.write(
@@ -23,6 +28,7 @@ export const dismissMessage = operation({
       async (tx) => {
         const held = await findHeld(tx, id);
         if (held === undefined) throw fail('not_found');
+        await requireNoHold(tx);
         await removeHeld(tx, id);
         return held;
       },

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { LimitVerdict } from '../../access/limits.ts';
 import { operation } from '../../access/operation.ts';
 import type { SqlReader } from '../../platform/db/types.ts';
 import type { Mail } from '../../platform/mail/mailer.ts';
@@ -11,7 +13,7 @@ const retrySeconds = 300;
 
 /**
  * Mails the organisation about messages of a storefront that nobody was mailed about: one by itself, several in one mail.
- * More mails than the limit allows in an hour are not sent; what comes meanwhile is told of in the next. Run by the job
+ * More mails than the limits allow in an hour are not sent; what comes meanwhile is told of in the next. Run by the job
  * queue, one job a storefront. A process that ends between mail and receipt is the one way in which a mail comes twice.
  */
 export const notifyMessages = operation({
@@ -28,8 +30,19 @@ export const notifyMessages = operation({
     const form = count === 0 ? undefined : await findForm(ctx.db, id);
     if (form === undefined) return { done: true };
     const to = form.notify === null ? await findHeads(ctx.directory, ctx.org.id) : [form.notify];
-    const verdict = await ctx.services.limiter.take('messages.mail', id);
-    if (!verdict.allowed) return { done: false, delaySeconds: Math.max(1, Math.ceil(verdict.retryAfterSeconds)) };
+    const { limiter } = ctx.services;
+    const verdict = await limiter.take('messages.mail', id);
+    if (!verdict.allowed) return later(verdict);
+    // Storefronts come and go, and each may name anybody: what all of them send to such addresses is counted too.
+    const named = form.notify === null ? null : await limiter.take('messages.mailNamed', ctx.org.id);
+    const back = async () => {
+      await limiter.refund('messages.mail', id, verdict);
+      if (named !== null) await limiter.refund('messages.mailNamed', ctx.org.id, named);
+    };
+    if (named?.allowed === false) {
+      await limiter.refund('messages.mail', id, verdict);
+      return later(named);
+    }
     const write = await mailAbout(ctx, id, form.name, count);
     let reached = 0;
     for (const address of to) {
@@ -41,7 +54,7 @@ export const notifyMessages = operation({
       }
     }
     if (reached === 0 && to.length > 0) {
-      await ctx.services.limiter.refund('messages.mail', id, verdict);
+      await back();
       return { done: false, delaySeconds: retrySeconds };
     }
     await ctx.write({ action: 'message.notified', subject: id, detail: { messages: count, reached } }, (tx) =>
@@ -50,6 +63,10 @@ export const notifyMessages = operation({
     return { done: (await readUntold(ctx.db, id)) === 0 };
   },
 });
+
+function later({ retryAfterSeconds }: LimitVerdict): z.output<typeof NotifyState> {
+  return { done: false, delaySeconds: Math.max(1, Math.ceil(retryAfterSeconds)) };
+}
 
 /** How each of them is written to. */
 async function mailAbout(

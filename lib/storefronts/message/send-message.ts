@@ -1,6 +1,7 @@
 import { limitHeaders } from '../../access/limit-headers.ts';
 import type { LimitName } from '../../access/limits.ts';
 import { publicOperation } from '../../access/operation.ts';
+import { noteLimitHit } from '../../access/outcomes.ts';
 import { inStorefront } from '../../consent/in-storefront.ts';
 import { linkTagOf } from '../../consent/link-consent.ts';
 import { asksForConsent, type StorefrontPlace, storefrontAt } from '../../consent/storefront-at.ts';
@@ -11,6 +12,7 @@ import { fail } from '../../platform/errors.ts';
 import { startTimeFloor } from '../../platform/time-floor.ts';
 import { visibleText } from '../../platform/visible-text.ts';
 import type { PublicContext } from '../../tenancy/context.ts';
+import { publishedStorefront } from '../published-storefront.ts';
 import { sentInHaste } from './form-token.ts';
 import { type HeldReason, MessageSent, SendMessage } from './schema.ts';
 import { takeMessage } from './take-message.ts';
@@ -29,17 +31,19 @@ export const sendMessage = publicOperation({
   description:
     'For the form of a published storefront. The same form with the same words is taken once, so a message can be sent again when its answer was lost.',
   http: 'POST /storefronts/{slug}/messages',
-  limits: ['messages.address', 'messages.email', 'messages.storefront'],
+  limits: ['messages.address', 'messages.email'],
   input: SendMessage,
   output: MessageSent,
   writes: true,
   crossOrigin: 'storefronts',
   keepsNoAddress: true,
+  hidesAbsence: true,
   refuses: ['not_found', 'origin_refused', 'bot_check_failed'],
   bodyBytesMax: 32_768,
   status: 202,
   run: async (ctx, { slug, consentId, website, form, turnstileToken, ...typed }) => {
     const place = await storefrontAt(ctx.control, slug);
+    await requireForm(ctx, place);
     await requireOrigin(ctx, place);
     const { botCheck, secrets } = ctx.services;
     const { address } = ctx.request;
@@ -50,7 +54,9 @@ export const sendMessage = publicOperation({
     try {
       const haste = form !== undefined && sentInHaste(secrets.authSecret, slug, form, ctx.now());
       const hold = vouched && !website && !haste ? null : holdReason(verdict, { honeypot: Boolean(website), haste });
-      if (hold !== null) await takeHeldLimits(ctx, address, slug);
+      // Counted here, where it is known that something would be kept: what is refused uses up nobody's room.
+      const held = hold === null ? [] : heldBudgets(address, slug);
+      await takeRoom(ctx, [...held, ['messages.storefront', slug]]);
       const { phone = null, company = null, ...rest } = typed;
       const message = { ...rest, phone, company };
       await inStorefront(ctx, place, takeMessage, {
@@ -67,6 +73,12 @@ export const sendMessage = publicOperation({
     return { status: 'received' as const };
   },
 });
+
+/** Before anything that could be refused in other words: a draft answers like an address that never was. */
+async function requireForm(ctx: PublicContext, place: StorefrontPlace): Promise<void> {
+  const { content } = await publishedStorefront(place, ctx.request.requestId);
+  if (!content.contact.shown) throw fail('not_found');
+}
 
 async function requireOrigin(ctx: PublicContext, { storefrontId }: StorefrontPlace): Promise<void> {
   const { origin } = ctx.request;
@@ -93,15 +105,26 @@ function holdReason(verdict: BotVerdict, signs: { readonly honeypot: boolean; re
   return verdict.outcome === 'unavailable' ? verdict.cause : 'no_token';
 }
 
+type Budget = readonly [limit: LimitName, key: string];
+
 /** Somebody looks at each of them: fewer are taken. */
-async function takeHeldLimits(ctx: PublicContext, address: string, slug: string): Promise<void> {
-  const budgets: readonly (readonly [LimitName, string])[] = [
+function heldBudgets(address: string, slug: string): readonly Budget[] {
+  return [
     ['messages.unchecked', address],
     ['messages.held', slug],
   ];
+}
+
+/** How much others sent to the storefront is not for its visitors to read: none of it is told but a refusal. */
+async function takeRoom(ctx: PublicContext, budgets: readonly Budget[]): Promise<void> {
+  const { principal, request, services } = ctx;
   for (const [name, key] of budgets) {
-    const verdict = await ctx.services.limiter.take(name, key);
-    if (!verdict.allowed) throw fail('rate_limited', { headers: limitHeaders(verdict), detail: name });
+    const verdict = await services.limiter.take(name, key);
+    if (verdict.allowed) continue;
+    await noteLimitHit(services.audit, verdict, key, {
+      ...{ principal, request, operation: sendMessage.name, now: () => ctx.now() },
+    });
+    throw fail('rate_limited', { headers: limitHeaders(verdict), detail: name });
   }
 }
 

@@ -83,7 +83,6 @@ ${description === '' ? null : html`<meta name="description" content="${descripti
 <meta property="og:title" content="${title}">
 ${description === '' ? null : html`<meta property="og:description" content="${description}">`}
 <meta property="og:url" content="${page === 'home' ? view.url : address}">
-<meta property="og:locale" content="${content.language}">
 ${
   hero === undefined || content.hero.image === null
     ? html`<meta name="twitter:card" content="summary">`

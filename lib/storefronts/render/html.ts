@@ -50,10 +50,6 @@ export function htmlText(page: Html): string {
   return page[source];
 }
 
-export function isEmptyHtml(page: Html): boolean {
-  return page[source].trim() === '';
-}
-
 /**
  * HTML that something else vouches for: our own style sheets, and what a parser that knows no raw HTML has printed. Every
  * caller says why it is safe.

@@ -94,7 +94,7 @@ figcaption{margin-top:.75rem;color:var(--quiet);font-size:.95rem}
 .contact-form button:hover{text-decoration:underline;text-underline-offset:.25em}
 .contact-form .hint,.contact-form small{color:var(--quiet);font-size:.9rem}
 .contact-form .problem{display:block;margin-top:.4rem;font-weight:600;font-size:.95rem}
-.contact-form .problem:empty,.contact-form [data-progress]:empty{display:none}
+.contact-form .problem:empty{display:none}
 .contact-form .field:has([aria-invalid=true]){padding-inline-start:1rem;border-inline-start:4px solid var(--text);border-color:light-dark(#b3261e,#ffb4ab)}
 #contact-outcome:not([hidden]){margin-top:1.25rem;padding:1rem 1.25rem;border:1px solid var(--line);border-inline-start:4px solid var(--accent);border-radius:.75rem;line-height:1.5}
 #contact-outcome.problem-summary{border-inline-start-color:var(--text);border-inline-start-color:light-dark(#b3261e,#ffb4ab)}

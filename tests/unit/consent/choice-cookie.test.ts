@@ -37,4 +37,12 @@ describe('what a browser remembers of a choice', () => {
       unsent: undefined,
     });
   });
+
+  it.each(['javascript:alert(1)', ' javascript:alert(1)', 'data:text/html,x', '//evil.example', 7])(
+    'leads nowhere but to a web address: %j',
+    (url) => {
+      const value = JSON.stringify(['shop', 'a', [], 'custom', 1, 'ID', url, 0]);
+      expect(choiceIn(value, 'shop')).toMatchObject({ consentId: 'ID', url: undefined });
+    },
+  );
 });

@@ -63,6 +63,7 @@ export const verifyDomainAction = serverAction(verifyStorefrontDomain, {
   done: ({ host, state }): FormState => ({
     status: 'done',
     message: state === 'verified' ? `${host} is verified.` : `${host} is not verified yet.`,
+    informs: state !== 'verified',
   }),
 });
 

@@ -239,10 +239,11 @@ export interface BannerConfigAnswer {
     name: string;
     category: 'functional' | 'analytics' | 'marketing';
     /** At most 40 items. */
-    hosts: unknown[];
+    hosts: string[];
     /** At most 40 items. */
-    cookies: unknown[];
-    privacyUrl?: unknown;
+    cookies: string[];
+    /** At most 500 characters. */
+    privacyUrl?: string;
   }[];
   theme: BannerThemeFields;
   consentMode: boolean;
@@ -255,7 +256,7 @@ export interface BannerConfigAnswer {
 }
 
 export interface BannerThemeFields {
-  brand: unknown;
+  brand: string;
   position: 'bottom' | 'bottom-left' | 'bottom-right';
   scheme: 'auto' | 'light' | 'dark';
 }
@@ -372,19 +373,9 @@ export interface ConsentRecorded {
   url: string;
 }
 
-export interface ConsentScansRequestBody {
-  /** The id of the storefront whose settings the site is held to. At most 64 characters. */
-  storefront: string;
-  /**
-   * A page of one of the organisation’s verified domains; the storefront itself when it is left out. At most 500
-   * characters.
-   */
-  url?: string | undefined;
-}
-
 export interface ConsentSettings {
   /** What visitors are asked for. */
-  categories: unknown;
+  categories: ('functional' | 'analytics' | 'marketing')[];
   /** At most 60 items. */
   services: {
     /** At most 64 characters. */
@@ -393,10 +384,11 @@ export interface ConsentSettings {
     name: string;
     category: 'functional' | 'analytics' | 'marketing';
     /** At most 40 items. */
-    hosts: unknown[];
+    hosts: string[];
     /** At most 40 items. */
-    cookies: unknown[];
-    privacyUrl?: unknown;
+    cookies: string[];
+    /** At most 500 characters. */
+    privacyUrl?: string;
   }[];
   languages: ('bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv')[];
   /** Own words in place of the usual ones. */
@@ -470,19 +462,19 @@ export interface ConsentSettings {
   /** Whether Google Consent Mode v2 is spoken. */
   consentMode: boolean;
   /** What Global Privacy Control is taken as a no to. */
-  gpc: unknown;
+  gpc: ('functional' | 'analytics' | 'marketing')[];
   askAgainDays: number;
-  /** Null: the storefront’s own page. */
-  privacyUrl: unknown | null;
-  /** Null: the storefront’s own page. */
-  imprintUrl: unknown | null;
+  /** Null: the storefront’s own page. At most 500 characters. */
+  privacyUrl: string | null;
+  /** Null: the storefront’s own page. At most 500 characters. */
+  imprintUrl: string | null;
 }
 
 export interface ConsentSettingsAnswer {
   /** The id of the storefront. */
   id: string;
   slug: string;
-  /** What its published page is called; its address until then. */
+  /** What its published page is called, or its draft until then. */
   name: string;
   /** Visitors are asked where it is published. */
   state: 'draft' | 'published' | 'unpublished';
@@ -1594,10 +1586,11 @@ export interface OwnConsents {
       name: string;
       category: 'functional' | 'analytics' | 'marketing';
       /** At most 40 items. */
-      hosts: unknown[];
+      hosts: string[];
       /** At most 40 items. */
-      cookies: unknown[];
-      privacyUrl?: unknown;
+      cookies: string[];
+      /** At most 500 characters. */
+      privacyUrl?: string;
     }[];
     gpc: ('functional' | 'analytics' | 'marketing')[];
     privacyUrl: string;
@@ -1766,6 +1759,16 @@ export interface ReportedInteraction {
   duplicate: boolean;
 }
 
+export interface RequestScan {
+  /** The id of the storefront whose settings the site is held to. At most 64 characters. */
+  storefront: string;
+  /**
+   * A page of one of the organisation’s verified domains; the storefront itself when it is left out. At most 500
+   * characters.
+   */
+  url?: string | undefined;
+}
+
 export interface RequestSubjects {
   /** What the contact is called that the request was said to be about. */
   linkedName: string | null;
@@ -1838,6 +1841,198 @@ export interface RetentionRules {
 }
 
 export type RoleName = 'owner' | 'admin' | 'member' | 'viewer';
+
+export interface Scan {
+  id: string;
+  storefront: string;
+  url: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  /** What is being looked at now. */
+  phase: 'before' | 'rejected' | 'accepted' | 'withdrawn' | null;
+  /** How many findings there are of each severity. */
+  counts: {
+    violation: number;
+    warning: number;
+    note: number;
+  } | null;
+  /** Why it failed. */
+  error: string | null;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  finishedAt: string | null;
+  /** Of the report as it is downloaded, hex; also in the receipt of the scan. */
+  sha256: string | null;
+  /** The id of the last scan of the same page before this one. */
+  previous: string | null;
+  report: {
+    version: 1;
+    scan: string;
+    storefront: {
+      id: string;
+      slug: string;
+    };
+    url: string;
+    /** ISO 8601. */
+    requestedAt: string;
+    /** ISO 8601. */
+    finishedAt: string;
+    /** The version of the browser. */
+    browser: string;
+    /** SHA-256 of what visitors were asked about then. */
+    policy: string | null;
+    categories: ('functional' | 'analytics' | 'marketing')[];
+    /** The table of services as it was then. */
+    services: {
+      /** At most 64 characters. */
+      id: string;
+      /** At most 80 characters. */
+      name: string;
+      category: 'functional' | 'analytics' | 'marketing';
+      /** At most 40 items. */
+      hosts: string[];
+      /** At most 40 items. */
+      cookies: string[];
+      /** At most 500 characters. */
+      privacyUrl?: string;
+    }[];
+    counts: {
+      violation: number;
+      warning: number;
+      note: number;
+    };
+    /** The gravest first. */
+    findings: {
+      code: 'loads_without_consent' | 'sets_without_consent' | 'left_after_withdrawal' | 'no_banner' | 'no_reject' | 'no_withdrawal' | 'choice_not_kept' | 'choice_wrong' | 'choice_before_answer' | 'choice_cookie' | 'weaker_reject' | 'unlisted_host' | 'unlisted_entry' | 'unknown_entry' | 'page_error' | 'cut_short' | 'service_unseen' | 'other_banner' | 'not_accepted' | 'private_address' | 'opens_windows' | 'others_keep';
+      severity: 'violation' | 'warning' | 'note';
+      /** What it is about: a service, a host, or empty for the page as a whole. At most 260 characters. */
+      subject: string;
+      phases: ('before' | 'rejected' | 'accepted' | 'withdrawn')[];
+      title: string;
+      /** What to do about it. */
+      advice: string;
+      /** Hosts, cookies and entries that show it; the first twenty. */
+      items: string[];
+    }[];
+    suggestions: {
+      /** The id of a preset; null where none knows the host. */
+      preset: string | null;
+      name: string;
+      category: 'functional' | 'analytics' | 'marketing' | null;
+      hosts: string[];
+      cookies: string[];
+    }[];
+    phases: {
+      phase: 'before' | 'rejected' | 'accepted' | 'withdrawn';
+      end: 'whole' | 'time' | 'bytes' | 'requests' | 'memory' | 'crash' | 'unreachable';
+      /** HTTP status of the page. */
+      status: number | null;
+      /** Where the page was in the end, without query. At most 500 characters. */
+      url: string;
+      /** Whether the way to reject, accept or withdraw was found and taken. */
+      acted: boolean;
+      banner: {
+        kind: 'holdfast' | 'other';
+        accept: {
+          /** At most 100 characters. */
+          text: string;
+          width: number;
+          height: number;
+          filled: boolean;
+        } | null;
+        /** Of the first layer; null when there is none. */
+        reject: {
+          /** At most 100 characters. */
+          text: string;
+          width: number;
+          height: number;
+          filled: boolean;
+        } | null;
+        /** Whether no is as easy to see as yes. */
+        equal: boolean;
+      } | null;
+      choice: {
+        readable: boolean;
+        /** At most 64 characters. */
+        policy: string;
+        granted: ('functional' | 'analytics' | 'marketing')[];
+        method: 'accept_all' | 'reject_all' | 'custom' | 'gpc' | 'withdraw' | null;
+      } | null;
+      /** At most 120 items. */
+      cookies: {
+        /** At most 256 characters. */
+        name: string;
+        /** At most 256 characters. */
+        domain: string;
+        thirdParty: boolean;
+        /** Null: until the browser is closed. */
+        lifetimeSeconds: number | null;
+        httpOnly: boolean;
+        secure: boolean;
+        /** At most 10 characters. */
+        sameSite: string;
+      }[];
+      /** At most 120 items. */
+      entries: {
+        area: 'localStorage' | 'sessionStorage' | 'indexedDB';
+        /** At most 256 characters. */
+        host: string;
+        thirdParty: boolean;
+        /** At most 256 characters. */
+        name: string;
+      }[];
+      /** At most 120 items. */
+      hosts: {
+        /** At most 256 characters. */
+        host: string;
+        thirdParty: boolean;
+        requests: number;
+        /** What was asked for: script, image, document and others. At most 20 items. */
+        kinds: string[];
+        /** The first address, without its query. At most 300 characters. */
+        example: string;
+      }[];
+      /** Hosts that were asked for and are not of the public internet. At most 100 items. */
+      refused: string[];
+      /** What the lists had no room for. */
+      leftOut: number;
+      popups: number;
+      dialogs: number;
+      downloads: number;
+      requests: number;
+      bytes: number;
+      milliseconds: number;
+    }[];
+  } | null;
+}
+
+export interface ScanEntry {
+  id: string;
+  storefront: string;
+  url: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  /** What is being looked at now. */
+  phase: 'before' | 'rejected' | 'accepted' | 'withdrawn' | null;
+  /** How many findings there are of each severity. */
+  counts: {
+    violation: number;
+    warning: number;
+    note: number;
+  } | null;
+  /** Why it failed. */
+  error: string | null;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+  /** ISO 8601. */
+  finishedAt: string | null;
+}
+
+export interface ScanPage {
+  data: ScanEntry[];
+  nextCursor: string | null;
+}
 
 export interface SendMessage {
   /** At most 100 characters. */
@@ -1952,7 +2147,7 @@ export interface Storefront {
     tagline: string;
     language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
     theme: {
-      brand: unknown;
+      brand: string;
       scheme: 'auto' | 'light' | 'dark';
       /** How much of a large screen the page takes. */
       layout: 'wide' | 'narrow';
@@ -1974,14 +2169,15 @@ export interface Storefront {
       /** At most 600 characters. */
       text: string;
       /** As it should be read, such as “from €49 a month”. */
-      price: unknown | null;
+      price: string | null;
       image: string | null;
       /** What the image shows, for those who do not see it; empty when it only adorns. At most 200 characters. */
       imageAlt: string;
       link: {
         /** At most 60 characters. */
         label: string;
-        url: unknown;
+        /** At most 500 characters. */
+        url: string;
       } | null;
     }[];
     /** At most 12 items. */
@@ -1992,7 +2188,8 @@ export interface Storefront {
       title: string;
       /** The id of a service of the consent settings, which names its host. At most 64 characters. */
       service: string;
-      url: unknown;
+      /** At most 500 characters. */
+      url: string;
     }[];
     contact: {
       shown: boolean;
@@ -2005,30 +2202,30 @@ export interface Storefront {
       /** Whether a company is asked for. */
       company: boolean;
       /** Who is told of a message; null: the owners and admins. */
-      notify: unknown | null;
+      notify: string | null;
     };
     details: {
       /** At most 400 characters. */
       address: string;
-      email: unknown | null;
-      phone: unknown | null;
+      email: string | null;
+      phone: string | null;
       /** At most 400 characters. */
       hours: string;
     };
     /** Empty: a text made of what the storefront does with data. At most 40000 characters. */
     privacyMarkup: string;
     imprint: {
-      name: unknown | null;
-      representative: unknown | null;
+      name: string | null;
+      representative: string | null;
       /** At most 400 characters. */
       address: string;
-      email: unknown | null;
-      phone: unknown | null;
+      email: string | null;
+      phone: string | null;
       /** Court and number of registration. */
-      register: unknown | null;
-      vatId: unknown | null;
+      register: string | null;
+      vatId: string | null;
       /** Who answers for the content. */
-      responsible: unknown | null;
+      responsible: string | null;
       /** At most 10000 characters. */
       moreMarkup: string;
     };
@@ -2041,7 +2238,7 @@ export interface Storefront {
     tagline: string;
     language: 'bg' | 'cs' | 'da' | 'de' | 'el' | 'en' | 'es' | 'et' | 'fi' | 'fr' | 'ga' | 'hr' | 'hu' | 'it' | 'lt' | 'lv' | 'mt' | 'nl' | 'pl' | 'pt' | 'ro' | 'sk' | 'sl' | 'sv';
     theme: {
-      brand: unknown;
+      brand: string;
       scheme: 'auto' | 'light' | 'dark';
       /** How much of a large screen the page takes. */
       layout: 'wide' | 'narrow';
@@ -2063,14 +2260,15 @@ export interface Storefront {
       /** At most 600 characters. */
       text: string;
       /** As it should be read, such as “from €49 a month”. */
-      price: unknown | null;
+      price: string | null;
       image: string | null;
       /** What the image shows, for those who do not see it; empty when it only adorns. At most 200 characters. */
       imageAlt: string;
       link: {
         /** At most 60 characters. */
         label: string;
-        url: unknown;
+        /** At most 500 characters. */
+        url: string;
       } | null;
     }[];
     /** At most 12 items. */
@@ -2081,7 +2279,8 @@ export interface Storefront {
       title: string;
       /** The id of a service of the consent settings, which names its host. At most 64 characters. */
       service: string;
-      url: unknown;
+      /** At most 500 characters. */
+      url: string;
     }[];
     contact: {
       shown: boolean;
@@ -2094,30 +2293,30 @@ export interface Storefront {
       /** Whether a company is asked for. */
       company: boolean;
       /** Who is told of a message; null: the owners and admins. */
-      notify: unknown | null;
+      notify: string | null;
     };
     details: {
       /** At most 400 characters. */
       address: string;
-      email: unknown | null;
-      phone: unknown | null;
+      email: string | null;
+      phone: string | null;
       /** At most 400 characters. */
       hours: string;
     };
     /** Empty: a text made of what the storefront does with data. At most 40000 characters. */
     privacyMarkup: string;
     imprint: {
-      name: unknown | null;
-      representative: unknown | null;
+      name: string | null;
+      representative: string | null;
       /** At most 400 characters. */
       address: string;
-      email: unknown | null;
-      phone: unknown | null;
+      email: string | null;
+      phone: string | null;
       /** Court and number of registration. */
-      register: unknown | null;
-      vatId: unknown | null;
+      register: string | null;
+      vatId: string | null;
       /** Who answers for the content. */
-      responsible: unknown | null;
+      responsible: string | null;
       /** At most 10000 characters. */
       moreMarkup: string;
     };

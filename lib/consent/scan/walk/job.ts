@@ -3,8 +3,6 @@ import type { ScanCaps } from '../caps.ts';
 /** What the walking program is told. */
 export interface WalkJob {
   readonly url: string;
-  /** Where the banner sends choices: those of a scan are answered here and recorded nowhere. */
-  readonly installation: string;
   readonly executablePath: string;
   readonly sandbox: boolean;
   /** A folder of its own, removed by whoever made it. */

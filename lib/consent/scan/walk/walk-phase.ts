@@ -63,8 +63,9 @@ export async function walkPhase(
       permissions: [],
       viewport: { width: 1_280, height: 900 },
       locale: 'en-GB',
+      userAgent: nameOf(browser.version()),
     });
-    await context.route(`${job.installation}/api/v1/consents`, answerForInstallation);
+    await context.route(({ pathname }) => pathname === '/api/v1/consents', answerForInstallation);
     const page = await context.newPage();
     const recorder = new Recorder(caps.requestsMax, () => cutShort('requests'));
     recorder.follow(context, page);
@@ -88,6 +89,12 @@ export async function walkPhase(
     }
     await proxy.close();
   }
+}
+
+/** What this Chromium is called with a window: some sites show another page to one without. */
+function nameOf(version: string): string {
+  const major = version.split('.')[0] ?? '';
+  return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36`;
 }
 
 /** What a visitor does. */
@@ -122,7 +129,13 @@ async function takeSteps(phase: ScanPhase, walking: Walking): Promise<void> {
 /** @throws when the page does not come. */
 async function visit(walking: Walking): Promise<void> {
   const { page, job, seen } = walking;
-  const answer = await page.goto(job.url, { waitUntil: 'domcontentloaded', timeout: job.caps.phaseMs });
+  const open = () => page.goto(job.url, { waitUntil: 'domcontentloaded', timeout: job.caps.phaseMs });
+  // A page that loads itself anew at that moment, as ours does after consent was withdrawn, breaks the visit off: once more.
+  const answer = await open().catch(async (error: unknown) => {
+    if (!/interrupted by another navigation|ERR_ABORTED/.test(String(error))) throw error;
+    await quiet(walking);
+    return open();
+  });
   seen.status = answer?.status() ?? null;
   await within(page.waitForLoadState('load'), settleMsMax);
   await quiet(walking);

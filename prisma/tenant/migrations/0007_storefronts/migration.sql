@@ -89,6 +89,8 @@ CREATE UNIQUE INDEX "ConsentRecord_storefrontId_onceKey_key" ON "ConsentRecord"(
 
 CREATE INDEX "ConsentRecord_storefrontId_at_idx" ON "ConsentRecord"("storefrontId", "at");
 
+CREATE INDEX "ConsentRecord_at_id_idx" ON "ConsentRecord"("at", "id");
+
 CREATE INDEX "ConsentRecord_contactId_idx" ON "ConsentRecord"("contactId");
 
 CREATE INDEX "ConsentScan_storefrontId_id_idx" ON "ConsentScan"("storefrontId", "id");

@@ -111,6 +111,27 @@ describe('the way out of a scan', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('bears callers and hosts that go away at any moment', async () => {
+    const { port, server } = await startCanary('x'.repeat(200_000));
+    server.prependListener('request', (asked) => {
+      if (asked.url === '/hang-up') asked.socket.destroy();
+    });
+    const proxy = await startProxy([port], { bytesMax: 100_000_000 });
+    expect(await ask(proxy, `http://127.0.0.1:${port}/hang-up`)).toBe('closed');
+    const leaving = Array.from({ length: 40 }, async (_, n) => {
+      const socket = connect(proxy.port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      const first =
+        n % 2 ? `CONNECT 127.0.0.1:${port} HTTP/1.1` : `POST http://127.0.0.1:${port}/ HTTP/1.1\r\ncontent-length: 9`;
+      socket.write(`${first}\r\nhost: x\r\nproxy-authorization: ${credentials(proxy)}\r\n\r\n`);
+      if (n % 4 > 1) await once(socket, 'connect');
+      if (n % 8 > 3) await new Promise((resume) => setTimeout(resume, n % 5));
+      socket.destroy();
+    });
+    await Promise.all(leaving);
+    expect(await ask(proxy, `http://127.0.0.1:${port}/`)).toBe(200);
+  });
+
   it('ends everything once too much has passed, and says so once', async () => {
     const { port } = await startCanary('x'.repeat(100_000));
     const full: string[] = [];

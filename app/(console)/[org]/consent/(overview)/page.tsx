@@ -30,7 +30,7 @@ export default async function ConsentPage({ params, searchParams }: ConsentPageP
   const looked = storefront ?? (storefronts.length === 1 ? storefronts[0]?.id : undefined);
   const [settings, records] = await Promise.all([
     looked === undefined ? null : pageCall(readConsentSettings, { id: looked }, inOrg),
-    scopes.includes('consents:read') && storefronts.length > 0
+    scopes.includes('consents:read')
       ? Promise.all([
           pageCall(readConsentStatistics, { storefront, days }, inOrg),
           pageCall(listConsents, { ...filter, limit: pageSize, cursor: queryValue(query, 'cursor') }, inOrg),

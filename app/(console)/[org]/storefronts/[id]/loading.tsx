@@ -1,5 +1,0 @@
-import { EditorSkeleton } from '../../../../../components/console/storefronts/storefronts-skeleton.tsx';
-
-export default function Loading() {
-  return <EditorSkeleton />;
-}
