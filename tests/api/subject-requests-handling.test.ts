@@ -211,6 +211,25 @@ describe('fulfilling', () => {
     expect((await call(verifyOwnLedger, acme.owner)).ok).toBe(true);
   });
 
+  it('erasure: nobody is told of it before nothing of them is left', async () => {
+    const { id, email } = await askAndConfirm(acme, { kind: 'erasure' });
+    await call(linkRequest, acme.owner, { id, contactId: await contactWith(email) });
+    await paid(id);
+    await atRest(id);
+    // Somebody who reads an earlier state keeps the erasure from ending.
+    const reader = await rt.tenancy.snapshot(acme.orgId);
+    const { erasureId } = await call(fulfilRequest, freshOwner(), { id, answer: 'All of it is gone.' });
+    await atRest(id);
+    await atRest(erasureId ?? '');
+    expect((await readIn(acme, id)).owedMail).toBe('answer');
+    reader.close();
+    rt.clock.advance(3);
+    const { text } = await mailAbout(email, 'The answer to your request');
+    expect(text).toContain('All of it is gone.');
+    await paid(id);
+    expect(await readIn(acme, id)).toMatchObject({ email: null, answer: null });
+  });
+
   it('restriction: the contact is put on hold', async () => {
     const { id, email } = await askAndConfirm(acme, { kind: 'restriction' });
     const contactId = await contactWith(email);

@@ -122,6 +122,8 @@ describe('the components', () => {
 
   it('find a page by Ctrl and K and the start of its name, and offer the search last', async () => {
     await page.keyboard.press('Control+k');
+    const box = page.getByRole('dialog').getByRole('combobox');
+    await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.type('rec');
     const options = page.getByRole('option');
     await expect.poll(() => options.allInnerTexts()).toEqual(['Receipts', 'Search contacts for “rec”']);

@@ -19,6 +19,8 @@ export async function accessibilityProblems(page: Page, { themed = true } = {}):
     // The theme follows the browser's wish a moment later, and colours take a moment to change: measured before that,
     // a page has the ink of one theme on the paper of the other.
     if (themed) await page.waitForFunction((theme) => document.documentElement.classList.contains(theme), colorScheme);
+    // After a navigation in the page the title follows the content.
+    await page.waitForFunction(() => document.title !== '');
     await page.evaluate(untilStill);
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
     const { violations } = await page.evaluate(

@@ -62,6 +62,15 @@ export function listLiveErasures(db: SqlReader): Promise<ErasureRow[]> {
   return db.all<ErasureRow>(`SELECT ${selected} FROM "PersonErasure" WHERE "state" <> 'done' ORDER BY rowid`);
 }
 
+/** The ids of the requests whose answer is mailed when this erasure has ended. */
+export async function findRequestsWaitingFor(db: SqlReader, id: string): Promise<string[]> {
+  const rows = await db.all<{ id: string }>(
+    `SELECT "id" FROM "SubjectRequest" WHERE "erasureId" = ? AND "owedMail" = 'answer'`,
+    [id],
+  );
+  return rows.map((row) => row.id);
+}
+
 /** The newest first. */
 export function listErasureRows(db: SqlReader, limit: number): Promise<ErasureRow[]> {
   return db.all<ErasureRow>(`SELECT ${selected} FROM "PersonErasure" ORDER BY rowid DESC LIMIT ?`, [limit]);

@@ -4,12 +4,14 @@ import { removeLocalMail } from '../../platform/mail/local-mailbox.ts';
 import type { TenantContext } from '../../tenancy/context.ts';
 import { eraseHistoryOpenings } from '../archive/erase-history-openings.ts';
 import { dropArchive } from '../export/archive-object.ts';
+import { askToAttend } from '../requests/attend-job.ts';
 import { erasePlaces } from './erase-places.ts';
 import {
   countErased,
   type ErasureRow,
   endErasure,
   findErasure,
+  findRequestsWaitingFor,
   forgetPlan,
   planOf,
   recordsErased,
@@ -44,6 +46,9 @@ export const runErasure = operation({
     if (plan !== null) await erase(ctx, erasure, plan);
     if (!(await ctx.forgetErased())) return { done: false, delaySeconds: readerSeconds };
     await end(ctx, erasure);
+    for (const requestId of await findRequestsWaitingFor(ctx.db, id)) {
+      await askToAttend(ctx.services.jobs, ctx.org.id, requestId);
+    }
     return { done: true };
   },
 });

@@ -1,6 +1,7 @@
 import { fail } from '../../platform/errors.ts';
 import type { Mail } from '../../platform/mail/mailer.ts';
 import type { TenantContext } from '../../tenancy/context.ts';
+import { findErasure } from '../persons/erasure-store.ts';
 import { exportStanding, keepExportUntil } from './answer-export.ts';
 import { answerTokenOf } from './answer-token.ts';
 import { answerLink, privacyLink } from './links.ts';
@@ -10,6 +11,8 @@ import { withoutWords } from './without-words.ts';
 
 /** An export that is still being made is waited for; seconds between looks. */
 const exportLookSeconds = 5;
+/** An erasure that is still under way asks for the mail when it has ended; this is for one that was cut off before it did. */
+const erasureLookSeconds = 60;
 const retrySecondsMin = 60;
 const retrySecondsMax = 6 * 3_600;
 
@@ -24,6 +27,8 @@ export async function payMail(ctx: TenantContext, row: RequestRow): Promise<numb
   const { owedMail, email } = row;
   const archive = owedMail === 'answer' ? await exportStanding(ctx, row) : 'none';
   if (archive === 'making') return exportLookSeconds;
+  // Nobody is told that they were erased before they were.
+  if (owedMail === 'answer' && (await isBeingErased(ctx, row))) return erasureLookSeconds;
   // Somebody has to make it again: the console says so, and asks for this job then.
   if (archive === 'lost') return retrySecondsMax;
   const mail = email === null ? null : await mailOf(ctx, row, email);
@@ -49,6 +54,11 @@ export async function payMail(ctx: TenantContext, row: RequestRow): Promise<numb
     await replaceRequest(tx, closed && after.erasureId !== null ? withoutWords(after, at) : after);
   });
   return 0;
+}
+
+async function isBeingErased({ db }: TenantContext, { erasureId }: RequestRow): Promise<boolean> {
+  const erasure = erasureId === null ? undefined : await findErasure(db, erasureId);
+  return erasure !== undefined && erasure.state !== 'done';
 }
 
 /** Null when there is nothing to say, such as an answer whose link was taken back. */
