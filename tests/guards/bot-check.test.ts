@@ -9,6 +9,10 @@ import { productModules, type SourceModule } from './support/modules.ts';
 /** What anybody may have written without being checked for a human, and what stands in its place. */
 const unguarded: Readonly<Record<string, string>> = {
   'auth.verify': 'takes a link or code that was mailed for a guarded form',
+  'auth.answerFactor': 'takes the second factor of who has taken the first step; wrong ones are counted',
+  'auth.askPasskey': 'answers everybody alike, and lets nobody in before a device has signed',
+  'auth.signInByPasskey': 'takes what a person’s device has signed',
+  'auth.reportChange': 'takes a mailed link',
   'auth.setUpOwner': 'takes the link that the server printed for whoever runs it',
   'auth.signOut': 'ends the caller’s own session',
   'auth.acceptInvite': 'takes a link that a member had mailed',

@@ -14,7 +14,17 @@ export async function revokeEverything(
 ): Promise<void> {
   await tx.run('UPDATE Session SET orgId = NULL WHERE orgId = ?', [org.id]);
   for (const table of [
-    ...['OAuthGrant', 'OAuthClient', 'Membership', 'Invite', 'ApiKey', 'AllowedOrigin', 'LedgerShare', 'LedgerPublication', 'LedgerWitness'],
+    ...[
+      'OAuthGrant',
+      'OAuthClient',
+      'Membership',
+      'Invite',
+      'ApiKey',
+      'AllowedOrigin',
+      'LedgerShare',
+      'LedgerPublication',
+      'LedgerWitness',
+    ],
     ...['AlertSettings', 'OwedAlert', 'LedgerAuditState', 'ErasureSettings'],
   ]) {
     await tx.run(`DELETE FROM "${table}" WHERE orgId = ?`, [org.id]);
