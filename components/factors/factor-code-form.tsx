@@ -70,7 +70,7 @@ export function RecoveryCodeForm({ action, label, hidden, onDone }: FactorFormPr
         autoCapitalize="characters"
         spellCheck={false}
         maxLength={64}
-        placeholder="XXXX-XXXX-XXXX-XXXX"
+        placeholder="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX"
         required
       />
       <SubmitButton wide>{label}</SubmitButton>

@@ -8,7 +8,7 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
       <p>
         Each signs you in once when your device is gone. They are shown this once: print them, or keep them in a safe.
       </p>
-      <ul aria-label="Recovery codes" className="my-3 grid gap-x-6 gap-y-1 font-mono text-sm sm:grid-cols-2">
+      <ul aria-label="Recovery codes" className="my-3 grid gap-y-1 font-mono text-xs sm:text-sm">
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}

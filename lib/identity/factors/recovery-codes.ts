@@ -6,13 +6,13 @@ import { newId } from '../../platform/ids.ts';
 /** How many are made at once. */
 export const recoveryCodesMade = 10;
 
-/** 80 bits: more than can be guessed, also by somebody who has the hashes. ASVS 5.0, 6.5.2. */
-const codeBytes = 10;
+/** 120 bits: more than can be guessed, also by somebody who has the hashes, which need not be slow then. ASVS 5.0, 6.5.2. */
+const codeBytes = 15;
 
 /** Crockford's base 32: no I, L, O or U, so that what is copied by hand is read again. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Sixteen characters in groups of four. */
+/** Twenty-four characters in groups of four. */
 function newCode(): string {
   const bits = [...randomBytes(codeBytes)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
   const characters = (bits.match(/.{5}/g) ?? []).map((five) => alphabet[Number.parseInt(five, 2)]).join('');
@@ -27,7 +27,7 @@ export function plainRecoveryCode(typed: string): string | null {
     .replace(/[\s\p{Dash}]/gu, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
-  return /^[0-9A-HJKMNP-TV-Z]{16}$/.test(plain) ? plain : null;
+  return /^[0-9A-HJKMNP-TV-Z]{24}$/.test(plain) ? plain : null;
 }
 
 function hashOf(userId: string, plain: string): Uint8Array {
