@@ -6,7 +6,7 @@ export const alertPrivacy = {
   id: seen,
   rule: seen,
   severity: seen,
-  subject: seen,
+  subject: personal('member', 'What somebody should look at; a member by opaque id, where it is one', 'alert'),
   state: seen,
   detail: seen,
   count: seen,

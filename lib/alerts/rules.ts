@@ -88,6 +88,36 @@ export const alertRules = {
     dedupeSeconds: hour,
     ownersHear: 'as_set',
   },
+  'members.passkeyCopied': {
+    severity: 'critical',
+    title: 'A copy of a passkey may be in use',
+    means:
+      'A passkey of a member was refused because it counted backwards, as only a copy of it would. Its holder was mailed. Whoever has the copy may have signed in with it before.',
+    whatToDo:
+      'Talk to the member, not by mail: they remove the passkey and add another one. End their sessions under Members, and look for what they have not done in the audit log and the receipts.',
+    dedupeSeconds: 6 * hour,
+    ownersHear: 'as_set',
+  },
+  'members.changeReported': {
+    severity: 'critical',
+    title: 'A member reported a change of their account as not theirs',
+    means:
+      'Somebody else may have been in the account of the member. Their sessions and what programs may do for them have ended, and for three days nothing of how they sign in can be changed.',
+    whatToDo:
+      'Talk to the member, not by mail: somebody may read it. Look for what they have not done in the audit log and the receipts, and revoke the API keys that they have seen.',
+    dedupeSeconds: 6 * hour,
+    ownersHear: 'as_set',
+  },
+  'programs.tokenReused': {
+    severity: 'warning',
+    title: 'A token of a program was used a second time',
+    means:
+      'What a program keeps to act for a member is good for one use, and was shown twice or by somebody else. What it was allowed has ended, and the member was mailed. Either the program lost an answer, or somebody has a copy.',
+    whatToDo:
+      'Ask the member on which device the program runs and whether it failed lately. If neither explains it, look in the audit log for what the program did, and have the device looked at before they allow it again.',
+    dedupeSeconds: 6 * hour,
+    ownersHear: 'as_set',
+  },
   'forms.botCheckUnavailable': {
     severity: 'critical',
     title: 'The check for bots does not work',

@@ -49,7 +49,7 @@ describe('a refresh token', () => {
   });
 
   test('that is used a second time ends all that was allowed, with a mail, an audit event and a receipt', async () => {
-    const whose = await person();
+    const whose = await person('member');
     const first = await signedInProgram(server, whose);
     const second = tokensOf(await refresh(server, first.refresh_token));
     expect(errorOf(await refresh(server, first.refresh_token))).toBe('invalid_grant');

@@ -15,7 +15,7 @@ export interface AlertViewProps {
   org: string;
   alert: AlertItem;
   deliveries: readonly DeliveryItem[];
-  /** Names by opaque id, for who takes care of it. */
+  /** Names by opaque id, for whom it is about and who takes care of it. */
   people: Readonly<Record<string, string>>;
   acknowledgeAction: FormAction;
   resolveAction: FormAction;
@@ -60,7 +60,7 @@ export function AlertView(props: AlertViewProps) {
             className="-my-2"
             items={[
               { term: 'Severity', detail: <SeverityBadge severity={alert.severity} /> },
-              { term: 'About', detail: <Mono text={alert.subject} /> },
+              { term: 'About', detail: <About id={alert.subject} name={people[alert.subject]} /> },
               ...Object.entries(alert.detail).map(([name, value]) => ({
                 term: detailWords(name),
                 detail: value === null ? null : <Mono text={String(value)} />,
@@ -85,6 +85,15 @@ function noted(at: string | null, who: string | null) {
   return (
     <>
       {who}, <RelativeTime at={at} show="datetime" />
+    </>
+  );
+}
+
+function About({ id, name }: { id: string; name: string | undefined }) {
+  return (
+    <>
+      {name === undefined ? null : <>{name}, </>}
+      <Mono text={id} />
     </>
   );
 }

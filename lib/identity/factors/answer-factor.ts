@@ -7,6 +7,7 @@ import { NoInput, SignedIn } from '../schema.ts';
 import { deviceCookie, factorCookie, factorCookieName } from '../session-cookies.ts';
 import { answerEntered, type Entered, enter } from '../sign-in/enter.ts';
 import { findUser } from '../users.ts';
+import { alertOrganizationsOf } from './alert-organizations.ts';
 import { findChallenge, noteWrongAnswer, signedChallenge, takeChallenge } from './challenge-store.ts';
 import { findTotp, passkeysOf } from './factor-store.ts';
 import { deviceSeconds, newDeviceMark } from './known-device.ts';
@@ -98,6 +99,9 @@ export const answerFactor = publicOperation({
       if (kind === 'recovery') await tell(tx, 'code-used');
       return opened;
     });
+    if (!proof.ok && proof.refusal === 'counter_went_back') {
+      await alertOrganizationsOf(ctx, userId, 'members.passkeyCopied', { passkey: proof.passkey?.id ?? null });
+    }
     await sendNotices(services, mails);
     // Thrown after the write, so that the counted answer and the audit event stay.
     if (entered === null || !proof.ok) throw fail('factor_failed');

@@ -77,7 +77,7 @@ export function reportedMail(
       `${told.email}, a member of ${told.organizationName}, reported that somebody else changed how their account is signed in to.`,
       'All of their sessions have ended and what programs may do for them too. For three days nothing of how they sign in can be changed.',
     ],
-    button: { label: 'See the audit log', url: told.url },
+    button: { label: 'See the alerts', url: told.url },
     small: 'You get this mail because you own the organisation.',
   });
 }

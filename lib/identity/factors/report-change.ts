@@ -10,6 +10,7 @@ import { endGrants } from '../oauth/end-grants.ts';
 import { clearedSessionCookies } from '../session-cookies.ts';
 import { endSessionsOf } from '../session-store.ts';
 import { findUser } from '../users.ts';
+import { alertOrganizationsOf } from './alert-organizations.ts';
 import { changeText, reportedMail } from './factor-mails.ts';
 import { deletePasskey, deleteTotp, hasFactor } from './factor-store.ts';
 import { findNotice, type SecurityNotice, sendNotices, takeNotice } from './notices.ts';
@@ -35,7 +36,8 @@ export const readNotice = publicOperation({
 
 /**
  * Takes a change for somebody else's. Afterwards the person has no session, programs may do nothing for them, what was added is
- * gone again, nothing of how they sign in can be changed for three days, and the owners of their organisations were told.
+ * gone again, nothing of how they sign in can be changed for three days, and their organisations were told: by an alert, and
+ * their owners by mail.
  * @throws `sign_in_failed` for a link that is used, too old or never was.
  */
 export const reportChange = publicOperation({
@@ -66,6 +68,7 @@ export const reportChange = publicOperation({
       return mailsToOwners(tx, userId, origin);
     });
     for (const cookie of clearedSessionCookies(origin)) ctx.answer.setCookie(cookie);
+    await alertOrganizationsOf(ctx, userId, 'members.changeReported', { change: notice.change, frozenUntil: until });
     await sendNotices(ctx.services, mails);
     return { status: 'frozen' as const, until };
   },
@@ -92,6 +95,6 @@ async function mailsToOwners(db: SqlReader, userId: string, origin: string): Pro
     [userId],
   );
   return owners.map(({ email, name, slug }) =>
-    reportedMail(email, { email: person.email, organizationName: name, url: `${origin}${consolePath(slug)}/audit` }),
+    reportedMail(email, { email: person.email, organizationName: name, url: `${origin}${consolePath(slug)}/alerts` }),
   );
 }

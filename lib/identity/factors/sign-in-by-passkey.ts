@@ -7,6 +7,7 @@ import { browserCookie, deviceCookie } from '../session-cookies.ts';
 import { browserHashOf, browserMark, hashOfMark } from '../sign-in/browser-binding.ts';
 import { answerEntered, enter } from '../sign-in/enter.ts';
 import { findUser } from '../users.ts';
+import { alertOrganizationsOf } from './alert-organizations.ts';
 import { challengeSeconds, findChallenge, issueChallenge, takeChallenge } from './challenge-store.ts';
 import { findPasskey } from './factor-store.ts';
 import { deviceSeconds, newDeviceMark } from './known-device.ts';
@@ -80,15 +81,20 @@ export const signInByPasskey = publicOperation({
         await recordAuditIn(tx, { ...event, outcome: 'refused', reason: refusal ?? 'no_such_factor' });
         const copied = refusal === 'counter_went_back' && passkey;
         const told = { change: 'passkey-copied', origin: services.origin, now } as const;
-        return { entered: null, mails: copied ? [await noticeOf(tx, { ...told, userId: copied.userId })] : [] };
+        const mails = copied ? [await noticeOf(tx, { ...told, userId: copied.userId })] : [];
+        return { entered: null, mails, copied: copied || null };
       }
       const redirectTo = localPath(input.redirectTo);
       const factor = { kind: 'passkey', at } as const;
       const entered = await enter(tx, ctx, user, { method: 'passkey', redirectTo, factor });
       const orgId = entered.organization?.id ?? null;
       await recordAuditIn(tx, { ...event, outcome: 'ok', actor: user.id, orgId });
-      return { entered, mails: [] };
+      return { entered, mails: [], copied: null };
     });
+    if (outcome.copied !== null) {
+      const { id, userId } = outcome.copied;
+      await alertOrganizationsOf(ctx, userId, 'members.passkeyCopied', { passkey: id });
+    }
     await sendNotices(services, outcome.mails);
     if (outcome.entered === null) throw fail('factor_failed');
     const mark = newDeviceMark(services.secrets, outcome.entered.user.id);

@@ -5,6 +5,7 @@ import { runtime } from '../../runtime.ts';
 import { NoInput } from '../schema.ts';
 import { deviceCookie } from '../session-cookies.ts';
 import { answerWithSession, elevateSession } from '../sessions.ts';
+import { alertOrganizationsOf } from './alert-organizations.ts';
 import { findChallenge, hashOfSession, issueChallenge, takeChallenge } from './challenge-store.ts';
 import { passkeysOf } from './factor-store.ts';
 import { deviceSeconds, newDeviceMark } from './known-device.ts';
@@ -81,6 +82,9 @@ export const stepUp = accountOperation({
       );
       return { session, mails };
     });
+    if (!proof.ok && proof.refusal === 'counter_went_back') {
+      await alertOrganizationsOf(ctx, userId, 'members.passkeyCopied', { passkey: proof.passkey?.id ?? null });
+    }
     await sendNotices(services, outcome.mails);
     if (outcome.session === null || !proof.ok) throw fail('factor_failed');
     await proof.passed();

@@ -13,8 +13,8 @@ import type { IssuedTokens, RefusedTokens, TokenAsking, TokenOutcome } from './i
 import { grantTypes, type OAuthRefusal, refuse } from './protocol.ts';
 import { redeemDeviceCode } from './redeem-device-code.ts';
 import { refreshTokens } from './refresh-tokens.ts';
-import { mailReuse } from './reuse-mail.ts';
 import { TokenAnswer, TokenRequest } from './schema.ts';
+import { tellOfReuse } from './tell-of-reuse.ts';
 
 type Asked = z.output<typeof TokenRequest>;
 
@@ -108,7 +108,7 @@ async function note(tx: SqlWriter, ctx: PublicContext, { clientId }: TokenAsking
   await recordAuditIn(tx, { ...event, action: again ? 'oauth.reuse' : 'oauth.token', outcome: 'refused', reason });
 }
 
-/** What is to be told once it is committed: to the audit log that somebody guesses, to the person that a token has leaked. */
+/** What is to be told once it is committed: to the audit log that somebody guesses, to the others that a token has leaked. */
 async function tellOf(ctx: PublicContext, { reason, grant, ended }: RefusedTokens): Promise<void> {
   if (reason === null) return;
   if (grant === null) {
@@ -116,5 +116,5 @@ async function tellOf(ctx: PublicContext, { reason, grant, ended }: RefusedToken
     await ctx.services.audit.recordOnce({ ...auditOf(ctx), action: 'oauth.token', outcome: 'refused', reason }, per);
     return;
   }
-  if (ended === true) await mailReuse(ctx, grant.id);
+  if (ended === true) await tellOfReuse(ctx, grant.id, reason);
 }

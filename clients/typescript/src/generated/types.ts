@@ -3537,7 +3537,7 @@ export interface AlertsListInput {
   /** How far it has been taken care of. */
   state?: 'open' | 'acknowledged' | 'resolved' | undefined;
   /** The rule that raised it. */
-  rule?: 'ledger.mismatch' | 'ledger.auditStale' | 'ledger.deliveryFailed' | 'alerts.deliveryFailed' | 'projection.failed' | 'requests.overdue' | 'auth.refusalSpike' | 'forms.botCheckUnavailable' | 'storefronts.domainMissing' | 'backup.stale' | 'backup.drillFailed' | undefined;
+  rule?: 'ledger.mismatch' | 'ledger.auditStale' | 'ledger.deliveryFailed' | 'alerts.deliveryFailed' | 'projection.failed' | 'requests.overdue' | 'auth.refusalSpike' | 'members.passkeyCopied' | 'members.changeReported' | 'programs.tokenReused' | 'forms.botCheckUnavailable' | 'storefronts.domainMissing' | 'backup.stale' | 'backup.drillFailed' | undefined;
   severity?: 'critical' | 'warning' | undefined;
   /** 50 if absent. */
   limit?: number | undefined;

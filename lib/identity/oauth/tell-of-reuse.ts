@@ -4,13 +4,16 @@ import { commandLineClient } from './clients.ts';
 import { findGrant } from './grant-store.ts';
 
 /**
- * Tells the person that what they allowed a program has ended, because one of its tokens was shown twice. The grant is over
- * whether they can be told or not.
+ * Tells the organisation, by an alert, and the person, by mail, that what they allowed a program has ended, because one of its
+ * tokens was shown twice or by somebody else. The grant is over whether they can be told or not. CLAIMS I5, R4.
+ * @param reason why, as the audit log has it.
  */
-export async function mailReuse(ctx: PublicContext, grantId: string): Promise<void> {
-  const { origin, mailer, log } = ctx.services;
+export async function tellOfReuse(ctx: PublicContext, grantId: string, reason: string): Promise<void> {
+  const { origin, mailer, log, alerts } = ctx.services;
   const row = await findGrant(ctx.control, grantId);
   if (row === undefined || row.userGone === 1) return;
+  const detail = { program: row.clientId, grant: grantId, reason };
+  await alerts.raise(row.orgId, 'programs.tokenReused', row.userId, detail);
   const name = row.clientId === commandLineClient.id ? commandLineClient.name : (row.clientName ?? 'A program');
   try {
     await mailer.send(
