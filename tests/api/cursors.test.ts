@@ -25,6 +25,8 @@ const lists: Readonly<Record<string, List>> = {
   'subjectRequests.list': { madeBy: 'subjectRequests.read', otherwise: { state: 'open' } },
   'imports.list': { madeBy: 'imports.read' },
   'apiKeys.list': { madeBy: 'apiKeys.read' },
+  'oauthClients.list': { madeBy: 'oauthClients.remove' },
+  'oauthGrants.list': { madeBy: 'oauthGrants.revoke' },
   'origins.list': { madeBy: 'origins.delete' },
   'audit.list': { madeBy: 'invites.revoke', otherwise: { outcome: 'ok' } },
   'alerts.list': { madeBy: 'alerts.read', otherwise: { rule: 'ledger.mismatch' } },

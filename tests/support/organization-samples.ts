@@ -2,16 +2,14 @@ import { runtime } from '#lib/runtime.ts';
 import { createTestMember } from './call.ts';
 import { none, type OperationSamples, withId } from './operation-sample.ts';
 import { allowedProgram, program } from './programs.ts';
+import { invite, member, memberSession, memberWithFactor } from './sample-members.ts';
 import {
   alert,
   alertWebhook,
   delivery,
   expiringKey,
-  invite,
   key,
   markerOf,
-  member,
-  memberSession,
   next,
   organizationErasure,
   origin,
@@ -54,7 +52,7 @@ export const organizationSamples: OperationSamples = {
   'members.changeRole': withId(member, 'mem', { role: 'member' }),
   'members.remove': withId(member, 'mem'),
   'members.leave': none,
-  'members.resetFactors': withId(member, 'mem'),
+  'members.resetFactors': withId(memberWithFactor, 'mem'),
   'members.listSessions': withId(member, 'mem'),
   'members.endSessions': withId(member, 'mem'),
   'members.endSession': {

@@ -8,7 +8,6 @@ import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { createDeal } from '#lib/crm/deals/create-deal.ts';
 import { createImport } from '#lib/crm/import/create-import.ts';
 import { uploadFile } from '#lib/files/upload-file.ts';
-import { createInvite } from '#lib/identity/members/create-invite.ts';
 import { createInteraction } from '#lib/interactions/create-interaction.ts';
 import { createShare } from '#lib/ledger/share/create-share.ts';
 import { createOrigin } from '#lib/origins/create-origin.ts';
@@ -26,7 +25,7 @@ import { receiveRequest } from '#lib/privacy/requests/receive-request.ts';
 import { refuseRequest } from '#lib/privacy/requests/refuse-request.ts';
 import { verifyRequest } from '#lib/privacy/requests/verify-request.ts';
 import { runtime } from '#lib/runtime.ts';
-import { call, createTestMember, justSignedIn, type TestOrganization } from './call.ts';
+import { call, justSignedIn, type TestOrganization } from './call.ts';
 import { askingStorefront } from './consents.ts';
 
 /** Makers of the records that samples of operations need: each makes what it needs itself. */
@@ -83,27 +82,6 @@ export const expiringKey = async (org: TestOrganization) => {
     tx.run('UPDATE ApiKey SET createdAt = ?, expiresAt = ? WHERE id = ?', [madeAt, endsAt, id]),
   );
   return id;
-};
-export const invite = async (org: TestOrganization) => {
-  // Sending many invitations in a minute is limited.
-  const email = `${next()}@${org.slug}.example`;
-  return (await call(createInvite, org.owner, { email, role: 'viewer' }, { request: { door: 'cli' } })).id;
-};
-export const member = async (org: TestOrganization) => {
-  const { userId } = await createTestMember(org.orgId, 'viewer', `${next()}.${markerOf(org)}@example.com`);
-  const row = await runtime().tenancy.control.get<{ id: string }>('SELECT id FROM Membership WHERE userId = ?', [
-    userId,
-  ]);
-  return row?.id;
-};
-/** A session of a member who is in the organisation by their membership `id`. */
-export const memberSession = async (org: TestOrganization) => {
-  const id = await member(org);
-  const row = await runtime().tenancy.control.get<{ id: string }>(
-    'SELECT s.id FROM Session s JOIN Membership m ON m.orgId = s.orgId AND m.userId = s.userId WHERE m.id = ?',
-    [id ?? ''],
-  );
-  return { id, sessionId: row?.id };
 };
 /** Straight into its table: no job makes it meanwhile. */
 const exportIn = (state: 'queued' | 'ready') => async (org: TestOrganization) => {
