@@ -50,7 +50,9 @@ export async function listenForCallback(options: ListenerOptions): Promise<Callb
     if (request.headers.host !== host || request.method !== 'GET' || target.length > targetCharsMax) {
       return answer(response, 400, 'not-here');
     }
-    const url = new URL(target, origin);
+    // Whoever is on this machine, or in its browser, may send what is no address: it must not end the sign-in.
+    const url = URL.canParse(target, origin) ? new URL(target, origin) : null;
+    if (url === null) return answer(response, 400, 'not-here');
     if (url.pathname === options.startPath) return start(response);
     if (url.pathname !== callbackPath) return answer(response, 404, 'not-here');
     const judged = judge(url.searchParams, options);

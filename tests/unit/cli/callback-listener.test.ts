@@ -96,6 +96,16 @@ describe('the address that the browser comes back to', () => {
     await stillTakes(listener);
   });
 
+  test.each(['//', '///', '/\\\\', '//[', '//:', 'http://[', '//%', '*'])(
+    'is not ended by what is no address, which any page can make a browser send: %s',
+    async (target) => {
+      const listener = await listening();
+      const { host } = new URL(listener.redirectUri);
+      expect(await raw(listener, `GET ${target} HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 40[04]/);
+      await stillTakes(listener);
+    },
+  );
+
   test('echoes nothing that anybody sent', async () => {
     const listener = await listening();
     const page = await fetch(back(listener, { state: '<script>alert(1)</script>', error_description: '<b>no' }));
