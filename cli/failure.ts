@@ -41,7 +41,12 @@ export function failureOfProblem(status: number, body: unknown): CommandFailure 
   if (typeof code !== 'string' || typeof detail !== 'string') {
     return new CommandFailure(`the server answered ${status} without saying why.`);
   }
-  return describe(code, detail, Array.isArray(errors) ? (errors as readonly Problem[]) : []);
+  return describe(code, detail, Array.isArray(errors) ? errors.filter(isProblem) : []);
+}
+
+function isProblem(value: unknown): value is Problem {
+  const { path, message } = Object(value) as Partial<Record<keyof Problem, unknown>>;
+  return typeof path === 'string' && typeof message === 'string';
 }
 
 /** The same of the API of an installation elsewhere, with the answer itself for whoever asks for JSON. */

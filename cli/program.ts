@@ -6,7 +6,7 @@ import { type Connection, connect } from './connect.ts';
 import { asCommandFailure } from './failure.ts';
 import { createSend } from './sign-in/send.ts';
 import { type Surroundings, surroundingsHere } from './surroundings.ts';
-import { type Answer, type ExitCode, exitCodes, type Terminal } from './terminal.ts';
+import { type Answer, type ExitCode, exitCodes, printable, printableJson, type Terminal } from './terminal.ts';
 import { addAuditVerbs } from './verbs/audit.ts';
 import { addAuthSecretVerbs } from './verbs/auth-secret.ts';
 import { addBackupVerbs } from './verbs/backup.ts';
@@ -63,7 +63,7 @@ export function createProgram(making: Making): Command {
 
   const tellAnswer = async ({ json, text, bytes, bad }: Answer) => {
     if (bytes !== undefined) await terminal.outBytes(bytes);
-    else terminal.out(wantsJson() ? `${JSON.stringify(json, null, 2)}\n` : text);
+    else terminal.out(wantsJson() ? `${printableJson(json, 2)}\n` : printable(text));
     if (bad) foundBad();
   };
   const act: Act = (work) => async (options) => {
@@ -79,7 +79,8 @@ export function createProgram(making: Making): Command {
     async (...given) => {
       const here = making.here();
       const command = given.at(-1) as Command;
-      const remote = { here, send: createSend(here.settings), json: wantsJson(), tell: terminal.err };
+      const tell = (text: string) => terminal.err(printable(text));
+      const remote = { here, send: createSend(here.settings), json: wantsJson(), tell };
       await tellAnswer(await work(remote, command.opts() as never, command.args));
     };
 
@@ -125,7 +126,7 @@ export async function runCommand(
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     const failure = asCommandFailure(error);
     const asJson = failure.problem !== null && args.includes('--json');
-    terminal.err(asJson ? `${JSON.stringify(failure.problem)}\n` : `holdfast: ${failure.message}\n`);
+    terminal.err(asJson ? `${printableJson(failure.problem)}\n` : `holdfast: ${printable(failure.message)}\n`);
     return failure.exitCode;
   }
 }

@@ -1,3 +1,5 @@
+import { visibleText } from '#lib/platform/visible-text.ts';
+
 /** Where a command writes. Answers go to `out`, and with `--json` nothing else does; messages go to `err`. */
 export interface Terminal {
   out(text: string): void;
@@ -36,4 +38,20 @@ export function table(rows: readonly (readonly string[])[]): string {
           .trimEnd()}\n`,
     )
     .join('');
+}
+
+/** Text for a terminal: its lines as they are, and nothing in them that steers one. Whoever answered wrote some of it. */
+export function printable(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => visibleText(line, Number.POSITIVE_INFINITY))
+    .join('\n');
+}
+
+/** The same value as JSON, in characters that steer no terminal either. Beyond ASCII, controls stand within its texts alone. */
+export function printableJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value ?? null, null, indent).replace(
+    /[\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -129,5 +129,6 @@ function withHeaders(init: RequestInit | undefined, more: Readonly<Record<string
 function asFailure(error: unknown, origin: string): unknown {
   if (error instanceof HoldfastApiError) return refusalOfApi(error.status, error.problem);
   if (error instanceof HoldfastConnectionError) return unreachable(origin, error.cause);
+  if (error instanceof SyntaxError) return new CommandFailure(`${origin} answered with what is no JSON.`);
   return error instanceof TypeError ? new CommandFailure(`${error.message}.`, exitCodes.usage) : error;
 }

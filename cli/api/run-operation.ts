@@ -63,11 +63,17 @@ interface Page {
 
 async function everyPage(ask: (call: Call) => Promise<unknown>, call: Call): Promise<Page> {
   const data: unknown[] = [];
+  const seen = new Set<unknown>();
   let input = call.input;
   for (;;) {
-    const page = (await ask({ ...call, input })) as Page;
-    data.push(...page.data);
-    if (page.nextCursor === null) return { ...page, data };
+    const page = (await ask({ ...call, input })) as Partial<Page> | undefined;
+    // One that comes again would be gone round for ever.
+    if (!Array.isArray(page?.data) || seen.has(page.nextCursor)) {
+      throw new CommandFailure('The installation answered with what is no page of a list.');
+    }
+    for (const one of page.data) data.push(one);
+    if (typeof page.nextCursor !== 'string') return { ...page, data, nextCursor: null };
+    seen.add(page.nextCursor);
     input = { ...call.input, cursor: page.nextCursor };
   }
 }

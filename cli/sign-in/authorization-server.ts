@@ -8,7 +8,7 @@ import type { Send } from './send.ts';
 export const clientId = 'holdfast-cli';
 
 const timeoutMs = 20_000;
-const answerCharsMax = 100_000;
+const answerBytesMax = 100_000;
 
 /** An installation's endpoints for signing in, as it tells of them (RFC 8414). All of them are its own. */
 export interface AuthorizationServer {
@@ -105,12 +105,22 @@ async function ask(send: Send, url: string, init: RequestInit): Promise<{ status
   const headers = { accept: 'application/json', 'user-agent': userAgent, ...init.headers };
   try {
     const answer = await send(url, { ...init, headers, signal: AbortSignal.timeout(timeoutMs) });
-    const text = await answer.text();
-    if (text.length > answerCharsMax) throw new Error('the answer is too long');
-    return { status: answer.status, text };
+    return { status: answer.status, text: await shortText(answer) };
   } catch (error) {
     throw unreachable(new URL(url).origin, error);
   }
+}
+
+/** The text of an answer, of which no more is read than any good one has: it may have no end. */
+export async function shortText({ body }: Response): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of (body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += part.byteLength;
+    if (bytes > answerBytesMax) throw new Error('the answer is too long');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 /** What people read of a program on their pages: never the name of the machine. */
@@ -123,7 +133,7 @@ export function unreachable(origin: string, error: unknown): CommandFailure {
   return new CommandFailure(`${origin} cannot be reached: ${shown(String(word))}.`);
 }
 
-function jsonOf(text: string): unknown {
+export function jsonOf(text: string): unknown {
   try {
     return text === '' ? undefined : (JSON.parse(text) as unknown);
   } catch {

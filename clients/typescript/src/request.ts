@@ -20,6 +20,8 @@ export function prepareRequest(
     const value = members.get(name);
     if (value === undefined || value === null || value === '') throw new TypeError(`${operation.name} needs ${name}`);
     members.delete(name);
+    // A segment of dots is no name: it would make the address one of another operation (CWE-22).
+    if (/^\.{1,2}$/.test(String(value))) throw new TypeError(`${operation.name}: ${name} is no id`);
     return encodeURIComponent(String(value));
   });
   const query = new URLSearchParams();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { showAnswer } from '../../../cli/api/show.ts';
+import { printable, printableJson } from '../../../cli/terminal.ts';
 
 describe('an answer for people', () => {
   test('is a line for each member, and holds nothing that steers a terminal', () => {
@@ -17,5 +18,19 @@ describe('an answer for people', () => {
 
   test('is a word where there is no content', () => {
     expect(showAnswer(undefined)).toBe('Done.\n');
+  });
+});
+
+describe('what is printed', () => {
+  test('keeps its lines and steers no terminal, whoever wrote it', () => {
+    expect(printable('a\nb\u001b[2J\r\u009b1m\u202ec\n')).toBe('a\nb\\u{1b}[2J\\u{d}\\u{9b}1m\\u{202e}c\n');
+  });
+
+  test('as JSON says the same and steers no terminal: neither by what JSON escapes nor by what it does not', () => {
+    const value = { 'k\u009b': ['\u001b', '\u007f', '\u009b1m', '\u202e', '\ufeff', 'ü 🙂', '\\u009b'] };
+    const text = printableJson(value, 2);
+    expect(text).not.toMatch(/[^\P{Cc}\n]|[\u202e\ufeff]/u);
+    expect(JSON.parse(text)).toEqual(value);
+    expect(printableJson(undefined)).toBe('null');
   });
 });
