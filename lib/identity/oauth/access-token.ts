@@ -30,6 +30,9 @@ const keyIdOfOrganization = /^(org_[0-7][0-9A-HJKMNP-TV-Z]{25})\.a([1-9][0-9]{0,
 /** Longer than any token of ours. */
 const tokenCharsMax = 4_000;
 
+/** How far two clocks, or one that was corrected, may be apart. */
+const clockGraceSeconds = 60;
+
 const joseForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
 
 /** Whether a bearer token has the form of a JWT: no API key has it. */
@@ -96,7 +99,9 @@ export async function verifyAccessToken(
       currentDate: host.clock.now(),
       requiredClaims: ['sub', 'org', 'gid', 'client_id', 'scope', 'iat', 'exp', 'jti'],
     });
-    const { sub, org, gid, client_id: clientId, scope } = payload;
+    const { sub, org, gid, client_id: clientId, scope, iat = 0 } = payload;
+    // Given under a clock that was ahead, it would be good for longer than tokens are.
+    if (!outdated && iat * 1000 > host.clock.now().getTime() + clockGraceSeconds * 1000) return null;
     if (typeof sub !== 'string' || typeof gid !== 'string' || org !== orgId) return null;
     if (typeof clientId !== 'string' || typeof scope !== 'string') return null;
     return { grantId: gid, clientId, orgId, userId: sub, scopeNames: scope.split(' ') };
