@@ -6,6 +6,7 @@ import { fail } from '../../platform/errors.ts';
 import type { Mail } from '../../platform/mail/mailer.ts';
 import { assertMayGrant, rankOf } from '../members/rules.ts';
 import { findMember, type MemberRow } from '../members/store.ts';
+import { endGrants } from '../oauth/end-grants.ts';
 import { MemberId } from '../schema.ts';
 import { endSessionsOf } from '../session-store.ts';
 import { findUserByEmail } from '../users.ts';
@@ -14,9 +15,9 @@ import { noticeOf, sendNotices } from './notices.ts';
 import { AccountByEmail, AccountUnfrozen, FactorsReset } from './schema.ts';
 
 /**
- * Takes every second factor from a member who lost theirs, for owners. All of the member's sessions end; they sign in by mail and
- * add a factor again. An account that belongs elsewhere too is not one organisation's to weaken: then the person has recovery
- * codes, or asks whoever runs the installation.
+ * Takes every second factor from a member who lost theirs, for owners. All of the member's sessions end, and what programs
+ * may do for them; they sign in by mail and add a factor again. An account that belongs elsewhere too is not one
+ * organisation's to weaken: then the person has recovery codes, or asks whoever runs the installation.
  *
  * @throws `forbidden` for anybody but owners; `conflict` for oneself and for members of other organisations; `account_frozen`.
  */
@@ -63,7 +64,7 @@ export const resetMemberFactors = operation({
         ]);
         if (frozen && isFrozen(frozen, now)) throw fail('account_frozen');
         await recordAuditIn(tx, { ...auditOf(ctx), action: 'factor.reset', outcome: 'ok', detail: { memberId: id } });
-        return { member, mail: await reset(tx, userId, { origin: ctx.services.origin, now }) };
+        return { member, mail: await reset(tx, userId, { origin: ctx.services.origin, now, actor: ctx.actor }) };
       },
     );
     await sendNotices(ctx.services, [mail]);
@@ -84,7 +85,7 @@ export const resetFactors = operatorOperation({
       const user = await findUserByEmail(tx, email);
       if (!user) throw fail('not_found');
       await recordAuditIn(tx, { ...auditOf(ctx), action: 'factor.reset', outcome: 'ok', detail: { userId: user.id } });
-      return reset(tx, user.id, { origin: ctx.services.origin, now: ctx.now() });
+      return reset(tx, user.id, { origin: ctx.services.origin, now: ctx.now(), actor: ctx.actor });
     });
     await sendNotices(ctx.services, [mail]);
     return { status: 'reset' as const, email };
@@ -116,9 +117,11 @@ export const unfreezeAccount = operatorOperation({
 async function reset(
   tx: SqlWriter,
   userId: string,
-  at: { readonly origin: string; readonly now: Date },
+  { origin, now, actor }: { readonly origin: string; readonly now: Date; readonly actor: string },
 ): Promise<Mail> {
   await deleteFactors(tx, userId);
-  await endSessionsOf(tx, userId, at.now.toISOString());
-  return noticeOf(tx, { userId, change: 'factors-reset', ...at });
+  await endSessionsOf(tx, userId, now.toISOString());
+  // What was lost with the factor may hold tokens of programs.
+  await endGrants(tx, { userId }, { why: 'owner', actor, at: now });
+  return noticeOf(tx, { userId, change: 'factors-reset', origin, now });
 }
