@@ -12,6 +12,8 @@ export interface SignedInOrganization {
   /** What renews the session of a person: unlike a session's token it does not name the origin it is good for. */
   readonly owner: string;
   readonly viewer: string;
+  readonly ownerEmail: string;
+  readonly viewerEmail: string;
 }
 
 /** Makes the organisation in the folder, with what `fill` puts into it: nothing of it runs afterwards. */
@@ -26,7 +28,10 @@ export async function signedInOrganization(
     const org = await createTestOrganization(name, plan);
     await fill(org);
     const viewer = await createTestMember(org.orgId, 'viewer');
-    return { slug: org.slug, owner: await renewalOf(rt, org.owner), viewer: await renewalOf(rt, viewer) };
+    return {
+      ...{ slug: org.slug, owner: await renewalOf(rt, org.owner), viewer: await renewalOf(rt, viewer) },
+      ...{ ownerEmail: org.owner.email, viewerEmail: viewer.email },
+    };
   } finally {
     await rt.close();
   }
