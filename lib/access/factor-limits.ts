@@ -9,17 +9,18 @@ export const factorLimits = {
     onFailure: 'deny',
     reason: 'Codes of one account, counted apart for each browser that has given one before and each network.',
   },
-  'factors.day': {
+  'factors.hours': {
     by: 'user',
-    limit: 50,
-    windowSeconds: 86_400,
+    limit: 15,
+    windowSeconds: 7_200,
     onFailure: 'deny',
-    reason: 'The same over a day: fifty guesses at three codes in a million.',
+    reason:
+      'The same over two hours, which is as long as attempts are kept: at most 180 guesses a day, three codes in a million right.',
   },
   'factors.strangers': {
     by: 'user',
-    limit: 200,
-    windowSeconds: 86_400,
+    limit: 20,
+    windowSeconds: 7_200,
     onFailure: 'deny',
     reason: 'Codes of one account from all browsers together that never gave one; those that did are not held up.',
   },

@@ -32,7 +32,7 @@ const countedByDoors: readonly LimitName[] = [
   // By the form itself, once nobody vouches for its sender.
   'subjectRequests.unchecked',
   // By what proves a code, once it is known whose.
-  ...(['factors.try', 'factors.day', 'factors.strangers'] as const),
+  ...(['factors.try', 'factors.hours', 'factors.strangers'] as const),
   // By what records, once it is known that something would be.
   'consents.storefront',
   // By the contact form, once nobody vouches for its sender, and once something would be kept; and by what mails about it.

@@ -51,7 +51,7 @@ function budgetsOf({ request, services }: Trying, userId: string): readonly Budg
   const apart = `${userId} ${device === null ? `network ${addressBlock(request.address)}` : `browser ${device}`}`;
   return [
     { name: 'factors.try', key: apart },
-    { name: 'factors.day', key: apart },
+    { name: 'factors.hours', key: apart },
     ...(device === null ? [{ name: 'factors.strangers', key: userId } as const] : []),
   ];
 }
