@@ -36,8 +36,9 @@ export function NotMeScreen({ text, at, token, action }: NotMeScreenProps) {
         {text} <RelativeTime at={at} />
       </p>
       <p>
-        The button ends all of your sessions and what programs may do for you, takes back what was added, and holds
-        further changes for three days. The owners of your organisations are told.
+        The button ends all of your sessions and what programs may do for you, takes back what was added then or since,
+        and holds further changes for three days. Without another second factor your organisations stay shut for as
+        long. Their owners are told.
       </p>
     </Screen>
   );

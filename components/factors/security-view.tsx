@@ -54,6 +54,9 @@ function Notices({ factors: { frozenUntil, demands, passkeys, totpSince } }: Pic
       {frozenUntil === null ? null : (
         <Callout tone="warn" title="Changes are held">
           Somebody reported a change as not theirs. Nothing here can be changed until <RelativeTime at={frozenUntil} />.
+          {enrolled
+            ? null
+            : ' Your organisations stay shut for as long, since a mailbox alone must not open them now. Whoever runs this installation can end the wait.'}
         </Callout>
       )}
       {overdue === undefined ? null : (

@@ -71,14 +71,21 @@ export function isFreshFactor({ factor }: Pick<UserPrincipal, 'factor'>, now: Da
 }
 
 /**
- * Lets nobody do anything in an organisation that needs them to have a second factor, once their time to add one is over.
- * CLAIMS I11.
- * @throws `factor_required` with `reason: enrol`.
+ * Lets nobody do anything in an organisation that needs them to have a second factor, once their time to add one is over; nor
+ * anybody whose account is held and has no second factor: what speaks for them then is a mailbox, and whoever reads it could
+ * have reported the factor away. CLAIMS I11.
+ * @throws `factor_required` with `reason: enrol`; `account_frozen`.
  */
 export async function requireEnrolment(db: SqlReader, principal: Principal, now: Date): Promise<void> {
   const person = personOf(principal);
   if (person === null) return;
   const standing = await readFactorStanding(db, person.userId, person.orgId);
+  if (!standing.enrolled && isFrozen(standing, now)) {
+    throw fail('account_frozen', {
+      message:
+        'Somebody reported a change of this account as not theirs: without a second factor it opens nothing for now.',
+    });
+  }
   if (!isOverdue(standing, now)) return;
   throw fail('factor_required', {
     message: 'This organisation needs you to have a second factor. Add one to your account, then go on.',

@@ -52,3 +52,8 @@ export function isRole(value: string): value is Role {
 export function mayGrant(actor: Role, target: Role): boolean {
   return rolePermissions[actor].has('members:write') && roles.indexOf(actor) <= roles.indexOf(target);
 }
+
+/** Whether the role decides about others: owners and admins. Who gives or takes it confirms that it is them. */
+export function isAdministrative(role: Role): boolean {
+  return role === 'owner' || role === 'admin';
+}

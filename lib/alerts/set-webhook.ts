@@ -19,6 +19,7 @@ export const setAlertWebhook = operation({
   output: AlertWebhook,
   writes: true,
   status: 201,
+  stepUp: 'always',
   revealsSecret: true,
   run: async (ctx, { url }) => {
     const problem = outboundProblem(url, { loopback: ctx.services.env.OUTBOUND_LOOPBACK === 'on' });

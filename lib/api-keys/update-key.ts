@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { auditOf, recordAuditIn } from '../access/audit.ts';
+import { requireFactor } from '../access/factor-standing.ts';
 import { operation } from '../access/operation.ts';
 import { fail } from '../platform/errors.ts';
 import { canonicalBlocks, futureInstant } from './make-key.ts';
@@ -11,7 +12,8 @@ import { findKey, type KeyRow, updateKey } from './store.ts';
  * Changes a key's name, where it may be used from, or brings its expiry forward. Afterwards that holds, from the next
  * request on. What changes nothing leaves no receipt.
  *
- * @throws `not_found`; `conflict` for a key that works no more; `invalid_input` for a later expiry.
+ * @throws `not_found`; `conflict` for a key that works no more; `invalid_input` for a later expiry; what {@link requireFactor}
+ * throws where a key that was good from some addresses alone is to be good from others.
  */
 export const updateApiKey = operation({
   name: 'apiKeys.update',
@@ -24,6 +26,7 @@ export const updateApiKey = operation({
   input: UpdateApiKey,
   output: ApiKey,
   writes: true,
+  stepUp: 'sometimes',
   refuses: ['conflict'],
   run: async (ctx, input) => {
     const now = ctx.now();
@@ -40,6 +43,7 @@ export const updateApiKey = operation({
         // Again, inside the write: a rotation may have brought the expiry forward since.
         const present = (await findKey(tx, ctx.org.id, input.id)) ?? found;
         const changes = changesOf(present, input, now);
+        if (letsOthersIn(present, changes)) await requireFactor(ctx);
         const { allowedAddresses, ...rest } = changes;
         const blocks = allowedAddresses ? { allowedAddresses: JSON.stringify(allowedAddresses) } : {};
         const row: KeyRow = { ...present, ...rest, ...blocks };
@@ -62,6 +66,13 @@ interface Changes {
   name?: string;
   allowedAddresses?: readonly string[];
   expiresAt?: string;
+}
+
+/** Whether a key that is bound to some addresses would be good from others. */
+function letsOthersIn(row: KeyRow, { allowedAddresses }: Changes): boolean {
+  const bound = storedList(row.allowedAddresses);
+  if (allowedAddresses === undefined || bound.length === 0) return false;
+  return allowedAddresses.length === 0 || allowedAddresses.some((block) => !bound.includes(block));
 }
 
 const isUnchanged = (changes: Changes) => Object.keys(changes).length === 0;

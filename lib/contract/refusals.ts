@@ -22,8 +22,8 @@ export function refusalsOf(op: Operation): ErrorCode[] {
   add(op.limits.length > 0 || op.scope !== 'public', 'rate_limited');
   add(op.scope === 'public' && method !== 'GET', 'origin_refused');
   add(op.scope === 'tenant', 'forbidden', 'plan_required', 'tenant_unavailable');
-  add(op.stepUp !== undefined, 'fresh_sign_in_required', 'account_frozen');
-  add(op.stepUp !== undefined || op.scope === 'tenant', 'factor_required');
+  add(op.stepUp !== undefined, 'fresh_sign_in_required');
+  add(op.stepUp !== undefined || op.scope === 'tenant', 'factor_required', 'account_frozen');
   add(checksVersion(op), 'version_conflict');
   add(takesIdempotencyKey(op), 'idempotency_running', 'idempotency_outcome_unknown', 'idempotency_mismatch');
   const denies = op.limits.some((name) => limits[name].onFailure === 'deny') || op.scope !== 'public';

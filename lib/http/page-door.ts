@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { execute } from '../access/execute.ts';
 import type { Operation } from '../access/operation.ts';
 import { listFactors } from '../identity/factors/list-factors.ts';
+import { securityPath } from '../identity/links.ts';
 import { toHoldfastError } from '../platform/errors.ts';
 import { runtime } from '../runtime.ts';
 import { errorDigest } from './error-digest.ts';
@@ -19,7 +20,8 @@ interface PageCallOptions {
  * organisation and no other: when the session is in another one, a member is asked to switch, and anybody else finds
  * nothing there.
  *
- * Nobody signed in leads to the sign-in page, `factor_required` to where a factor is added or given, `not_found` to the not-found page. Every other error is thrown with a
+ * Nobody signed in leads to the sign-in page, `factor_required` to where a factor is added or given, `account_frozen` to where
+ * that is explained, `not_found` to the not-found page. Every other error is thrown with a
  * digest that names its code and the request, for the error page.
  */
 export async function pageCall<Input extends z.ZodType, Output extends z.ZodType>(
@@ -53,6 +55,8 @@ export async function pageCall<Input extends z.ZodType, Output extends z.ZodType
   if (error.code === 'factor_required') {
     redirect(error.extension.reason === 'enrol' ? enrolPath : confirmPath(target));
   }
+  // The page there says until when, and why.
+  if (error.code === 'account_frozen' && op.scope === 'tenant') redirect(securityPath);
   if (error.code === 'not_found') notFound();
   if (error.status >= 500) {
     runtime().log.error({ err: outcome.error, requestId: meta.requestId, operation: op.name }, 'page');

@@ -21,6 +21,7 @@ export const rotateKey = operation({
   output: LedgerKey,
   writes: true,
   status: 201,
+  stepUp: 'always',
   run: async (ctx) => {
     // What was written until now is signed by the old key; the first time, this makes it.
     await ctx.checkpoint();

@@ -115,7 +115,9 @@ export async function withTenantContext<T>(
 export function accountContext(call: Opening, principal: UserPrincipal): AccountContext {
   const rt = runtime();
   const base = baseContext(rt, call);
-  return { ...base, principal, control: controlAccess(rt, base) };
+  // What let the person in is asked again inside each write: a report or a sign-out may have come meanwhile.
+  const stillStands = (db: SqlReader) => assertStillStands(db, principal, null);
+  return { ...base, principal, control: controlAccess(rt, base, stillStands) };
 }
 
 export function publicContext(call: Opening): PublicContext {
@@ -142,13 +144,27 @@ function baseContext(rt: Runtime, call: Opening): BaseContext {
   };
 }
 
-function controlAccess(rt: Runtime, base: BaseContext): ControlAccess {
+const always = async (): Promise<void> => undefined;
+
+/** @param stillStands asked first inside each write. */
+function controlAccess(
+  rt: Runtime,
+  base: BaseContext,
+  stillStands: (db: SqlReader) => Promise<void> = always,
+): ControlAccess {
+  type Tx = WriteTx<ControlClient>;
+  const standing =
+    <T>(write: (tx: Tx) => Promise<T>) =>
+    async (tx: Tx) => {
+      await stillStands(tx);
+      return write(tx);
+    };
   return {
     ...readsOf(rt.tenancy.control),
-    write: (write) => rt.tenancy.control.write(write),
-    oweFor: (orgId, receipt, write) => writeOwing(rt, orgId, base, receipt, write),
+    write: (write) => rt.tenancy.control.write(standing(write)),
+    oweFor: (orgId, receipt, write) => writeOwing(rt, orgId, base, receipt, standing(write)),
     writeFor: async (orgId, receipt, write) => {
-      const result = await writeOwing(rt, orgId, base, receipt, write);
+      const result = await writeOwing(rt, orgId, base, receipt, standing(write));
       await settleOrOwe(rt, orgId, async () => {
         const lease = await rt.tenancy.acquire(orgId);
         try {

@@ -1,5 +1,6 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
 import { publicOperation } from '../../access/operation.ts';
+import type { SqlWriter } from '../../platform/db/types.ts';
 import { fail } from '../../platform/errors.ts';
 import type { Mail } from '../../platform/mail/mailer.ts';
 import type { PublicContext } from '../../tenancy/context.ts';
@@ -79,15 +80,15 @@ export const answerFactor = publicOperation({
     const proof = await proveFactor(ctx, { operation: 'auth.answerFactor', userId, answer, challenge: signed });
     const event = { ...auditOf(ctx), actor: userId, action: 'auth.factor' } as const;
     const mails: Mail[] = [];
-    const tell = async (tx: Parameters<typeof noticeOf>[0], change: 'code-used' | 'passkey-copied') =>
-      mails.push(await noticeOf(tx, { userId, change, origin: services.origin, now }));
+    const tell = async (tx: SqlWriter, change: 'code-used' | 'passkey-copied', subject?: string) =>
+      mails.push(await noticeOf(tx, { userId, change, subject, origin: services.origin, now }));
     const entered = await ctx.control.write(async (tx): Promise<Entered | null> => {
       const user = await findUser(tx, userId);
       const refusal = proof.ok ? await proof.take(tx) : proof.refusal;
       if (!user || !proof.ok || refusal !== null) {
         await noteWrongAnswer(tx, challenge.id);
         await recordAuditIn(tx, { ...event, outcome: 'refused', reason: refusal ?? 'account_gone' });
-        if (refusal === 'counter_went_back') await tell(tx, 'passkey-copied');
+        if (!proof.ok && refusal === 'counter_went_back') await tell(tx, 'passkey-copied', proof.passkey?.id);
         return null;
       }
       if (!(await takeChallenge(tx, challenge.id, at))) throw fail('sign_in_failed', { detail: 'answered meanwhile' });

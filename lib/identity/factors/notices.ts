@@ -32,7 +32,7 @@ export interface SecurityNotice {
   readonly id: string;
   readonly userId: string;
   readonly change: SecurityChange;
-  /** The id of what was added, for changes that can be taken back. */
+  /** The id of what was added, or may be copied: what can be taken back. */
   readonly subject: string | null;
   readonly createdAt: string;
   readonly usedAt: string | null;
@@ -44,7 +44,8 @@ export async function noticeOf(
   told: {
     readonly userId: string;
     readonly change: SecurityChange;
-    readonly subject?: string;
+    /** The id of the factor or link that it is about. */
+    readonly subject?: string | undefined;
     readonly origin: string;
     readonly now: Date;
   },
@@ -86,8 +87,26 @@ export async function findNotice(db: SqlReader, token: string, now: Date): Promi
     [sha256(token), now.toISOString()],
   );
   if (!row || row.usedAt !== null) return null;
-  const [change = '', subject = null] = row.change.split(' ');
-  return isSecurityChange(change) ? { ...row, change, subject } : null;
+  const named = namedChange(row.change);
+  return named && { ...row, ...named };
+}
+
+/** What was changed at that instant and since, as far as its links still work or did. */
+export async function changesSince(
+  db: SqlReader,
+  userId: string,
+  at: string,
+): Promise<Pick<SecurityNotice, 'change' | 'subject'>[]> {
+  const rows = await db.all<{ change: string }>(
+    'SELECT change FROM SecurityNotice WHERE userId = ? AND createdAt >= ? ORDER BY createdAt, id',
+    [userId, at],
+  );
+  return rows.flatMap(({ change }) => namedChange(change) ?? []);
+}
+
+function namedChange(kept: string): Pick<SecurityNotice, 'change' | 'subject'> | null {
+  const [change = '', subject = null] = kept.split(' ');
+  return isSecurityChange(change) ? { change, subject } : null;
 }
 
 /** @returns false when the link was used meanwhile. */

@@ -13,7 +13,7 @@ import { findUser } from '../users.ts';
 import { alertOrganizationsOf } from './alert-organizations.ts';
 import { changeText, reportedMail } from './factor-mails.ts';
 import { deletePasskey, deleteTotp, hasFactor } from './factor-store.ts';
-import { findNotice, type SecurityNotice, sendNotices, takeNotice } from './notices.ts';
+import { changesSince, findNotice, type SecurityNotice, sendNotices, takeNotice } from './notices.ts';
 import { ChangeNotice, ChangeReported, NoticeToken } from './schema.ts';
 
 /** How long nothing of how the person signs in can be changed, in seconds: long enough to come back from a weekend. */
@@ -74,13 +74,19 @@ export const reportChange = publicOperation({
   },
 });
 
-/** What a stranger added must not keep the person out. What was removed is for them to add again, once that can be done. */
-async function takeBack(tx: SqlWriter, { userId, change, subject }: SecurityNotice): Promise<void> {
-  if (change === 'passkey-added' && subject !== null) await deletePasskey(tx, userId, subject);
-  if (change === 'totp-added') await deleteTotp(tx, userId);
-  if (change === 'provider-linked' && subject !== null) await deleteLink(tx, userId, subject);
-  const codesOfNobody = change === 'codes-made' || !(await hasFactor(tx, userId));
-  if (codesOfNobody) await tx.run('DELETE FROM RecoveryCode WHERE userId = ?', [userId]);
+/**
+ * What a stranger added, or has a copy of, must not keep the person out, nor let the stranger in: it goes, and so does whatever
+ * was added since, codes among it. What was removed is for the person to add again, once that can be done.
+ */
+async function takeBack(tx: SqlWriter, { userId, createdAt }: SecurityNotice): Promise<void> {
+  for (const { change, subject } of await changesSince(tx, userId, createdAt)) {
+    if ((change === 'passkey-added' || change === 'passkey-copied') && subject !== null)
+      await deletePasskey(tx, userId, subject);
+    if (change === 'totp-added') await deleteTotp(tx, userId);
+    if (change === 'provider-linked' && subject !== null) await deleteLink(tx, userId, subject);
+  }
+  const codesSince = (await hasFactor(tx, userId)) ? createdAt : '';
+  await tx.run('DELETE FROM RecoveryCode WHERE userId = ? AND createdAt >= ?', [userId, codesSince]);
 }
 
 async function mailsToOwners(db: SqlReader, userId: string, origin: string): Promise<Mail[]> {

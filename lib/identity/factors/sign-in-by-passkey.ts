@@ -81,7 +81,7 @@ export const signInByPasskey = publicOperation({
         await recordAuditIn(tx, { ...event, outcome: 'refused', reason: refusal ?? 'no_such_factor' });
         const copied = refusal === 'counter_went_back' && passkey;
         const told = { change: 'passkey-copied', origin: services.origin, now } as const;
-        const mails = copied ? [await noticeOf(tx, { ...told, userId: copied.userId })] : [];
+        const mails = copied ? [await noticeOf(tx, { ...told, userId: copied.userId, subject: copied.id })] : [];
         return { entered: null, mails, copied: copied || null };
       }
       const redirectTo = localPath(input.redirectTo);

@@ -68,8 +68,8 @@ export const stepUp = accountOperation({
       const refusal = proof.ok ? await proof.take(tx) : proof.refusal;
       if (!proof.ok || refusal !== null) {
         await recordAuditIn(tx, { ...event, outcome: 'refused', reason: refusal ?? 'refused' });
-        const copied = refusal === 'counter_went_back';
-        return refuse(refusal, copied ? [await noticeOf(tx, told('passkey-copied'))] : []);
+        const copied = !proof.ok && refusal === 'counter_went_back' ? proof.passkey?.id : undefined;
+        return refuse(refusal, copied === undefined ? [] : [await noticeOf(tx, told('passkey-copied', copied))]);
       }
       const { kind } = proof;
       await recordAuditIn(tx, { ...event, outcome: 'ok', detail: { kind } });
@@ -92,8 +92,8 @@ export const stepUp = accountOperation({
     ctx.answer.setCookie(deviceCookie(services.origin, newDeviceMark(services.secrets, userId), deviceSeconds));
     return { status: 'confirmed' as const };
 
-    function told(change: 'passkey-copied' | 'code-used') {
-      return { userId, change, origin: services.origin, now };
+    function told(change: 'passkey-copied' | 'code-used', subject?: string) {
+      return { userId, change, subject, origin: services.origin, now };
     }
   },
 });

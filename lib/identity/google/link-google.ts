@@ -1,6 +1,5 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
 import { accountOperation } from '../../access/operation.ts';
-import { assertStillStands } from '../../access/still-stands.ts';
 import { fail } from '../../platform/errors.ts';
 import { Linked, LinkOffer, Unlinked, UnlinkProvider } from '../account/schema.ts';
 import { noticeOf, sendNotices } from '../factors/notices.ts';
@@ -48,7 +47,6 @@ export const linkGoogle = accountOperation({
     const pending = pendingLinkOf(ctx.services, ctx.request, userId, now);
     if (pending === null) throw fail('conflict', { message: 'That took too long. Choose your Google account again.' });
     const mail = await ctx.control.write(async (tx) => {
-      await assertStillStands(tx, ctx.principal, null);
       const holder = await holderOf(tx, pending);
       if (holder === userId) return null;
       const person = await findUser(tx, userId);
@@ -83,7 +81,6 @@ export const unlinkGoogle = accountOperation({
     const { userId, sessionId } = ctx.principal;
     const now = ctx.now();
     const mail = await ctx.control.write(async (tx) => {
-      await assertStillStands(tx, ctx.principal, null);
       if (!(await deleteLink(tx, userId, id))) throw fail('not_found');
       // Whoever is here by another way has that way.
       const session = await findSession(tx, sessionId);

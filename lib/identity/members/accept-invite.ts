@@ -5,10 +5,11 @@ import type { SqlWriter } from '../../platform/db/types.ts';
 import { fail, type HoldfastError } from '../../platform/errors.ts';
 import type { PublicContext } from '../../tenancy/context.ts';
 import { consolePath } from '../links.ts';
-import { insertMembership, roleIn } from '../memberships.ts';
+import { insertMembership, organizationsOf, roleIn } from '../memberships.ts';
 import { AcceptInvite, SignedIn } from '../schema.ts';
+import { moveSession } from '../sessions.ts';
 import { answerEntered, type Entered, enter } from '../sign-in/enter.ts';
-import { userOfProvenEmail } from '../users.ts';
+import { type UserRow, userOfProvenEmail } from '../users.ts';
 import { checkInvite, type InviteRefusal } from './invite-offer.ts';
 import { type InviteRow, markInviteAccepted } from './invite-store.ts';
 
@@ -80,11 +81,18 @@ async function join(tx: SqlWriter, ctx: PublicContext, invite: InviteRow, name: 
     outcome: 'ok',
     detail: { inviteId: invite.id, role: invite.role },
   });
-  const org = await tx.get<{ slug: string }>('SELECT slug FROM Organization WHERE id = ?', [orgId]);
-  const redirectTo = org ? consolePath(org.slug) : null;
-  // Whoever has an account is signed in to it: what they proved there goes on.
-  const factor = ctx.principal.kind === 'user' ? ctx.principal.factor : null;
-  return { entered: await enter(tx, ctx, user, { method: 'email', redirectTo, factor }), membershipId, invite };
+  return { entered: await enterAs(tx, ctx, user, orgId), membershipId, invite };
+}
+
+/** Whoever has an account is signed in to it. A link that lives for days proves nothing anew: their session moves, no younger. */
+async function enterAs(tx: SqlWriter, ctx: PublicContext, user: UserRow, orgId: string): Promise<Entered> {
+  const organization = (await organizationsOf(tx, user.id)).find(({ id }) => id === orgId);
+  if (organization === undefined) throw fail('internal', { detail: 'joined an organisation that nobody can enter' });
+  const { slug, role } = organization;
+  const redirectTo = consolePath(slug);
+  if (ctx.principal.kind !== 'user') return enter(tx, ctx, user, { method: 'email', redirectTo });
+  const at = { env: ctx.services.env, request: ctx.request, now: ctx.now() };
+  return { user, session: await moveSession(tx, ctx.principal, { orgId, role }, at), organization, redirectTo };
 }
 
 /** Leaves the write, which is rolled back, with the reason. Never leaves this module. */

@@ -1,6 +1,7 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
 import { requireFactor } from '../../access/factor-standing.ts';
 import { operation } from '../../access/operation.ts';
+import { isAdministrative } from '../../access/roles.ts';
 import { fail } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { CreateInvite, Invite } from '../schema.ts';
@@ -32,7 +33,7 @@ export const createInvite = operation({
   status: 201,
   run: async (ctx, { email, role }) => {
     // Whoever invites an owner or an admin gives power away, as by changing a role.
-    if (role === 'owner' || role === 'admin') await requireFactor(ctx);
+    if (isAdministrative(role)) await requireFactor(ctx);
     const now = ctx.now();
     const at = now.toISOString();
     const { token, tokenHash, expiresAt } = newInviteToken(now);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
+import { requireFactor } from '../../access/factor-standing.ts';
 import { operation } from '../../access/operation.ts';
+import { isAdministrative } from '../../access/roles.ts';
 import { fail } from '../../platform/errors.ts';
 import { endGrants } from '../oauth/end-grants.ts';
 import { MemberId } from '../schema.ts';
@@ -12,7 +14,8 @@ import { deleteMember, findMember, type MemberRow } from './store.ts';
  * Takes a member out of the organisation. Their sessions in it, and what they let programs do there, end with the same write; their account and their other
  * organisations stay.
  *
- * @throws `forbidden` when they rank above the caller; `last_owner`; `not_found`.
+ * @throws `forbidden` when they rank above the caller; `last_owner`; `not_found`; for owners and admins what
+ * {@link requireFactor} throws: a session that was left open does not take an organisation from those who run it.
  */
 export const removeMember = operation({
   name: 'members.remove',
@@ -24,6 +27,7 @@ export const removeMember = operation({
   input: MemberId,
   output: z.void(),
   writes: true,
+  stepUp: 'sometimes',
   refuses: ['last_owner'],
   status: 204,
   run: async (ctx, { id }) => {
@@ -38,6 +42,7 @@ export const removeMember = operation({
         const member = await findMember(tx, ctx.org.id, id);
         if (!member) throw fail('not_found');
         assertMayGrant(rank, member.role);
+        if (isAdministrative(member.role)) await requireFactor(ctx);
         if (member.role === 'owner') await assertOwnerRemains(tx, ctx.org.id, id);
         await deleteMember(tx, ctx.org.id, id);
         await endSessionsIn(tx, ctx.org.id, member.userId, ctx.now().toISOString());

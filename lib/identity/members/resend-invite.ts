@@ -1,5 +1,7 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
+import { requireFactor } from '../../access/factor-standing.ts';
 import { operation } from '../../access/operation.ts';
+import { isAdministrative } from '../../access/roles.ts';
 import { fail } from '../../platform/errors.ts';
 import { Invite, InviteId } from '../schema.ts';
 import { findOpenInvite, type InviteRow, renewInvite } from './invite-store.ts';
@@ -11,7 +13,8 @@ import { newInviteToken, sendInvite } from './send-invite.ts';
  * Mails the invitation again, under a new link and for another seven days; the old link dies. From now on it stands in
  * the name of the caller.
  *
- * @throws `not_found` for one that was accepted or revoked; `forbidden`; `mail_unavailable`, and then it can be resent.
+ * @throws `not_found` for one that was accepted or revoked; `forbidden`; `mail_unavailable`, and then it can be resent; for
+ * owners and admins what {@link requireFactor} throws.
  */
 export const resendInvite = operation({
   name: 'invites.resend',
@@ -23,8 +26,12 @@ export const resendInvite = operation({
   input: InviteId,
   output: Invite,
   writes: true,
+  stepUp: 'sometimes',
   refuses: ['mail_unavailable'],
   run: async (ctx, { id }) => {
+    // It lives anew, and by the caller's rank from now on: power is given away as by inviting.
+    const open = await findOpenInvite(ctx.directory, ctx.org.id, id);
+    if (open && isAdministrative(open.role)) await requireFactor(ctx);
     const now = ctx.now();
     const { token, tokenHash, expiresAt } = newInviteToken(now);
     const invite = await ctx.directory.write(
