@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pathCharsMax } from '../redirect-path.ts';
 import { EmailAddress, line, SecretToken } from '../schema.ts';
 
 /** Safe in browsers. */
@@ -24,7 +25,7 @@ export const GiveFactor = z
 
 export const SignInByPasskey = z.strictObject({
   passkey: PasskeyAnswer,
-  redirectTo: z.string().max(512).optional().describe('A path of this site to go on to'),
+  redirectTo: z.string().max(pathCharsMax).optional().describe('A path of this site to go on to'),
 });
 
 /** Options for the browser, as JSON. */
