@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { withFileLock } from '#lib/platform/db/file-lock.ts';
 import { writeFileDurably } from '#lib/platform/files.ts';
 import { CommandFailure } from '../failure.ts';
-import { type Tokens, tokenForm } from './tokens.ts';
+import { scopeList, type Tokens, tokenForm } from './tokens.ts';
 
 /** One person, signed in at one installation in one organisation. */
 export interface Profile {
@@ -30,7 +30,7 @@ const StoredTokens = z.strictObject({
   refresh: tokenForm,
   obtainedAt: time,
   expiresAt: time,
-  scopes: z.array(z.string().max(100)).max(200),
+  scopes: scopeList,
 });
 
 const StoredProfiles = z.strictObject({

@@ -18,12 +18,18 @@ export const tokenForm = z
   .regex(/^[A-Za-z0-9._~+/=-]+$/)
   .max(4_000);
 
+/** As many as are kept, and no longer ones. */
+export const scopeList = z.array(z.string().max(100)).max(200);
+
 const TokenAnswer = z.object({
   access_token: tokenForm,
   token_type: z.string().regex(/^bearer$/i),
   expires_in: z.number().positive().max(86_400),
   refresh_token: tokenForm,
-  scope: z.string(),
+  scope: z
+    .string()
+    .transform((text) => text.split(' '))
+    .pipe(scopeList),
 });
 
 /** @throws `CommandFailure` for an answer without all of it. */
@@ -36,6 +42,6 @@ export function tokensOf(answer: Extract<FormAnswer, { ok: true }>, now: Date): 
     refresh: data.refresh_token,
     obtainedAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + data.expires_in * 1_000).toISOString(),
-    scopes: data.scope.split(' '),
+    scopes: data.scope,
   };
 }

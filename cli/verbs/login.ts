@@ -51,6 +51,7 @@ async function login(remote: Remote, options: LoginOptions): Promise<Answer> {
       throw new CommandFailure(`You allowed it in ${organization.slug}, and not in ${org}. Nothing was kept.`);
     }
     const name = wanted ?? `${organization.slug}@${new URL(url).host}`;
+    if (!isProfileName(name)) throw new CommandFailure('Say with --profile what to call it: its names make none.');
     const profile: Profile = { name, url, organization: organization.slug, email: user.email, tokens };
     await end(remote, await keep(here.folder, profile));
     if (here.settings.HOLDFAST_API_KEY !== undefined) {

@@ -88,6 +88,31 @@ describe('an installation that answers with what steers terminals', () => {
   });
 });
 
+test.each([
+  ['a name that is none', 'contacts:read', 'a/b', /Say with --profile/],
+  ['more scopes than there are', 'x '.repeat(300).trim(), 'acme', /gave no tokens that can be used/],
+])(
+  'an installation that signs people in under %s is told off in a sentence, and nothing is kept',
+  async (_what, scope, slug, why) => {
+    const { machine, origin } = await installation((request, response, at) => {
+      if (request.url?.startsWith('/.well-known')) return json(response, metadataOf(at));
+      if (request.url === '/oauth/device_authorization') {
+        const page = `${at}/oauth/device`;
+        return json(response, { device_code: 'd', user_code: 'BCDF-GHJK', verification_uri: page, expires_in: 60 });
+      }
+      if (request.url === '/oauth/token') {
+        const tokens = { access_token: 'a', refresh_token: 'r', token_type: 'Bearer', expires_in: 60 };
+        return json(response, { ...tokens, scope });
+      }
+      return json(response, { organization: { slug, name: 'x' }, user: { email: 'x@example.com', role: 'owner' } });
+    });
+    const ran = await machine.run(['login', '--device', '--url', origin, '--json']);
+    expect(ran).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringMatching(why) });
+    expect(ran.stderr).not.toMatch(/^\s+at /m);
+    expect(existsSync(join(machine.folder, 'profiles.json'))).toBe(false);
+  },
+);
+
 describe('an installation that answers without end', () => {
   test('where people sign in is not read on', async () => {
     let sent = 0;
