@@ -120,7 +120,8 @@ describe('addresses that storefronts name', () => {
     const quiet = await writingStorefront(org);
     await send(quiet.slug, { message: 'For the owner' });
     await eventually('that the owner was mailed', async () => sentTo(org.owner.email).length === 1);
-    expect([named().length, await untold(org)]).toEqual([1, 1]);
+    await eventually('that nothing waits but what is over the budget', async () => (await untold(org)) === 1);
+    expect(named()).toHaveLength(1);
     rt.clock.advance(windowSeconds + 1);
     await eventually('that it is told later', async () => {
       rt.clock.advance(1);

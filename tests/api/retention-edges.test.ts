@@ -81,7 +81,7 @@ describe("in the organisation's own database, a second before the edge is kept a
         await inDatabase(orgId, (tx) => insertAll(tx, pairOf(rule, row, orgId)));
       }
       const [table] = row('', '', '');
-      expect(await call(runRetention, acme.owner)).toMatchObject({ data: [{ rule, count: 1 }], done: true });
+      expect(await call(runRetention, acme.owner)).toMatchObject({ data: [{ rule, count: 1 }] });
       expect(await inDatabase(acme.orgId, (tx) => left(tx, table))).toEqual(['aged_young']);
       expect(await inDatabase(globex.orgId, (tx) => left(tx, table))).toEqual(['aged_old', 'aged_young']);
       expect((await ledgerOf(acme.orgId)).filter(({ action }) => action === 'retention.ran')).toMatchObject([
@@ -117,7 +117,7 @@ describe("in its part of the control database, without another's:", () => {
         pairOf(rule, (id, at, orgId) => row(`${id}_globex`, at, orgId), globex.orgId),
       ),
     );
-    expect(await call(runRetention, acme.owner)).toMatchObject({ data: [{ rule, count: 1 }], done: true });
+    expect(await call(runRetention, acme.owner)).toMatchObject({ data: [{ rule, count: 1 }] });
     expect(await left(control, table, `orgId = '${acme.orgId}'`)).toEqual(['aged_young']);
     expect(await left(control, table, `orgId = '${globex.orgId}'`)).toHaveLength(2);
     expect((await ledgerOf(acme.orgId)).at(-1)).toMatchObject({ action: 'retention.ran', detail: { rule, count: 1 } });
