@@ -15,6 +15,8 @@ export const retentions = {
   membership: 'until the person leaves the organisation',
   session: 'until {sessions} after the session has ended',
   token: 'until {loginTokens} after it has expired',
+  expired: 'until it has expired; it goes with the next daily run',
+  grant: '{programGrants} after its absolute end',
   invite: 'until {invitations} after it has expired',
   interaction: '{interactions} after it happened, or until its contact is deleted',
   upload: 'until the import has ended, at most {importFiles} after it was last touched',

@@ -1,10 +1,11 @@
 import { type ControlColumns, operational, organisational, personal } from './classes.ts';
 
 const client = organisational('Which programs people may let act for them');
-const grant = (purpose: string) => personal('member', purpose, 'session');
-const grantState = operational('Ends what a client was allowed when it must end', 'session');
-const code = operational('Hands a client what it was allowed, once', 'token');
-const refresh = operational('Renews what a client was allowed, once each', 'session');
+const grant = (purpose: string) => personal('member', purpose, 'grant');
+const grantState = operational('Ends what a client was allowed when it must end', 'grant');
+const code = operational('Hands a client what it was allowed, once', 'grant');
+const device = operational('Hands a device what it was allowed, once', 'expired');
+const refresh = operational('Renews what a client was allowed, once each', 'grant');
 
 export const oauthClientPrivacy = {
   id: client,
@@ -52,15 +53,15 @@ export const oauthRefreshTokenPrivacy = {
 } satisfies ControlColumns<'OAuthRefreshToken'>;
 
 export const oauthDeviceCodePrivacy = {
-  deviceHash: code,
-  userCodeHash: code,
-  clientId: code,
-  scopes: code,
-  device: code,
-  state: code,
-  grantId: code,
-  intervalSeconds: code,
-  lastPolledAt: code,
-  createdAt: code,
-  expiresAt: code,
+  deviceHash: device,
+  userCodeHash: device,
+  clientId: device,
+  scopes: device,
+  device: device,
+  state: device,
+  grantId: device,
+  intervalSeconds: device,
+  lastPolledAt: device,
+  createdAt: device,
+  expiresAt: device,
 } satisfies ControlColumns<'OAuthDeviceCode'>;

@@ -62,7 +62,11 @@ async function insertAll(tx: SqlWriter, rows: readonly Parameters<typeof insertO
   for (const row of rows) await tx.run(...insertOf(row));
 }
 
-const idOf: Readonly<Record<string, string>> = { IdempotencyRecord: 'actor', SpentToken: 'purpose' };
+const idOf: Readonly<Record<string, string>> = {
+  IdempotencyRecord: 'actor',
+  SpentToken: 'purpose',
+  OAuthDeviceCode: 'clientId',
+};
 
 async function left(tx: Pick<SqlWriter, 'all'>, table: string, where = '1'): Promise<string[]> {
   const id = idOf[table] ?? 'id';

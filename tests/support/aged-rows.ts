@@ -106,6 +106,25 @@ export const agedInstallationRows = {
       ...{ createdAt: at, expiresAt: at },
     },
   ],
+  factorChallenges: (id, at) => [
+    'FactorChallenge',
+    { id, purpose: 'sign-in', hash: bytes(id), createdAt: at, expiresAt: at },
+  ],
+  securityNotices: (id, at) => [
+    'SecurityNotice',
+    { id, userId: 'usr_aged', change: 'totp-added', tokenHash: bytes(id), createdAt: at, expiresAt: at },
+  ],
+  deviceCodes: (id, at) => [
+    'OAuthDeviceCode',
+    {
+      ...{ deviceHash: bytes(id), userCodeHash: bytes(id), clientId: id, scopes: '[]', state: 'pending' },
+      ...{ intervalSeconds: 5, createdAt: at, expiresAt: at },
+    },
+  ],
+  programGrants: (id, at, orgId) => [
+    'OAuthGrant',
+    { id, clientId: 'cl', orgId, userId: 'usr_aged', scopes: '[]', createdAt: at, expiresAt: at },
+  ],
   sessions: (id, at) => [
     'Session',
     {

@@ -13,6 +13,10 @@ export const installationCuts = {
   loginTokens: rowsCut({ table: 'LoginToken', where: 'expiresAt < :before' }),
   spentTokens: rowsCut({ table: 'SpentToken', where: 'expiresAt < :before' }),
   subjectCodes: rowsCut({ table: 'SubjectCode', where: 'expiresAt < :before' }),
+  factorChallenges: rowsCut({ table: 'FactorChallenge', where: 'expiresAt < :before' }),
+  securityNotices: rowsCut({ table: 'SecurityNotice', where: 'expiresAt < :before' }),
+  deviceCodes: rowsCut({ table: 'OAuthDeviceCode', where: 'expiresAt < :before' }),
+  programGrants: rowsCut({ table: 'OAuthGrant', where: 'expiresAt < :before' }),
   sessions: rowsCut({
     table: 'Session',
     where: 'expiresAt < :before OR idleExpiresAt < :before OR revokedAt < :before',

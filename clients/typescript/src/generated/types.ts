@@ -3764,7 +3764,7 @@ export interface SubjectRequestsRevokeAnswerInput {
 /** What `retention.preview` takes. */
 export interface RetentionPreviewInput {
   /** The name of the rule, for example interactions. */
-  rule?: 'interactions' | 'auditEvents' | 'alerts' | 'deliveries' | 'exportArchives' | 'exports' | 'archives' | 'importFiles' | 'importRejects' | 'receiptDetails' | 'ledgerAudits' | 'unverifiedRequests' | 'closedRequests' | 'consents' | 'consentScans' | 'heldMessages' | 'idempotency' | 'orphanObjects' | 'invitations' | 'installationAuditEvents' | 'loginTokens' | 'spentTokens' | 'subjectCodes' | 'sessions' | 'deadJobs' | 'restoreDrills' | 'localMail' | undefined;
+  rule?: 'interactions' | 'auditEvents' | 'alerts' | 'deliveries' | 'exportArchives' | 'exports' | 'archives' | 'importFiles' | 'importRejects' | 'receiptDetails' | 'ledgerAudits' | 'unverifiedRequests' | 'closedRequests' | 'consents' | 'consentScans' | 'heldMessages' | 'idempotency' | 'orphanObjects' | 'invitations' | 'installationAuditEvents' | 'loginTokens' | 'spentTokens' | 'subjectCodes' | 'factorChallenges' | 'securityNotices' | 'deviceCodes' | 'programGrants' | 'sessions' | 'deadJobs' | 'restoreDrills' | 'localMail' | undefined;
   /** With a rule: what would go if it kept that many days; nothing is changed. */
   days?: number | undefined;
 }
