@@ -1,14 +1,13 @@
 'use client';
 
 import { CircleCheck, CircleX, MonitorSmartphone } from 'lucide-react';
-import { useState } from 'react';
 import type { z } from 'zod';
 import type { DeviceRequest } from '#lib/identity/oauth/schema.ts';
-import { ActionForm, FormProblem } from '../forms/action-form.tsx';
+import { FormProblem, type HeldAction, HeldForm, Problem, useHeldAction } from '../forms/action-form.tsx';
 import { TextField } from '../forms/fields.tsx';
 import type { FormAction, FormState } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
-import { Button } from '../ui/button.tsx';
+import { PageLinkButton } from '../ui/page-link.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { AccountBar } from './account-bar.tsx';
 import { AskedScopes, afterDays } from './asked-scopes.tsx';
@@ -26,6 +25,8 @@ export interface DeviceDecidedState extends FormState {
 }
 
 export interface DeviceScreenProps {
+  /** This page, to begin anew. */
+  href: string;
   /** Form field `userCode`. */
   readAction: FormAction<DeviceFoundState>;
   /** Form fields `userCode`, `organizationId`, `decision` (allow or deny). */
@@ -34,34 +35,27 @@ export interface DeviceScreenProps {
   signOutAction: FormAction;
 }
 
-interface Found {
-  readonly asked: z.output<typeof DeviceRequest>;
-  readonly userCode: string;
-}
-
-/** Connects a device that has no browser: the person types its code, sees what it asks for, and decides. */
-export function DeviceScreen({ readAction, decideAction, signedInAs, signOutAction }: DeviceScreenProps) {
-  const [found, setFound] = useState<Found | null>(null);
-  const [decided, setDecided] = useState<DeviceDecidedState['decided']>();
+/**
+ * Connects a device that has no browser: the person types its code, sees what it asks for, and decides. Each step is the
+ * answer to the one before, so that the code stands in no address, with JavaScript or without.
+ */
+export function DeviceScreen({ href, readAction, decideAction, signedInAs, signOutAction }: DeviceScreenProps) {
+  const reading = useHeldAction(readAction);
+  const deciding = useHeldAction(decideAction);
+  const { found, userCode } = reading.state;
+  const { decided } = deciding.state;
   if (decided !== undefined) return <DecidedScreen decided={decided} />;
-  if (found !== null) {
-    return <AskedScreen found={found} action={decideAction} onDecided={setDecided} onBack={() => setFound(null)} />;
+  if (found !== undefined && userCode !== undefined) {
+    return <AskedScreen asked={found} userCode={userCode} deciding={deciding} href={href} />;
   }
   return (
     <Screen
       icon={<MonitorSmartphone />}
       title="Connect a device"
       action={
-        <ActionForm<DeviceFoundState>
-          action={readAction}
-          initialState={{ status: 'idle' }}
-          className="grid gap-4"
-          quiet
-          onDone={({ found: asked, userCode }) => {
-            if (asked !== undefined && userCode !== undefined) setFound({ asked, userCode });
-          }}
-        >
+        <HeldForm held={reading} className="grid gap-4" quiet>
           <FormProblem />
+          <Problem state={deciding.state} />
           <TextField
             name="userCode"
             label="Code on the device"
@@ -76,7 +70,7 @@ export function DeviceScreen({ readAction, decideAction, signedInAs, signOutActi
           <SubmitButton size="lg" wide>
             Go on
           </SubmitButton>
-        </ActionForm>
+        </HeldForm>
       }
       footer={<AccountBar email={signedInAs} signOutAction={signOutAction} />}
     >
@@ -87,13 +81,13 @@ export function DeviceScreen({ readAction, decideAction, signedInAs, signOutActi
 }
 
 interface AskedScreenProps {
-  found: Found;
-  action: FormAction<DeviceDecidedState>;
-  onDecided: (decided: DeviceDecidedState['decided']) => void;
-  onBack: () => void;
+  asked: z.output<typeof DeviceRequest>;
+  userCode: string;
+  deciding: HeldAction<DeviceDecidedState>;
+  href: string;
 }
 
-function AskedScreen({ found: { asked, userCode }, action, onDecided, onBack }: AskedScreenProps) {
+function AskedScreen({ asked, userCode, deciding, href }: AskedScreenProps) {
   const { client, organization, device, askedAt, allowed, withheld } = asked;
   return (
     <Screen
@@ -102,14 +96,7 @@ function AskedScreen({ found: { asked, userCode }, action, onDecided, onBack }: 
       action={
         <div className="grid gap-5">
           <AskedScopes allowed={allowed} withheld={withheld} />
-          <ActionForm<DeviceDecidedState>
-            action={action}
-            initialState={{ status: 'idle' }}
-            hidden={{ userCode, organizationId: organization.id }}
-            className="grid gap-3"
-            quiet
-            onDone={({ decided }) => onDecided(decided)}
-          >
+          <HeldForm held={deciding} hidden={{ userCode, organizationId: organization.id }} className="grid gap-3" quiet>
             <FormProblem />
             <SubmitButton name="decision" value="allow" size="lg" wide>
               Allow
@@ -117,10 +104,10 @@ function AskedScreen({ found: { asked, userCode }, action, onDecided, onBack }: 
             <SubmitButton name="decision" value="deny" variant="secondary" size="lg" wide>
               Do not allow
             </SubmitButton>
-            <Button variant="ghost" size="lg" wide onClick={onBack}>
+            <PageLinkButton href={href} variant="ghost" size="lg" wide>
               Type another code
-            </Button>
-          </ActionForm>
+            </PageLinkButton>
+          </HeldForm>
         </div>
       }
       footer={

@@ -34,11 +34,30 @@ export function useFormStatusOf(): FormStatus {
 /** On a submit button that may not be used now. A form without a working submit button is sent by Enter all the same. */
 export const heldFormMark = 'data-holds-form';
 
-export interface ActionFormProps<State extends FormState>
-  extends Omit<ComponentProps<'form'>, 'action' | 'children' | 'hidden'> {
-  action: FormAction<State>;
-  /** Needed only when `State` requires more than a `status`. */
-  initialState?: State | undefined;
+/** A server action and its last answer, for a page that is another one after the answer, with or without JavaScript. */
+export interface HeldAction<State extends FormState> {
+  /** Before anything was sent. */
+  readonly initial: State;
+  /** The last answer. */
+  readonly state: State;
+  readonly dispatch: (data: FormData) => void;
+  readonly pending: boolean;
+}
+
+/** To be called where the component stays the same before and after the answer: by that place the answer finds it again. */
+export function useHeldAction<State extends FormState>(
+  action: FormAction<State>,
+  initialState?: State,
+): HeldAction<State> {
+  const initial = (initialState ?? idleForm) as Awaited<State>;
+  const [state, dispatch, pending] = useActionState<State, FormData>(
+    action as (previous: Awaited<State>, data: FormData) => Promise<State>,
+    initial,
+  );
+  return { initial, state, dispatch, pending };
+}
+
+interface FormProps<State extends FormState> extends Omit<ComponentProps<'form'>, 'action' | 'children' | 'hidden'> {
   /** Sent along unseen, for example the version that the edit was made on. */
   hidden?: Readonly<Record<string, string>> | undefined;
   /** Adds to what is sent, and may take its time; the form is under way meanwhile. Does nothing without JavaScript. */
@@ -50,6 +69,12 @@ export interface ActionFormProps<State extends FormState>
   children: ReactNode | ((status: { state: State; pending: boolean }) => ReactNode);
 }
 
+export interface ActionFormProps<State extends FormState> extends FormProps<State> {
+  action: FormAction<State>;
+  /** Needed only when `State` requires more than a `status`. */
+  initialState?: State | undefined;
+}
+
 /**
  * A form over a server action. It works before or without JavaScript; with it, the page keeps what was typed after an error,
  * the first wrong field gets the focus, and a done answer becomes a toast.
@@ -57,21 +82,26 @@ export interface ActionFormProps<State extends FormState>
 export function ActionForm<State extends FormState = FormState>({
   action,
   initialState,
+  ...rest
+}: ActionFormProps<State>) {
+  const held = useHeldAction(action, initialState);
+  return <HeldForm {...rest} held={held} />;
+}
+
+/** The form of an action that is held further up, in a part of the page that may not be there after the answer. */
+export function HeldForm<State extends FormState = FormState>({
+  held: { initial, state, dispatch, pending: sending },
   hidden,
   before,
   onDone,
   quiet = false,
   children,
   ...rest
-}: ActionFormProps<State>) {
-  const [state, dispatch, sending] = useActionState<State, FormData>(
-    action as (previous: Awaited<State>, data: FormData) => Promise<State>,
-    (initialState ?? idleForm) as Awaited<State>,
-  );
+}: FormProps<State> & { held: HeldAction<State> }) {
   const [preparing, setPreparing] = useState(false);
   const pending = sending || preparing;
   const form = useRef<HTMLFormElement>(null);
-  const answered = useRef<FormState>(initialState ?? idleForm);
+  const answered = useRef<FormState>(initial);
   const stepUp = use(StepUpContext);
   const sent = useRef<FormData | null>(null);
   const [stopped, setStopped] = useState(false);
@@ -130,7 +160,11 @@ export function ActionForm<State extends FormState = FormState>({
 
 /** The enclosing form's error, above its fields. Renders nothing while there is none. */
 export function FormProblem({ className }: { className?: string | undefined }) {
-  const { state } = use(FormContext);
+  return <Problem state={use(FormContext).state} className={className} />;
+}
+
+/** The error of an action whose form is not shown any more. Renders nothing while there is none. */
+export function Problem({ state, className }: { state: FormState; className?: string | undefined }) {
   if (state.status !== 'error' || !state.message) return null;
   return (
     <Callout tone="danger" live className={className}>

@@ -169,6 +169,35 @@ test('a device is connected by the code that its person types', async () => {
   await page.context().close();
 });
 
+test('without JavaScript, too, and its code stands in no address', async () => {
+  const device = (await (
+    await post('/oauth/device_authorization', { client_id: commandLine, scope: 'contacts:read' })
+  ).json()) as { readonly device_code: string; readonly user_code: string; readonly verification_uri: string };
+  const { page } = await visit(org.owner, { javaScriptEnabled: false });
+  const addresses: string[] = [];
+  page.on('request', (request) => addresses.push(request.url(), request.headers().referer ?? ''));
+  await page.goto(device.verification_uri);
+  const code = page.getByLabel('Code on the device');
+  await code.fill('BBBB-BBBB');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByText('No device shows this code').waitFor();
+  for (const goBack of [true, false]) {
+    await code.fill(device.user_code);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await heading(page, asks).waitFor();
+    if (goBack) await page.getByRole('link', { name: 'Type another code' }).click();
+  }
+  await page.getByRole('button', { name: 'Allow', exact: true }).click();
+  await heading(page, 'The device is connected').waitFor();
+  const answer = await post('/oauth/token', {
+    ...{ grant_type: deviceGrant, client_id: commandLine, device_code: device.device_code },
+  });
+  expect(answer.status).toBe(200);
+  const letters = device.user_code.replace('-', '');
+  expect(addresses.filter((address) => address.replaceAll('-', '').includes(letters))).toEqual([]);
+  await page.context().close();
+});
+
 test('owners register and remove programs, and hear which address cannot be', async () => {
   const { page, complaints } = await visit(org.owner);
   await page.goto(`${server.url}/${org.slug}/connected-apps`);
