@@ -6,6 +6,7 @@ import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { readContact } from '#lib/crm/contacts/read-contact.ts';
 import { decideAuthorization } from '#lib/identity/oauth/decide-authorization.ts';
 import { decideDevice } from '#lib/identity/oauth/decide-device.ts';
+import { readDevice } from '#lib/identity/oauth/read-device.ts';
 import { clientScopes } from '#lib/identity/oauth/scopes.ts';
 import { startDevice } from '#lib/identity/oauth/start-device.ts';
 import { signOutEverywhere } from '#lib/identity/sign-in/sign-out.ts';
@@ -32,6 +33,7 @@ import {
   exchange,
   newCode,
   newProof,
+  ownClient,
   post,
   refresh,
   requestQuery,
@@ -214,4 +216,52 @@ test('a yes that is sent twenty times over gives codes of which each is its own,
   expect(new Set(made.map(({ redirectTo }) => new URL(redirectTo).searchParams.get('code'))).size).toBe(20);
   await call(signOutEverywhere, who);
   expect(await grantsOf(who)).toBe(0);
+});
+
+test('what was allowed is nothing while its person or its program is on the way out, though it has not ended yet', async () => {
+  const who = await person();
+  const tokens = await signedInProgram(server, who);
+  const { id: client_id } = await ownClient(org);
+  const given = { client_id, redirect_uri: 'http://127.0.0.1:5000/cb' };
+  const proof = newProof();
+  const code = await newCode(who, requestQuery(proof, { ...given, scope: undefined }));
+  const own = tokensOf(await exchange(server, code, proof, given));
+  const run = (sql: string, id: string) => rt.tenancy.control.write((tx) => tx.run(sql, [id]));
+  await run("UPDATE OAuthClient SET revokedAt = 'now' WHERE id = ?", client_id);
+  expect((await withToken(server, own.access_token, '/me')).status).toBe(401);
+  await run("UPDATE User SET erasing = '[]' WHERE id = ?", who.userId);
+  expect((await withToken(server, tokens.access_token, '/me')).status).toBe(401);
+  expect(errorOf(await refresh(server, tokens.refresh_token))).toBe('invalid_grant');
+});
+
+describe('whoever asks too often is stopped', () => {
+  const spend = async (name: 'oauth.token' | 'oauth.device' | 'oauth.user-code-address', address: string) => {
+    for (let { remaining } = await rt.limiter.take(name, address); remaining > 0; ) {
+      ({ remaining } = await rt.limiter.take(name, address));
+    }
+  };
+
+  test('at each endpoint of programs: codes, tokens and revocation', async () => {
+    await spend('oauth.device', '127.0.0.1');
+    await spend('oauth.token', '127.0.0.1');
+    for (const [path, fields] of [
+      ['/oauth/device_authorization', {}],
+      ['/oauth/revoke', { token: 'x' }],
+      ['/oauth/token', { grant_type: 'refresh_token', refresh_token: 'x' }],
+    ] as const) {
+      const answer = await post(server, path, { client_id: commandLine, ...fields });
+      expect([path, answer.status, errorOf(answer)]).toEqual([path, 429, 'temporarily_unavailable']);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+  });
+
+  test('with codes of devices, by however many accounts: looking one up and deciding are counted alike', async () => {
+    const request = { address: '198.51.100.77' };
+    const input = { userCode: 'BBBB-BBBB', organizationId: org.orgId, decision: 'allow' };
+    await refused(call(readDevice, await person(), { userCode: 'BBBB-BBBB' }, { request }), 'invalid_input');
+    await refused(call(decideDevice, await person(), input, { request }), 'invalid_input');
+    await spend('oauth.user-code-address', request.address);
+    await refused(call(readDevice, await person(), { userCode: 'BBBB-BBBB' }, { request }), 'rate_limited');
+    await refused(call(decideDevice, await person(), input, { request }), 'rate_limited');
+  });
 });

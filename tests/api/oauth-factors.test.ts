@@ -47,3 +47,15 @@ test('who has a factor allows no program by a fresh sign-in alone, nor by a fact
   await refused(allow({ ...person, factor: { kind: 'totp', at } }, query), 'factor_required');
   expect((await allow(person, query)).searchParams.get('code')).not.toBeNull();
 });
+
+test('a program does nothing for a person whose organisation waits for their second factor in vain', async () => {
+  const browser = await signedInOwner(rt);
+  const person = await personIn(browser);
+  const { access_token: token } = await signedInProgram(server, person);
+  const due = new Date(rt.clock.now().getTime() - 1_000).toISOString();
+  await rt.tenancy.control.write((tx) =>
+    tx.run('UPDATE Membership SET factorDueAt = ? WHERE userId = ?', [due, person.userId]),
+  );
+  const answer = await withToken(server, token, '/contacts');
+  expect([answer.status, JSON.parse(answer.text).code]).toEqual([403, 'factor_required']);
+});

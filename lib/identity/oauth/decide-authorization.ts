@@ -1,7 +1,6 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
 import { requireFactor } from '../../access/factor-standing.ts';
 import { accountOperation } from '../../access/operation.ts';
-import { assertStillStands } from '../../access/still-stands.ts';
 import { isoAfter } from '../../platform/clock.ts';
 import { randomToken, sha256 } from '../../platform/crypto/digest.ts';
 import { fail } from '../../platform/errors.ts';
@@ -47,8 +46,6 @@ export const decideAuthorization = accountOperation({
     await requireFactor(ctx);
     const code = randomToken();
     await ctx.control.writeFor(orgId, allowedReceipt, async (tx) => {
-      // Signed out everywhere a moment ago: nothing that is allowed now would end with it.
-      await assertStillStands(tx, ctx.principal, null);
       const { allowed } = await askedScopesNow(tx, { orgId, userId: ctx.principal.userId }, request.scopes);
       if (allowed.length === 0) throw fail('conflict', { message: 'What you may do here has changed. Start again.' });
       const now = ctx.now();

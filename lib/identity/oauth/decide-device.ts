@@ -1,7 +1,6 @@
 import { auditOf, recordAuditIn } from '../../access/audit.ts';
 import { requireFactor } from '../../access/factor-standing.ts';
 import { accountOperation } from '../../access/operation.ts';
-import { assertStillStands } from '../../access/still-stands.ts';
 import { fail } from '../../platform/errors.ts';
 import { allowedReceipt, allowGrant } from './allow-grant.ts';
 import { requireWaitingDevice } from './device-request.ts';
@@ -46,8 +45,6 @@ export const decideDevice = accountOperation({
     }
     await requireFactor(ctx);
     await ctx.control.writeFor(orgId, allowedReceipt, async (tx) => {
-      // Signed out everywhere a moment ago: nothing that is allowed now would end with it.
-      await assertStillStands(tx, ctx.principal, null);
       const { userId } = ctx.principal;
       const { allowed } = await askedScopesNow(tx, { orgId, userId }, storedScopes(row.scopes));
       if (allowed.length === 0) throw fail('conflict', { message: 'What you may do here has changed. Start again.' });
