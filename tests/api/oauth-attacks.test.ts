@@ -4,6 +4,7 @@ import type { Principal, UserPrincipal } from '#lib/access/principal.ts';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { createContact } from '#lib/crm/contacts/create-contact.ts';
 import { readContact } from '#lib/crm/contacts/read-contact.ts';
+import { whileItStands } from '#lib/http/while-it-stands.ts';
 import { decideAuthorization } from '#lib/identity/oauth/decide-authorization.ts';
 import { decideDevice } from '#lib/identity/oauth/decide-device.ts';
 import { readDevice } from '#lib/identity/oauth/read-device.ts';
@@ -119,6 +120,19 @@ describe('a program that holds every scope, for an owner who has just signed in'
       if (op.scope === 'account') await refused(call(op, principal, {}), 'unauthorized');
       if (op.scope === 'operator') await refused(call(op, principal, {}), 'not_found');
     }
+  });
+
+  test('writes nothing and reads no further once what it was allowed has ended, though it was proven before', async () => {
+    // Proven a moment ago, and what it was allowed is gone.
+    const late = program(await person());
+    await refused(call(createContact, late, { firstName: 'Late' }), 'unauthorized');
+    const bytes = new ReadableStream<Uint8Array>({ pull: (to) => to.enqueue(new Uint8Array(1)) }, { highWaterMark: 0 });
+    const { body } = whileItStands(rt, createContact, late, { status: 200, headers: [], body: bytes });
+    if (!(body instanceof ReadableStream)) throw new Error('no stream');
+    const reader = body.getReader();
+    expect((await reader.read()).done).toBe(false);
+    rt.clock.advance(5);
+    await refused(reader.read(), 'unauthorized');
   });
 
   test('erases nobody by fulfilling what they asked for', async () => {

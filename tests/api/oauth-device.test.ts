@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { decideDevice } from '#lib/identity/oauth/decide-device.ts';
 import { readDevice } from '#lib/identity/oauth/read-device.ts';
+import { registerClient } from '#lib/identity/oauth/register-client.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
-import { call, createTestMember, createTestOrganization, refused, type TestOrganization } from '../support/call.ts';
+import {
+  call,
+  createTestMember,
+  createTestOrganization,
+  justSignedIn,
+  refused,
+  type TestOrganization,
+} from '../support/call.ts';
 import { commandLine, deviceGrant, errorOf, ownClient, post, refresh, tokensOf, withToken } from '../support/oauth.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
@@ -130,6 +138,11 @@ describe('a device without a browser', () => {
     expect(errorOf(await ask({ client_id: commandLine, scope: 'members:write' }))).toBe('invalid_scope');
     expect(errorOf(await ask({ client_id: 'cli_nobody' }))).toBe('invalid_client');
     expect(errorOf(await ask({}))).toBe('invalid_request');
+    const { id } = await call(registerClient, justSignedIn(org.owner), {
+      ...{ name: 'Browsers', scopes: ['contacts:read'], redirectUris: ['http://127.0.0.1/cb'] },
+    });
+    expect(errorOf(await ask({ client_id: id }))).toBe('unauthorized_client');
+    expect(errorOf(await poll(await started(), id))).toBe('unauthorized_client');
     expect(errorOf(await poll({ ...(await started()), device_code: 'unknown' }))).toBe('invalid_grant');
   });
 });
