@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startGoogle } from '#lib/identity/google/start-google.ts';
 import { refused } from '../support/call.ts';
-import { goAndComeBack, landedAt, sendToNextAuth } from '../support/next-auth-visit.ts';
+import { createProviderRuntime, goAndComeBack, landedAt, sendToNextAuth } from '../support/next-auth-visit.ts';
 import { type HostileProvider, startHostileProvider, type Tampering } from '../support/oidc-provider.ts';
 import { TestBrowser } from '../support/test-browser.ts';
-import { createTestClock } from '../support/test-clock.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
 const origin = 'http://127.0.0.1:3999';
@@ -17,15 +16,7 @@ describe('a hostile provider', () => {
 
   beforeAll(async () => {
     provider = await startHostileProvider(callbackUrl, victim);
-    rt = await createTestRuntime({
-      clock: createTestClock(new Date()),
-      env: {
-        HOLDFAST_URL: origin,
-        GOOGLE_CLIENT_ID: provider.clientId,
-        GOOGLE_CLIENT_SECRET: provider.clientSecret,
-        GOOGLE_ISSUER: provider.issuer,
-      },
-    });
+    rt = await createProviderRuntime(origin, provider);
   });
 
   afterAll(async () => {
@@ -104,15 +95,7 @@ describe('a hostile provider', () => {
 
 test('on https every cookie of the way in is bound to this very host and travels encrypted', async () => {
   const provider = await startHostileProvider('https://trust.example.com/api/auth/callback/google', victim);
-  const rt = await createTestRuntime({
-    clock: createTestClock(new Date()),
-    env: {
-      HOLDFAST_URL: 'https://trust.example.com',
-      GOOGLE_CLIENT_ID: provider.clientId,
-      GOOGLE_CLIENT_SECRET: provider.clientSecret,
-      GOOGLE_ISSUER: provider.issuer,
-    },
-  });
+  const rt = await createProviderRuntime('https://trust.example.com', provider);
   const browser = new TestBrowser();
   await browser.signIn(rt, 'secure@example.com');
   const { url } = await browser.call(startGoogle);

@@ -7,11 +7,10 @@ import { speaksFor } from '#lib/identity/google/sign-in-with-google.ts';
 import { signOut } from '#lib/identity/sign-in/sign-out.ts';
 import { refused } from '../support/call.ts';
 import { addApp } from '../support/factors.ts';
-import { goAndComeBack, landedAt } from '../support/next-auth-visit.ts';
+import { createProviderRuntime, goAndComeBack, landedAt } from '../support/next-auth-visit.ts';
 import { type ProviderAccount, startOidcProvider, type TestProvider } from '../support/oidc-provider.ts';
 import { mailedLink, TestBrowser } from '../support/test-browser.ts';
-import { createTestClock } from '../support/test-clock.ts';
-import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
+import type { TestRuntime } from '../support/test-runtime.ts';
 
 const origin = 'http://127.0.0.1:3999';
 const confirmUrl = `${origin}/sign-in/google/confirm`;
@@ -23,15 +22,7 @@ let account: ProviderAccount;
 
 beforeAll(async () => {
   provider = await startOidcProvider(`${origin}/api/auth/callback/google`);
-  rt = await createTestRuntime({
-    clock: createTestClock(new Date()),
-    env: {
-      HOLDFAST_URL: origin,
-      GOOGLE_CLIENT_ID: provider.clientId,
-      GOOGLE_CLIENT_SECRET: provider.clientSecret,
-      GOOGLE_ISSUER: provider.issuer,
-    },
-  });
+  rt = await createProviderRuntime(origin, provider);
 });
 
 afterAll(async () => {

@@ -5,11 +5,10 @@ import { authenticateSession } from '#lib/identity/sessions.ts';
 import { listSessions } from '#lib/identity/sign-in/list-sessions.ts';
 import { signOut } from '#lib/identity/sign-in/sign-out.ts';
 import { refused } from '../support/call.ts';
-import { goAndComeBack, landedAt, sendToNextAuth } from '../support/next-auth-visit.ts';
+import { createProviderRuntime, goAndComeBack, landedAt, sendToNextAuth } from '../support/next-auth-visit.ts';
 import { type ProviderAccount, startOidcProvider, type TestProvider } from '../support/oidc-provider.ts';
 import { TestBrowser } from '../support/test-browser.ts';
-import { createTestClock } from '../support/test-clock.ts';
-import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
+import type { TestRuntime } from '../support/test-runtime.ts';
 
 const origin = 'http://127.0.0.1:3999';
 const callbackUrl = `${origin}/api/auth/callback/google`;
@@ -27,16 +26,7 @@ describe('signing in with an OpenID provider', () => {
 
   beforeAll(async () => {
     provider = await startOidcProvider(callbackUrl);
-    rt = await createTestRuntime({
-      // ID tokens are checked against the real time.
-      clock: createTestClock(new Date()),
-      env: {
-        HOLDFAST_URL: origin,
-        GOOGLE_CLIENT_ID: provider.clientId,
-        GOOGLE_CLIENT_SECRET: provider.clientSecret,
-        GOOGLE_ISSUER: provider.issuer,
-      },
-    });
+    rt = await createProviderRuntime(origin, provider);
   });
 
   afterAll(async () => {

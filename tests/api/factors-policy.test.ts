@@ -6,7 +6,7 @@ import { removeAuthenticator, removePasskey } from '#lib/identity/factors/remove
 import { resetFactors, resetMemberFactors, unfreezeAccount } from '#lib/identity/factors/reset-factors.ts';
 import { changeRole } from '#lib/identity/members/change-role.ts';
 import { listReceipts } from '#lib/ledger/list-receipts.ts';
-import { call, createTestMember, operator, refused } from '../support/call.ts';
+import { call, createTestMember, membershipOf, operator, refused } from '../support/call.ts';
 import { addApp, addSoftPasskey, createFactorRuntime, personIn, signedIn, signedInOwner } from '../support/factors.ts';
 import type { TestBrowser } from '../support/test-browser.ts';
 import type { TestRuntime } from '../support/test-runtime.ts';
@@ -19,11 +19,6 @@ afterAll(() => rt.close());
 
 const day = 86_400;
 const orgOf = async (browser: TestBrowser) => (await personIn(browser)).membership?.orgId ?? '';
-
-async function memberId(userId: string): Promise<string> {
-  const row = await rt.tenancy.control.get<{ id: string }>('SELECT id FROM Membership WHERE userId = ?', [userId]);
-  return row?.id ?? '';
-}
 
 /** The organisation waits for this person no longer. */
 async function makeOverdue(userId: string): Promise<void> {
@@ -78,7 +73,7 @@ test('members need none until an owner says so; admins cannot say so', async () 
 test('who becomes an admin gets a date', async () => {
   const owner = await signedInOwner(rt);
   const member = await createTestMember(await orgOf(owner), 'member');
-  const id = await memberId(member.userId);
+  const id = await membershipOf(member);
   await owner.call(changeRole, { id, role: 'admin' });
   const row = await rt.tenancy.control.get<{ factorDueAt: string }>('SELECT factorDueAt FROM Membership WHERE id = ?', [
     id,
@@ -112,7 +107,7 @@ test('an owner resets the factors of a member: sessions end, a mail and a receip
     ),
   );
   await addApp(lost);
-  const id = await memberId(person.userId);
+  const id = await membershipOf(person);
   const admin = await createTestMember(orgId, 'admin');
   await refused(call(resetMemberFactors, admin, { id }), 'forbidden');
   await owner.call(resetMemberFactors, { id });
@@ -139,7 +134,7 @@ test('no organisation resets an account that belongs to another one too, nor an 
   );
   await refused(owner.call(resetMemberFactors, { id }), 'conflict');
   expect((await other.call(listFactors)).totpSince).not.toBeNull();
-  const own = await memberId((await personIn(owner)).userId);
+  const own = await membershipOf(await personIn(owner));
   await refused(owner.call(resetMemberFactors, { id: own }), 'conflict');
 });
 

@@ -10,7 +10,7 @@ import { stepUp } from '#lib/identity/factors/step-up.ts';
 import { removeMember } from '#lib/identity/members/remove-member.ts';
 import { createOrganization } from '#lib/identity/organizations/create-organization.ts';
 import { switchOrganization } from '#lib/identity/organizations/switch-organization.ts';
-import { call, createTestMember, operator, refused } from '../support/call.ts';
+import { call, createTestMember, membershipOf, operator, refused } from '../support/call.ts';
 import { addApp, addSoftPasskey, createFactorRuntime, personIn, signedIn, signedInOwner } from '../support/factors.ts';
 import type { SoftPasskey } from '../support/soft-passkey.ts';
 import { mailedLink, TestBrowser } from '../support/test-browser.ts';
@@ -123,14 +123,12 @@ test('a request that was let in before the report changes nothing of the account
 test('a member whom a stranger removes in a held account is still there', async () => {
   const person = await personIn(owner);
   const other = await createTestMember(person.membership?.orgId ?? '', 'member');
-  const row = await rt.tenancy.control.get<{ id: string }>('SELECT id FROM Membership WHERE userId = ?', [
-    other.userId,
-  ]);
+  const id = await membershipOf(other);
   await addSoftPasskey(owner);
   const reader = new TestBrowser();
   await reader.call(reportChange, { token: mailedLink(rt).token });
   await reader.signIn(rt, email);
-  await refused(reader.call(removeMember, { id: row?.id }), 'account_frozen');
+  await refused(reader.call(removeMember, { id }), 'account_frozen');
   expect(await reader.call(listFactors)).toMatchObject({ passkeys: [] });
 });
 

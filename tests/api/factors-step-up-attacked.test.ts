@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { UserPrincipal } from '#lib/access/principal.ts';
 import { setAlertWebhook } from '#lib/alerts/set-webhook.ts';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { updateApiKey } from '#lib/api-keys/update-key.ts';
@@ -16,6 +15,7 @@ import {
   createTestMember,
   createTestOrganization,
   justSignedIn,
+  membershipOf,
   refused,
   type TestOrganization,
 } from '../support/call.ts';
@@ -34,15 +34,6 @@ beforeEach(async () => {
   rounds += 1;
   acme = await createTestOrganization(`Desk ${rounds}`);
 });
-
-/** Of a person of the organisation, in the members list. */
-async function membershipOf({ userId }: UserPrincipal): Promise<string> {
-  const row = await rt.tenancy.control.get<{ id: string }>('SELECT id FROM Membership WHERE userId = ? AND orgId = ?', [
-    userId,
-    acme.orgId,
-  ]);
-  return row?.id ?? '';
-}
 
 const rowsOf = (id: string) => rt.tenancy.control.all('SELECT 1 FROM Membership WHERE id = ?', [id]);
 
@@ -123,7 +114,10 @@ test('accepting an invitation is no fresh sign-in and makes no session younger',
   expect(joined).toMatchObject({ membership: { orgId: acme.orgId, role: 'admin' } });
   expect(joined.sessionId).not.toBe(sessionId);
   await refused(browser.call(exportAccount), 'fresh_sign_in_required');
-  await refused(browser.call(createApiKey, { name: 'Mine', mode: 'live', scopes: ['contacts:read'] }), 'fresh_sign_in_required');
+  await refused(
+    browser.call(createApiKey, { name: 'Mine', mode: 'live', scopes: ['contacts:read'] }),
+    'fresh_sign_in_required',
+  );
   expect(await rowOf(joined.sessionId)).toEqual(before);
 });
 

@@ -7,7 +7,13 @@ import { removeMember } from '#lib/identity/members/remove-member.ts';
 import { rotateSessionKey } from '#lib/identity/organizations/rotate-session-key.ts';
 import { signOutEverywhere } from '#lib/identity/sign-in/sign-out.ts';
 import { startOwnServer } from '../support/api-hosts.ts';
-import { call, createTestMember, createTestOrganization, type TestOrganization } from '../support/call.ts';
+import {
+  call,
+  createTestMember,
+  createTestOrganization,
+  membershipOf,
+  type TestOrganization,
+} from '../support/call.ts';
 import { putFile } from '../support/files.ts';
 import { sendAsBrowser } from '../support/send-as-browser.ts';
 import { TestBrowser } from '../support/test-browser.ts';
@@ -31,8 +37,7 @@ beforeEach(async () => {
   const { userId } = await createTestMember(acme.orgId, 'member', email);
   browser = new TestBrowser();
   await browser.signIn(rt, email);
-  const row = await rt.tenancy.control.get<{ id: string }>('SELECT id FROM Membership WHERE userId = ?', [userId]);
-  membership = row?.id ?? '';
+  membership = await membershipOf({ userId });
 });
 
 /** A body of which the last bytes are sent only when the test says so. */
@@ -106,13 +111,11 @@ describe('a write whose body is still on its way', () => {
     const second = await createTestMember(acme.orgId, 'owner', `owner-${email}`);
     const ownerBrowser = new TestBrowser();
     await ownerBrowser.signIn(rt, `owner-${email}`);
-    const row = await rt.tenancy.control.get<{ id: string }>('SELECT id FROM Membership WHERE userId = ?', [
-      second.userId,
-    ]);
+    const id = await membershipOf(second);
     const body = heldBody(JSON.stringify({ role: 'owner' }));
     const answer = sendAsBrowser(ownerBrowser, `PATCH /members/${membership}`, { stream: body.stream });
     await body.begun;
-    await call(changeRole, acme.owner, { id: row?.id, role: 'admin' });
+    await call(changeRole, acme.owner, { id, role: 'admin' });
     body.finish();
     expect((await answer).status).toBe(403);
   });

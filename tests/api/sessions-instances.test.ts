@@ -5,7 +5,13 @@ import { removeMember } from '#lib/identity/members/remove-member.ts';
 import { rotateSessionKey } from '#lib/identity/organizations/rotate-session-key.ts';
 import { endMyOtherSessions } from '#lib/identity/sign-in/end-other-sessions.ts';
 import { signOut, signOutEverywhere } from '#lib/identity/sign-in/sign-out.ts';
-import { call, createTestMember, createTestOrganization, type TestOrganization } from '../support/call.ts';
+import {
+  call,
+  createTestMember,
+  createTestOrganization,
+  membershipOf,
+  type TestOrganization,
+} from '../support/call.ts';
 import { type OtherInstance, startOtherInstance } from '../support/other-instance.ts';
 import { sendAsBrowser } from '../support/send-as-browser.ts';
 import { TestBrowser } from '../support/test-browser.ts';
@@ -34,8 +40,7 @@ beforeEach(async () => {
   ({ userId } = await createTestMember(acme.orgId, 'admin', email));
   browser = new TestBrowser();
   await browser.signIn(rt, email);
-  const row = await rt.tenancy.control.get<{ id: string }>('SELECT id FROM Membership WHERE userId = ?', [userId]);
-  membership = row?.id ?? '';
+  membership = await membershipOf({ userId });
 });
 
 /** The same cookies, kept while the browser loses its own. */

@@ -5,7 +5,7 @@ import { listMemberSessions } from '#lib/identity/members/list-member-sessions.t
 import { endMySession } from '#lib/identity/sign-in/end-session.ts';
 import { listSessions } from '#lib/identity/sign-in/list-sessions.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
-import { call, createTestOrganization, type TestOrganization } from '../support/call.ts';
+import { call, createTestOrganization, membershipOf, type TestOrganization } from '../support/call.ts';
 import { errorOf, refresh, signedInProgram, type Tokens, withToken } from '../support/oauth.ts';
 import { sendAsBrowser } from '../support/send-as-browser.ts';
 import { TestBrowser } from '../support/test-browser.ts';
@@ -69,8 +69,7 @@ describe('two browsers and a command line, in one list', () => {
 
   it('are ended one by one by an owner of the organisation', async () => {
     const { userId } = await signInThrice();
-    const row = await rt.tenancy.control.get<{ id: string }>('SELECT id FROM Membership WHERE userId = ?', [userId]);
-    const id = row?.id ?? '';
+    const id = await membershipOf({ userId });
     const seen = (await call(listMemberSessions, acme.owner, { id })).data;
     const end = (sessionId: string | undefined) => call(endMemberSession, acme.owner, { id, sessionId });
     await end(seen.find((each) => each.program !== null)?.id);

@@ -6,7 +6,14 @@ import { endMySession } from '#lib/identity/sign-in/end-session.ts';
 import { listSessions } from '#lib/identity/sign-in/list-sessions.ts';
 import { signOutEverywhere } from '#lib/identity/sign-in/sign-out.ts';
 import { newId } from '#lib/platform/ids.ts';
-import { call, createTestMember, createTestOrganization, refused, type TestOrganization } from '../support/call.ts';
+import {
+  call,
+  createTestMember,
+  createTestOrganization,
+  membershipOf,
+  refused,
+  type TestOrganization,
+} from '../support/call.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
 let rt: TestRuntime;
@@ -20,9 +27,6 @@ beforeAll(async () => {
 afterAll(() => rt.close());
 
 const control = () => rt.tenancy.control;
-const membershipOf = async (userId: string, orgId = acme.orgId) =>
-  (await control().get<{ id: string }>('SELECT id FROM Membership WHERE userId = ? AND orgId = ?', [userId, orgId]))
-    ?.id ?? '';
 const endedAt = async (id: string) =>
   (await control().get<{ revokedAt: string | null }>('SELECT revokedAt FROM Session WHERE id = ?', [id]))?.revokedAt;
 
@@ -81,7 +85,7 @@ describe('the sessions of a member', () => {
     const elsewhere = await anotherSession(member.userId, other.orgId);
     const grant = await aGrant(member.userId, acme.orgId);
     const foreignGrant = await aGrant(member.userId, other.orgId);
-    const { data } = await call(listMemberSessions, acme.owner, { id: await membershipOf(member.userId) });
+    const { data } = await call(listMemberSessions, acme.owner, { id: await membershipOf(member) });
     expect(data.map(({ id }) => id).sort()).toEqual([member.sessionId, second, grant].sort());
     expect(data.find(({ id }) => id === second)).toMatchObject({
       current: false,
@@ -101,7 +105,7 @@ describe('the sessions of a member', () => {
 
   it('are nothing to admins, members and viewers, nor to owners of other organisations', async () => {
     const member = await createTestMember(acme.orgId, 'member');
-    const id = await membershipOf(member.userId);
+    const id = await membershipOf(member);
     for (const role of ['admin', 'member', 'viewer'] as const) {
       const asker = await createTestMember(acme.orgId, role);
       await refused(call(listMemberSessions, asker, { id }), 'forbidden');
@@ -120,7 +124,7 @@ describe('the sessions of a member', () => {
     const elsewhere = await anotherSession(member.userId, other.orgId);
     const grant = await aGrant(member.userId, acme.orgId);
     const foreignGrant = await aGrant(member.userId, other.orgId);
-    const id = await membershipOf(member.userId);
+    const id = await membershipOf(member);
     const before = (await receipts('member.sessionsEnded')).length;
     for (const sessionId of [bystander.sessionId, elsewhere, foreignGrant, acme.owner.sessionId, 'ses_x']) {
       await refused(call(endMemberSession, acme.owner, { id, sessionId }), 'not_found');
@@ -145,7 +149,7 @@ describe('the sessions of a member', () => {
     const second = await anotherSession(member.userId, acme.orgId);
     const elsewhere = await anotherSession(member.userId, other.orgId);
     const grant = await aGrant(member.userId, acme.orgId);
-    const id = await membershipOf(member.userId);
+    const id = await membershipOf(member);
     expect(await call(endMemberSessions, acme.owner, { id })).toEqual({ ended: 3 });
     expect(await call(endMemberSessions, acme.owner, { id })).toEqual({ ended: 0 });
     for (const ended of [member.sessionId, second]) expect(await endedAt(ended)).not.toBeNull();

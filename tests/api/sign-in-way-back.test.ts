@@ -6,12 +6,11 @@ import { readAuthorization } from '#lib/identity/oauth/read-authorization.ts';
 import { createOrganization } from '#lib/identity/organizations/create-organization.ts';
 import { verifySignIn } from '#lib/identity/sign-in/verify-sign-in.ts';
 import { addApp, addSoftPasskey, personIn, signedInOwner, type TestApp } from '../support/factors.ts';
-import { goAndComeBack, landedAt } from '../support/next-auth-visit.ts';
+import { createProviderRuntime, goAndComeBack, landedAt } from '../support/next-auth-visit.ts';
 import { newProof, requestQuery } from '../support/oauth.ts';
 import { startOidcProvider, type TestProvider } from '../support/oidc-provider.ts';
 import { TestBrowser } from '../support/test-browser.ts';
-import { createTestClock } from '../support/test-clock.ts';
-import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
+import type { TestRuntime } from '../support/test-runtime.ts';
 
 const origin = 'http://localhost:3999';
 let rt: TestRuntime;
@@ -19,14 +18,7 @@ let provider: TestProvider;
 
 beforeAll(async () => {
   provider = await startOidcProvider(`${origin}/api/auth/callback/google`);
-  rt = await createTestRuntime({
-    // ID tokens are checked against the real time.
-    clock: createTestClock(new Date()),
-    env: {
-      ...{ HOLDFAST_URL: origin, GOOGLE_ISSUER: provider.issuer },
-      ...{ GOOGLE_CLIENT_ID: provider.clientId, GOOGLE_CLIENT_SECRET: provider.clientSecret },
-    },
-  });
+  rt = await createProviderRuntime(origin, provider);
 });
 
 afterAll(async () => {

@@ -128,6 +128,15 @@ export async function createTestMember(orgId: string, role: Role, email?: string
   };
 }
 
+/** The id of what makes the person a member of the one organisation that they belong to. */
+export async function membershipOf({ userId }: { readonly userId: string }): Promise<string> {
+  const rows = await runtime().tenancy.control.all<{ id: string }>('SELECT id FROM Membership WHERE userId = ?', [
+    userId,
+  ]);
+  if (rows.length !== 1) throw new Error(`${rows.length} memberships of ${userId}`);
+  return rows[0]?.id ?? '';
+}
+
 /** The same person, who has just signed in again: for what asks for a fresh sign-in, after the clock was moved. */
 export function justSignedIn(person: UserPrincipal): UserPrincipal {
   return { ...person, signedInAt: runtime().clock.now().toISOString() };

@@ -2,6 +2,22 @@ import { answerNextAuthRequest } from '#lib/http/next-auth-door.ts';
 import { startGoogle } from '#lib/identity/google/start-google.ts';
 import type { TestProvider } from './oidc-provider.ts';
 import type { TestBrowser } from './test-browser.ts';
+import { createTestClock } from './test-clock.ts';
+import { createTestRuntime, type TestRuntime } from './test-runtime.ts';
+
+/** An installation at this address that lets people sign in by this provider. Its ID tokens are checked against the real time. */
+export function createProviderRuntime(
+  origin: string,
+  { clientId, clientSecret, issuer }: Pick<TestProvider, 'clientId' | 'clientSecret' | 'issuer'>,
+): Promise<TestRuntime> {
+  return createTestRuntime({
+    clock: createTestClock(new Date()),
+    env: {
+      ...{ HOLDFAST_URL: origin, GOOGLE_ISSUER: issuer },
+      ...{ GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret },
+    },
+  });
+}
 
 /** Sends a request to next-auth's door with this browser's cookies, and keeps those that come back. */
 export async function sendToNextAuth(

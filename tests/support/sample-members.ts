@@ -1,7 +1,7 @@
 import { replaceRecoveryCodes } from '#lib/identity/factors/recovery-codes.ts';
 import { createInvite } from '#lib/identity/members/create-invite.ts';
 import { runtime } from '#lib/runtime.ts';
-import { call, createTestMember, type TestOrganization } from './call.ts';
+import { call, createTestMember, membershipOf, type TestOrganization } from './call.ts';
 import { markerOf, next } from './sample-records.ts';
 
 export const invite = async (org: TestOrganization) => {
@@ -11,17 +11,14 @@ export const invite = async (org: TestOrganization) => {
 };
 export const member = async (org: TestOrganization) => {
   const { userId } = await createTestMember(org.orgId, 'viewer', `${next()}.${markerOf(org)}@example.com`);
-  const row = await runtime().tenancy.control.get<{ id: string }>('SELECT id FROM Membership WHERE userId = ?', [
-    userId,
-  ]);
-  return row?.id;
+  return membershipOf({ userId });
 };
 /** A session of a member who is in the organisation by their membership `id`. */
 export const memberSession = async (org: TestOrganization) => {
   const id = await member(org);
   const row = await runtime().tenancy.control.get<{ id: string }>(
     'SELECT s.id FROM Session s JOIN Membership m ON m.orgId = s.orgId AND m.userId = s.userId WHERE m.id = ?',
-    [id ?? ''],
+    [id],
   );
   return { id, sessionId: row?.id };
 };
@@ -30,7 +27,7 @@ export const memberWithFactor = async (org: TestOrganization) => {
   const id = await member(org);
   const { clock, tenancy } = runtime();
   const at = clock.now().toISOString();
-  const row = await tenancy.control.get<{ userId: string }>('SELECT userId FROM Membership WHERE id = ?', [id ?? '']);
+  const row = await tenancy.control.get<{ userId: string }>('SELECT userId FROM Membership WHERE id = ?', [id]);
   const userId = row?.userId ?? '';
   await tenancy.control.write(async (tx) => {
     await tx.run(
