@@ -1,62 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe, { type RunOnly } from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright';
+import { beforeAll, describe, expect } from 'vitest';
 import { consentLanguages } from '#lib/consent/categories.ts';
 import { accessibilityRules } from '../support/accessibility.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { projectRoot } from '../support/data-folder.ts';
-import {
-  type ConsentSite,
-  configIn,
-  freshPage,
-  fullPage,
-  startConsentSite,
-  untilTold,
-  withGpc,
-} from './support/consent-site.ts';
+import { configIn, fullPage, untilTold, withGpc } from './support/consent-site.ts';
+import { consentTest } from './support/consent-visitor.ts';
 
 const widths = { desktop: 1440, phone: 390, narrow: 320 } as const;
 const colourRules: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 const pictures = join(projectRoot, 'tests/.artifacts/consent-banner');
 
-let site: ConsentSite;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
+const it = consentTest({ reducedMotion: 'reduce' });
 
-beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  site = await startConsentSite();
-  browser = await launchBrowser();
-});
+beforeAll(() => void mkdirSync(pictures, { recursive: true }));
 
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-beforeEach(async () => {
-  site.reset();
-  site.put('/', fullPage(site));
-  ({ context, page } = await freshPage(browser, { reducedMotion: 'reduce' }));
-});
-
-afterEach(async () => {
-  await context.close();
-});
-
-const button = (act: string) => page.locator(`[data-act="${act}"]`).first();
-const banner = () => page.locator('.banner');
-const recorded = (count: number) => expect.poll(() => site.recorded.length, { timeout: 15_000 }).toBe(count);
-
-async function visit(path = '/'): Promise<void> {
-  await page.goto(site.at('shop', path));
-  await banner().waitFor();
-}
-
-async function problems(rules: RunOnly | string[] = accessibilityRules): Promise<string[]> {
+async function problems(page: Page, rules: RunOnly | string[] = accessibilityRules): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
     (runOnly) => (window as unknown as { axe: typeof axe }).axe.run({ runOnly }),
@@ -66,55 +27,72 @@ async function problems(rules: RunOnly | string[] = accessibilityRules): Promise
 }
 
 describe('what visitors meet', () => {
-  it.each([
+  it.for([
     ['light', accessibilityRules, widths],
     // Between the schemes nothing differs but colours.
     ['dark', colourRules, { desktop: 1440, narrow: 320 }],
-  ] as const)('has no barrier on any layer, at any width, in %s', async (colorScheme, rules, looked) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const [name, width] of Object.entries(looked)) {
-      await page.setViewportSize({ width, height: 800 });
-      await context.clearCookies();
-      await visit();
-      const layers: Readonly<Record<string, () => Promise<void>>> = {
-        banner: async () => undefined,
-        settings: async () => {
-          await button('choose').click();
-          await page.locator('summary').first().click();
-        },
-        frame: () => button('reject').click(),
-        staying: async () => {
-          await button('reopen').click();
-          await button('accept').click();
-        },
-        reopened: () => button('reopen').click(),
-      };
-      for (const [layer, open] of Object.entries(layers)) {
-        await open();
-        await page.screenshot({ path: join(pictures, `${layer}-${name}-${colorScheme}.png`) });
-        expect(await problems(rules), `${layer} ${name}`).toEqual([]);
+  ] as const)(
+    'has no barrier on any layer, at any width, in %s',
+    async ([colorScheme, rules, looked], { context, page, button, visit }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      for (const [name, width] of Object.entries(looked)) {
+        await page.setViewportSize({ width, height: 800 });
+        await context.clearCookies();
+        await visit();
+        const layers: Readonly<Record<string, () => Promise<void>>> = {
+          banner: async () => undefined,
+          settings: async () => {
+            await button('choose').click();
+            await page.locator('summary').first().click();
+          },
+          frame: () => button('reject').click(),
+          staying: async () => {
+            await button('reopen').click();
+            await button('accept').click();
+          },
+          reopened: () => button('reopen').click(),
+        };
+        for (const [layer, open] of Object.entries(layers)) {
+          await open();
+          await page.screenshot({ path: join(pictures, `${layer}-${name}-${colorScheme}.png`) });
+          expect(await problems(page, rules), `${layer} ${name}`).toEqual([]);
+        }
       }
-    }
-  });
+    },
+  );
 
-  it('says so where the browser has said no, without a barrier, and asks no more', async () => {
+  it('says so where the browser has said no, without a barrier, and asks no more', async ({
+    site,
+    context,
+    page,
+    banner,
+    button,
+    visit,
+    recorded,
+  }) => {
     await withGpc(context);
     await visit();
     expect(await page.getByRole('status').innerText()).toContain('Global Privacy Control');
     await page.screenshot({ path: join(pictures, 'gpc.png') });
-    expect(await problems()).toEqual([]);
+    expect(await problems(page)).toEqual([]);
     await page.reload();
     await page.locator('.stay').waitFor();
-    expect(await banner().count()).toBe(0);
+    expect(await banner.count()).toBe(0);
     site.config = configIn('en', { gpc: ['marketing'], policy: 'c'.repeat(64) });
     await visit();
-    expect(await banner().innerText()).toContain('Global Privacy Control');
+    expect(await banner.innerText()).toContain('Global Privacy Control');
     await button('accept').click();
     await recorded(3);
     expect(site.recorded.map(({ method }) => method)).toEqual(['gpc', 'gpc', 'accept_all']);
   });
 
-  it('fits in every language, with yes and no of one size and one look', async () => {
+  it('fits in every language, with yes and no of one size and one look', async ({
+    site,
+    page,
+    banner,
+    button,
+    visit,
+  }) => {
     const look = (act: string) =>
       button(act).evaluate((element) => {
         const { color, backgroundColor, fontSize, fontWeight, borderColor } = getComputedStyle(element);
@@ -129,20 +107,20 @@ describe('what visitors meet', () => {
         expect([no?.width, no?.height], language).toEqual([yes?.width, yes?.height]);
         expect((yes?.y ?? 0) + (yes?.height ?? 0), `${language} at ${width}`).toBeLessThan(640);
         expect(await look('reject')).toEqual(await look('accept'));
-        expect(await overflowing(), `${language} at ${width}`).toEqual([]);
+        expect(await overflowing(page), `${language} at ${width}`).toEqual([]);
         // The page beside it can be used.
-        expect((await banner().boundingBox())?.height, `${language} at ${width}`).toBeLessThanOrEqual(640 * 0.8);
+        expect((await banner.boundingBox())?.height, `${language} at ${width}`).toBeLessThanOrEqual(640 * 0.8);
       }
       await button('choose').click();
       for (const width of [320, 1440]) {
         await page.setViewportSize({ width, height: 640 });
-        expect(await overflowing(), `${language} settings at ${width}`).toEqual([]);
+        expect(await overflowing(page), `${language} settings at ${width}`).toEqual([]);
       }
     }
   });
 
   /** Elements of the banner that are wider than their place. */
-  function overflowing(): Promise<string[]> {
+  function overflowing(page: Page): Promise<string[]> {
     return page.evaluate(() => {
       const root = document.querySelector('[data-holdfast]')?.shadowRoot;
       return [...(root?.querySelectorAll('*') ?? [])]
@@ -151,7 +129,7 @@ describe('what visitors meet', () => {
     });
   }
 
-  it('moves nothing of the page', async () => {
+  it('moves nothing of the page', async ({ context, page, button, visit }) => {
     await context.addInitScript(() => {
       const held = window as unknown as { shift: number };
       held.shift = 0;
@@ -167,7 +145,7 @@ describe('what visitors meet', () => {
     expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBe(0);
   });
 
-  it('can be used by keyboard alone, and gives the focus back', async () => {
+  it('can be used by keyboard alone, and gives the focus back', async ({ site, page, button, visit, recorded }) => {
     await visit();
     const focused = () =>
       page.evaluate(() => {
@@ -200,7 +178,13 @@ describe('what visitors meet', () => {
     expect(await focused()).toBe('reopen');
   });
 
-  it('opens from any element of the page, and tells the page what was chosen', async () => {
+  it('opens from any element of the page, and tells the page what was chosen', async ({
+    site,
+    page,
+    button,
+    visit,
+    recorded,
+  }) => {
     site.put('/own', {
       ...fullPage(site),
       body: '<main><h1>Shop</h1><button data-consent="open">Cookies</button></main>',

@@ -1,77 +1,34 @@
-import type { Browser, BrowserContext, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import {
-  type ConsentSite,
-  configIn,
-  freshPage,
-  fullPage,
-  settled,
-  startConsentSite,
-  traces,
-  untilTold,
-  withGpc,
-} from './support/consent-site.ts';
+import { describe, expect } from 'vitest';
+import { configIn, settled, traces, untilTold, withGpc } from './support/consent-site.ts';
+import { type ConsentVisitor, consentTest } from './support/consent-visitor.ts';
 
-let site: ConsentSite;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  site = await startConsentSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-beforeEach(async () => {
-  site.reset();
-  site.put('/', fullPage(site));
-  ({ context, page } = await freshPage(browser));
-});
-
-afterEach(async () => {
-  await context.close();
-});
-
-const button = (act: string) => page.locator(`[data-act="${act}"]`).first();
-const ran = () => page.evaluate(() => (window as unknown as { ran: string[] }).ran);
-const recorded = (count: number) => expect.poll(() => site.recorded.length, { timeout: 10_000 }).toBe(count);
-
-async function visit(path = '/'): Promise<void> {
-  await page.goto(site.at('shop', path));
-  await page.locator('.banner').waitFor();
-}
+const it = consentTest();
 
 const accepted = ['a', 'inline after a', 'pixel'];
 
 describe('before consent nothing is asked for, set or stored', () => {
-  const paths: Readonly<Record<string, () => Promise<void>>> = {
+  const paths: Readonly<Record<string, (visitor: ConsentVisitor) => Promise<void>>> = {
     'ignoring the banner': async () => undefined,
-    scrolling: async () => {
+    scrolling: async ({ page }) => {
       await page.mouse.wheel(0, 2000);
       await page.waitForFunction(() => scrollY > 0);
     },
-    'pressing Escape': () => page.keyboard.press('Escape'),
-    'closing the banner': () => page.locator('.banner .x').click(),
-    rejecting: () => button('reject').click(),
-    'closing the settings': async () => {
+    'pressing Escape': ({ page }) => page.keyboard.press('Escape'),
+    'closing the banner': ({ page }) => page.locator('.banner .x').click(),
+    rejecting: ({ button }) => button('reject').click(),
+    'closing the settings': async ({ page, button }) => {
       await button('choose').click();
       await page.keyboard.press('Escape');
     },
-    'saving the settings as they stand': async () => {
+    'saving the settings as they stand': async ({ button }) => {
       await button('choose').click();
       await button('save').click();
     },
   };
 
-  it.each(Object.entries(paths))('by %s', async (_what, act) => {
+  it.for(Object.entries(paths))('by %s', async ([_what, act], { site, page, button, ran, visit }) => {
     await visit();
-    await act();
+    await act({ site, page, button });
     await settled(page);
     expect(site.foreign).toEqual([]);
     expect(await ran()).toEqual([]);
@@ -82,26 +39,26 @@ describe('before consent nothing is asked for, set or stored', () => {
     expect(await traces(page)).toEqual([]);
   });
 
-  it('ignoring sets not even our own cookie', async () => {
+  it('ignoring sets not even our own cookie', async ({ site, context, page, visit }) => {
     await visit();
     await settled(page);
     expect(await context.cookies()).toEqual([]);
     expect(site.recorded).toEqual([]);
   });
 
-  it.each([
-    ['its pages', () => withGpc(context)],
+  it.for([
+    ['its pages', ({ page }: ConsentVisitor) => withGpc(page.context())],
     // A browser, or what stands before it, that sends the header and tells pages nothing.
     [
       'its requests alone',
-      async () => {
+      async ({ site }: ConsentVisitor) => {
         site.config = configIn('en', { gpcSent: true });
       },
     ],
-  ])(
+  ] as const)(
     'by Global Privacy Control, told by %s: recorded as what it is, until the visitor says something else',
-    async (_how, say) => {
-      await say();
+    async ([_how, say], { site, page, button, ran, visit, recorded }) => {
+      await say({ site, page, button });
       await visit();
       await recorded(1);
       await settled(page);
@@ -123,12 +80,12 @@ describe('before consent nothing is asked for, set or stored', () => {
     },
   );
 
-  it.each([
+  it.for([
     ['an error', 500, ''],
     ['no such storefront', 404, '{}'],
     ['something else', 200, '{"policy":"x","services":[]}'],
     ['no JSON', 200, '<html>'],
-  ])('when the table of services is answered with %s', async (_what, status, body) => {
+  ] as const)('when the table of services is answered with %s', async ([_what, status, body], { site, page, ran }) => {
     site.config = (response) => response.writeHead(status, { 'content-type': 'application/json' }).end(body);
     await page.goto(site.at('shop', '/'));
     await settled(page);
@@ -138,7 +95,7 @@ describe('before consent nothing is asked for, set or stored', () => {
     expect(await page.locator('.banner').count()).toBe(0);
   });
 
-  it('when the table of services never comes', async () => {
+  it('when the table of services never comes', async ({ site, page }) => {
     site.config = () => undefined;
     await page.goto(site.at('shop', '/'));
     await page.evaluate(() => fetch('/').then((answer) => answer.text()));
@@ -148,7 +105,13 @@ describe('before consent nothing is asked for, set or stored', () => {
 });
 
 describe('after consent', () => {
-  it('everything runs, in the order of the page, and is there again on the next page', async () => {
+  it('everything runs, in the order of the page, and is there again on the next page', async ({
+    site,
+    page,
+    button,
+    ran,
+    visit,
+  }) => {
     await visit();
     await button('accept').click();
     await expect.poll(() => site.foreign.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(8);
@@ -185,7 +148,7 @@ describe('after consent', () => {
     expect(await page.locator('.banner').count()).toBe(0);
   });
 
-  it('a choice of purposes runs those and no others', async () => {
+  it('a choice of purposes runs those and no others', async ({ site, page, button, ran, visit }) => {
     await visit();
     await button('choose').click();
     for (const each of await page.getByRole('switch').all()) expect(await each.isChecked()).toBe(false);
@@ -201,7 +164,14 @@ describe('after consent', () => {
     });
   });
 
-  it('withdrawing in one click removes what was left behind, starts the page anew once, and puts notes in place of frames', async () => {
+  it('withdrawing in one click removes what was left behind, starts the page anew once, and puts notes in place of frames', async ({
+    site,
+    page,
+    button,
+    ran,
+    visit,
+    recorded,
+  }) => {
     await visit();
     await button('accept').click();
     await expect.poll(() => traces(page)).toEqual(expect.arrayContaining(['_fa', '_fa_store', '_fp']));
@@ -225,7 +195,14 @@ describe('after consent', () => {
     expect(await button('withdraw').count()).toBe(0);
   });
 
-  it('what was withdrawn on one page stops on every other that is open', async () => {
+  it('what was withdrawn on one page stops on every other that is open', async ({
+    site,
+    context,
+    page,
+    button,
+    ran,
+    visit,
+  }) => {
     await visit();
     await button('accept').click();
     await expect.poll(ran).toEqual(expect.arrayContaining(accepted));
@@ -239,7 +216,7 @@ describe('after consent', () => {
     expect(await ran()).toEqual([]);
   });
 
-  it('a frame can be allowed where it stands', async () => {
+  it('a frame can be allowed where it stands', async ({ site, page, button, visit }) => {
     await visit();
     await button('reject').click();
     const note = page.locator('.frame').first();

@@ -1,52 +1,17 @@
-import type { Browser, BrowserContext, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import {
-  type ConsentSite,
-  configIn,
-  freshPage,
-  fullPage,
-  settled,
-  startConsentSite,
-  untilTold,
-} from './support/consent-site.ts';
+import { describe, expect } from 'vitest';
+import { configIn, settled, untilTold } from './support/consent-site.ts';
+import { consentTest } from './support/consent-visitor.ts';
 
-let site: ConsentSite;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  site = await startConsentSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-beforeEach(async () => {
-  site.reset();
-  site.put('/', fullPage(site));
-  ({ context, page } = await freshPage(browser, { reducedMotion: 'reduce' }));
-});
-
-afterEach(async () => {
-  await context.close();
-});
-
-const button = (act: string) => page.locator(`[data-act="${act}"]`).first();
-const banner = () => page.locator('.banner');
-const recorded = (count: number) => expect.poll(() => site.recorded.length, { timeout: 15_000 }).toBe(count);
-
-async function visit(path = '/'): Promise<void> {
-  await page.goto(site.at('shop', path));
-  await banner().waitFor();
-}
+const it = consentTest({ reducedMotion: 'reduce' });
 
 describe('the banner', () => {
-  it('works under a strict policy, with its styles, and breaks nothing of it', async () => {
+  it('works under a strict policy, with its styles, and breaks nothing of it', async ({
+    site,
+    page,
+    banner,
+    button,
+    visit,
+  }) => {
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     const csp = `default-src 'none'; script-src 'nonce-n0nce' 'strict-dynamic'; style-src 'nonce-n0nce'; connect-src ${site.at('holdfast')}; require-trusted-types-for 'script'`;
@@ -57,13 +22,20 @@ describe('the banner', () => {
       body: '<main><h1>Shop</h1></main>',
     });
     await visit('/strict');
-    expect(await banner().evaluate((element) => getComputedStyle(element).position)).toBe('fixed');
+    expect(await banner.evaluate((element) => getComputedStyle(element).position)).toBe('fixed');
     await button('accept').click();
     await expect.poll(() => page.evaluate(() => (window as unknown as { ran: string[] }).ran)).toEqual(['a', 'inline']);
     expect(complaints).toEqual([]);
   });
 
-  it('in a browser that takes no cookies holds for the page, and asks again on the next', async () => {
+  it('in a browser that takes no cookies holds for the page, and asks again on the next', async ({
+    site,
+    context,
+    page,
+    button,
+    visit,
+    recorded,
+  }) => {
     await context.addInitScript(() =>
       Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => undefined, configurable: true }),
     );
@@ -77,7 +49,7 @@ describe('the banner', () => {
     await expect.poll(() => site.foreign.length).toBeGreaterThan(3);
   });
 
-  it('two tags make one banner', async () => {
+  it('two tags make one banner', async ({ site, page, visit }) => {
     const tag = `<script src="${site.at('holdfast', '/consent.js')}" data-storefront="shop" async></script>`;
     site.put('/twice', { tag: tag + tag, body: '<main><h1>Shop</h1></main>' });
     await visit('/twice');
@@ -85,7 +57,7 @@ describe('the banner', () => {
     expect(await page.locator('[data-holdfast]').count()).toBe(1);
   });
 
-  it('shows hostile texts as text, and follows no hostile address', async () => {
+  it('shows hostile texts as text, and follows no hostile address', async ({ site, page, banner, button, visit }) => {
     const { texts, ...config } = configIn('en');
     const evil = '<img src=x onerror="window.owned=1"><script>window.owned=1</script>';
     site.config = {
@@ -97,14 +69,14 @@ describe('the banner', () => {
       imprintUrl: 'data:text/html,x',
     };
     await visit();
-    expect(await banner().innerText()).toContain('<img src=x onerror');
+    expect(await banner.innerText()).toContain('<img src=x onerror');
     await button('choose').click();
     expect(await page.locator('a[href^="javascript:"], a[href^="data:"]').count()).toBe(0);
     await button('reject').click();
     expect(await page.evaluate(() => 'owned' in window)).toBe(false);
   });
 
-  it('a choice that could not be recorded is kept, and recorded later', async () => {
+  it('a choice that could not be recorded is kept, and recorded later', async ({ site, page, button, visit }) => {
     site.recordStatus = 0;
     await visit();
     await button('reject').click();
@@ -119,7 +91,12 @@ describe('the banner', () => {
     expect(new Set(site.recorded.map(({ onceKey }) => onceKey)).size).toBe(1);
   });
 
-  it('a choice whose answer was lost is sent again as it was, by its once-key, and the next one has another', async () => {
+  it('a choice whose answer was lost is sent again as it was, by its once-key, and the next one has another', async ({
+    site,
+    page,
+    button,
+    visit,
+  }) => {
     site.recordStatus = -1;
     await visit();
     await button('reject').click();
@@ -141,7 +118,13 @@ describe('the banner', () => {
     expect(site.recorded.at(-1)?.onceKey).not.toBe(first?.onceKey);
   });
 
-  it('what is told late does not undo what was chosen on another page meanwhile', async () => {
+  it('what is told late does not undo what was chosen on another page meanwhile', async ({
+    site,
+    context,
+    page,
+    button,
+    visit,
+  }) => {
     const held = Promise.withResolvers<void>();
     await page.route('**/api/v1/consents', async (route) => {
       await held.promise;
@@ -160,7 +143,13 @@ describe('the banner', () => {
     expect(decodeURIComponent(cookie?.value ?? '')).toContain('"withdraw"');
   });
 
-  it('another policy asks again, under the same id, and counts as no until it is answered', async () => {
+  it('another policy asks again, under the same id, and counts as no until it is answered', async ({
+    site,
+    page,
+    button,
+    visit,
+    recorded,
+  }) => {
     await visit();
     await button('accept').click();
     await recorded(1);

@@ -1,51 +1,17 @@
-import type { Browser, BrowserContext, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import {
-  type ConsentSite,
-  configIn,
-  freshPage,
-  fullPage,
-  settled,
-  startConsentSite,
-  traces,
-} from './support/consent-site.ts';
+import { describe, expect } from 'vitest';
+import { configIn, settled, traces } from './support/consent-site.ts';
+import { consentTest } from './support/consent-visitor.ts';
 
-let site: ConsentSite;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  site = await startConsentSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-beforeEach(async () => {
-  site.reset();
-  site.put('/', fullPage(site));
-  ({ context, page } = await freshPage(browser));
-});
-
-afterEach(async () => {
-  await context.close();
-});
-
-const button = (act: string) => page.locator(`[data-act="${act}"]`).first();
-const ran = () => page.evaluate(() => (window as unknown as { ran: string[] }).ran);
-
-async function visit(path = '/'): Promise<void> {
-  await page.goto(site.at('shop', path));
-  await page.locator('.banner').waitFor();
-}
+const it = consentTest();
 
 describe('what the page does not mark', () => {
-  it('does not run where the parser meets it, unless its host is allowed by the tag', async () => {
+  it('does not run where the parser meets it, unless its host is allowed by the tag', async ({
+    site,
+    page,
+    button,
+    ran,
+    visit,
+  }) => {
     const tag = `<script src="${site.at('holdfast', '/consent.js')}" data-storefront="shop" data-allow="cdn.localhost"></script>`;
     const head = `<script>window.ran=[]</script><script src="${site.at('stats', '/a.js')}"></script><script src="${site.at('cdn', '/lib.js')}"></script>`;
     site.put('/parsed', { tag, head, body: '<main><h1>Shop</h1></main>' });
@@ -56,14 +22,20 @@ describe('what the page does not mark', () => {
     await expect.poll(ran).toEqual(['lib', 'a']);
   });
 
-  it('waits for the table, and goes on by itself where it is not in it', async () => {
+  it('waits for the table, and goes on by itself where it is not in it', async ({ site, ran, visit }) => {
     const body = `<main><h1>Shop</h1></main><script>window.ran=[];const s=document.createElement('script');s.src='${site.at('cdn', '/lib.js')}';document.head.append(s);fetch('${site.at('cdn', '/data')}').then(()=>ran.push('data'))</script>`;
     site.put('/unlisted', { body });
     await visit('/unlisted');
     await expect.poll(async () => (await ran()).sort()).toEqual(['data', 'lib']);
   });
 
-  it('waits where a program writes it into the page, and goes on in its place', async () => {
+  it('waits where a program writes it into the page, and goes on in its place', async ({
+    site,
+    page,
+    button,
+    ran,
+    visit,
+  }) => {
     const { at } = site;
     const write = (markup: string) => `document.write(${JSON.stringify(markup).replaceAll('/', '\\/')});`;
     const body = `<main><h1>Shop</h1><script>window.ran=[];
@@ -83,7 +55,12 @@ describe('what the page does not mark', () => {
     await expect.poll(ran).toEqual(['inline', 'a']);
   });
 
-  it('waits as sound, film and embedded things too, where a program puts it in', async () => {
+  it('waits as sound, film and embedded things too, where a program puts it in', async ({
+    site,
+    page,
+    button,
+    visit,
+  }) => {
     const { at } = site;
     const body = `<main><h1>Shop</h1><div id="slot"></div></main><script>window.ran=[];
       const put = (name, attributes, inside = '') => {
@@ -107,7 +84,11 @@ describe('what the page does not mark', () => {
     await expect.poll(() => [...new Set(site.foreign)].sort()).toEqual(all);
   });
 
-  it('makes no connection while nobody knows of whom, and none to those that are listed', async () => {
+  it('makes no connection while nobody knows of whom, and none to those that are listed', async ({
+    site,
+    page,
+    visit,
+  }) => {
     const sockets: string[] = [];
     page.on('websocket', (socket) => sockets.push(new URL(socket.url()).hostname));
     const { at } = site;
@@ -125,7 +106,12 @@ describe('what the page does not mark', () => {
     expect([...sockets, ...site.foreign].filter((each) => each.startsWith('stats'))).toEqual([]);
   });
 
-  it('speaks Google Consent Mode: no before anything else, and the answer afterwards', async () => {
+  it('speaks Google Consent Mode: no before anything else, and the answer afterwards', async ({
+    site,
+    page,
+    button,
+    visit,
+  }) => {
     await visit();
     const said = () =>
       page.evaluate(() =>

@@ -146,7 +146,12 @@ export const delivery = async (org: TestOrganization, state = 'failed') => {
 };
 /** A webhook of alerts that is refused without a connection. */
 export const alertWebhook = async (org: TestOrganization) => {
-  await call(setAlertWebhook, justSignedIn(org.owner), { url: 'https://hooks.example.com/' }, { request: { door: 'cli' } });
+  await call(
+    setAlertWebhook,
+    justSignedIn(org.owner),
+    { url: 'https://hooks.example.com/' },
+    { request: { door: 'cli' } },
+  );
   await runtime().tenancy.control.write((tx) =>
     tx.run("UPDATE AlertSettings SET webhookUrl = 'https://10.0.0.1/' WHERE orgId = ?", [org.orgId]),
   );
