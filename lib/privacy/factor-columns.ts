@@ -2,8 +2,8 @@ import { type ControlColumns, operational, personal } from './classes.ts';
 
 const factor = (purpose: string) => personal('member', purpose, 'account');
 const proof = operational('Proves a second factor', 'account');
-const challenge = operational('Has a second factor proven once', 'expired');
-const notice = operational('Lets a person stop a change that was not theirs', 'expired');
+const challenge = operational('Has a second factor proven once', 'challenge');
+const notice = operational('Lets a person stop a change that was not theirs', 'notice');
 
 export const passkeyPrivacy = {
   id: factor('Names the passkey; opaque'),
@@ -39,7 +39,7 @@ export const recoveryCodePrivacy = {
 export const factorChallengePrivacy = {
   id: challenge,
   purpose: challenge,
-  userId: personal('member', 'Who has to prove a factor', 'expired'),
+  userId: personal('member', 'Who has to prove a factor', 'challenge'),
   hash: challenge,
   browserHash: challenge,
   attempts: challenge,
@@ -52,8 +52,8 @@ export const factorChallengePrivacy = {
 
 export const securityNoticePrivacy = {
   id: notice,
-  userId: personal('member', 'Who was told', 'expired'),
-  change: personal('member', 'What changed', 'expired'),
+  userId: personal('member', 'Who was told', 'notice'),
+  change: personal('member', 'What changed', 'notice'),
   tokenHash: notice,
   createdAt: notice,
   expiresAt: notice,

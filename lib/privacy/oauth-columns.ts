@@ -4,7 +4,7 @@ const client = organisational('Which programs people may let act for them');
 const grant = (purpose: string) => personal('member', purpose, 'grant');
 const grantState = operational('Ends what a client was allowed when it must end', 'grant');
 const code = operational('Hands a client what it was allowed, once', 'grant');
-const device = operational('Hands a device what it was allowed, once', 'expired');
+const device = operational('Hands a device what it was allowed, once', 'device');
 const refresh = operational('Renews what a client was allowed, once each', 'grant');
 
 export const oauthClientPrivacy = {
