@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reportChange } from '#lib/identity/factors/report-change.ts';
 import { resetFactors } from '#lib/identity/factors/reset-factors.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
 import { call, operator, refused } from '../support/call.ts';
 import { addApp, createFactorRuntime, personIn, signedInOwner } from '../support/factors.ts';
 import { allow, errorOf, newProof, refresh, requestQuery, signedInProgram, withToken } from '../support/oauth.ts';
+import { mailedLink, TestBrowser } from '../support/test-browser.ts';
 import type { TestRuntime } from '../support/test-runtime.ts';
 
 let rt: TestRuntime;
@@ -35,6 +37,21 @@ test('a reset of factors ends what programs may do: tokens may lie on what was l
   await call(resetFactors, operator, { email: person.email });
   expect((await withToken(server, lost.access_token, '/me')).status).toBe(401);
   expect(errorOf(await refresh(server, lost.refresh_token))).toBe('invalid_grant');
+});
+
+test('a change that is reported as not one’s own ends what programs may do, and no program is allowed for three days', async () => {
+  const stranger = await signedInOwner(rt);
+  await addApp(stranger);
+  const person = await personIn(stranger);
+  const stolen = await signedInProgram(server, person);
+  await new TestBrowser().call(reportChange, { token: mailedLink(rt).token });
+  expect((await withToken(server, stolen.access_token, '/me')).status).toBe(401);
+  expect(errorOf(await refresh(server, stolen.refresh_token))).toBe('invalid_grant');
+  const left = 'SELECT id FROM OAuthGrant WHERE userId = ? AND revokedAt IS NULL';
+  expect(await rt.tenancy.control.all(left, [person.userId])).toEqual([]);
+  const back = new TestBrowser();
+  await back.signIn(rt, person.email);
+  await refused(allow(await personIn(back), requestQuery(newProof())), 'account_frozen');
 });
 
 test('who has a factor allows no program by a fresh sign-in alone, nor by a factor given long ago', async () => {
