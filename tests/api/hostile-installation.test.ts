@@ -79,7 +79,12 @@ describe('an installation that answers with what steers terminals', () => {
       const user = { email: steering, role: 'owner' };
       return json(response, { organization: { slug: steering, name: steering }, user });
     });
-    for (const args of [['login', '--device', '--url', origin, '--profile', 'p'], ['profiles', 'list'], ['whoami']]) {
+    for (const args of [
+      ['login', '--device', '--url', origin, '--profile', 'p'],
+      ['profiles', 'list'],
+      ['login', '--device', '--url', origin, '--org', 'other'],
+      ['whoami'],
+    ]) {
       for (const more of [[], ['--json']]) {
         const { stdout, stderr } = await machine.run([...args, ...more]);
         expect(stdout + stderr).not.toMatch(steers);
