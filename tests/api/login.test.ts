@@ -205,11 +205,14 @@ describe('tokens', () => {
     const mine = machine();
     await login(mine);
     const before = tokensOf(mine);
+    const given = async () => (await rt.tenancy.control.all('SELECT hash FROM OAuthRefreshToken')).length;
+    const givenBefore = await given();
     rt.clock.advance(601);
     const ran = await Promise.all([1, 2, 3, 4].map(() => mine.run(['whoami'])));
     expect(ran.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual([1, 2, 3, 4].map(() => [0, '']));
     const after = tokensOf(mine);
     expect(after.refresh).not.toBe(before.refresh);
+    expect(await given()).toBe(givenBefore + 1);
     expect((await mine.run(['whoami'])).exitCode).toBe(0);
     expect(tokensOf(mine)).toEqual(after);
   });
