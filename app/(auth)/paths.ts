@@ -6,6 +6,7 @@ export const authPaths = {
   connectGoogle: '/sign-in/google',
   invite: (token: string) => `/invite?token=${encodeURIComponent(token)}`,
   organizations: '/organizations',
+  chooseFor: (target: string) => `/organizations?to=${encodeURIComponent(target)}`,
   newOrganization: '/organizations/new',
   mailbox: '/dev/mailbox',
 } as const;

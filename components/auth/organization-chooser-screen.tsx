@@ -13,8 +13,10 @@ export type MyOrganization = z.output<typeof MyOrganizations>['data'][number];
 export interface OrganizationChooserScreenProps extends AccountBarProps {
   /** One at least: somebody without any is led to {@link CreateOrganizationScreen}. */
   organizations: readonly MyOrganization[];
-  /** Enters one. Form field `slug`. */
+  /** Enters one. Form fields `slug` and, when given, `redirectTo`. */
   switchAction: FormAction;
+  /** Where the person was going, before it was known in which organisation. */
+  redirectTo?: string | undefined;
   createHref: string;
 }
 
@@ -22,6 +24,7 @@ export interface OrganizationChooserScreenProps extends AccountBarProps {
 export function OrganizationChooserScreen({
   organizations,
   switchAction,
+  redirectTo,
   createHref,
   email,
   signOutAction,
@@ -30,7 +33,12 @@ export function OrganizationChooserScreen({
     <Screen
       title="Choose an organisation"
       action={
-        <ActionForm action={switchAction} className="grid gap-3" quiet>
+        <ActionForm
+          action={switchAction}
+          hidden={redirectTo === undefined ? {} : { redirectTo }}
+          className="grid gap-3"
+          quiet
+        >
           <FormProblem />
           <ul
             aria-label="Your organisations"

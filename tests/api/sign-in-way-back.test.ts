@@ -4,6 +4,7 @@ import { askSignInPasskey, signInByPasskey } from '#lib/identity/factors/sign-in
 import { decideAuthorization } from '#lib/identity/oauth/decide-authorization.ts';
 import { readAuthorization } from '#lib/identity/oauth/read-authorization.ts';
 import { createOrganization } from '#lib/identity/organizations/create-organization.ts';
+import { switchOrganization } from '#lib/identity/organizations/switch-organization.ts';
 import { verifySignIn } from '#lib/identity/sign-in/verify-sign-in.ts';
 import { addApp, addSoftPasskey, personIn, signedInOwner, type TestApp } from '../support/factors.ts';
 import { createProviderRuntime, goAndComeBack, landedAt } from '../support/next-auth-visit.ts';
@@ -139,4 +140,23 @@ describe.each(Object.keys(waysIn))('signing in by %s', (name) => {
       expect(led, place).toMatch(/^\/[a-z0-9-]+$/);
     }
   });
+});
+
+test('choosing one of several organisations leads back to it too, and to no other site', async () => {
+  const { browser, email } = await mailedOwner();
+  for (const name of ['Way north', 'Way south']) await browser.call(createOrganization, { name });
+  await rt.tenancy.control.write((tx) => tx.run('DELETE FROM Session'));
+  const asked = request();
+  const signedIn = await byMail(email, asked);
+  expect(signedIn.led).toBe(asked);
+  const query = asked.slice('/oauth/authorize?'.length);
+  expect(await signedIn.browser.call(readAuthorization, { query })).toEqual({ kind: 'organization' });
+  for (const place of elsewhere) {
+    const { redirectTo } = await signedIn.browser.call(switchOrganization, { slug: 'way-north', redirectTo: place });
+    expect(redirectTo, place).toBe('/way-north');
+  }
+  const chosen = { slug: 'way-south', redirectTo: asked };
+  expect((await signedIn.browser.call(switchOrganization, chosen)).redirectTo).toBe(asked);
+  const page = await signedIn.browser.call(readAuthorization, { query });
+  expect(page).toMatchObject({ kind: 'consent', organization: { name: 'Way south' } });
 });

@@ -21,7 +21,7 @@ export default async function AuthorizePage({ searchParams }: { searchParams: Pr
       redirect(authPaths.signIn(target));
       break;
     case 'organization':
-      redirect(authPaths.organizations);
+      redirect(authPaths.chooseFor(target));
       break;
     case 'switch':
       redirect(switchPath(page.slug, target));
