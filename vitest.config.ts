@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const secondsMs = (seconds: number): number => seconds * 1000;
@@ -27,6 +28,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Processes of their own, of which there are hundreds, start in half the time when each finds what another one compiled.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'tests/.artifacts/compile-cache') },
     // What is waited for is waited for, on slow machines too.
     expect: { poll: { timeout: secondsMs(20), interval: 50 } },
     // Every suite is named here; a test file in no suite would never run, so tests/guards counts them.

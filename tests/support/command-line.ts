@@ -11,7 +11,11 @@ export function holdfast(
 ): Promise<ProgramResult> {
   return runProgram(process.execPath, [join(root, 'cli/main.ts'), ...args], {
     cwd: root,
-    env: { NODE_ENV: 'production', HOME: dataDir, HOLDFAST_DATA_DIR: dataDir, ...env },
+    env: {
+      ...{ NODE_ENV: 'production', HOME: dataDir, HOLDFAST_DATA_DIR: dataDir },
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
+      ...env,
+    },
   });
 }
 

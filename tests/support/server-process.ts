@@ -120,6 +120,6 @@ function collect(stream: NodeJS.ReadableStream): () => string {
 /** The surroundings of a server under test hold no setting of whoever runs the tests. */
 function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const settings =
-    /^(HOLDFAST_|VITEST|HOST$|PORT$|API_KEY_|AUTH_|INTERNAL_|GOOGLE_|SMTP_|MAIL_|TURNSTILE_|CORS_|DATASET_|REDIS_|UPSTASH_|SESSION_|TENANT_|S3_)/;
+    /^(HOLDFAST_|VITEST|HOST$|PORT$|API_KEY_|AUTH_|INTERNAL_|GOOGLE_|SMTP_|MAIL_|TURNSTILE_|CORS_|DATASET_|REDIS_|UPSTASH_|SESSION_|OAUTH_|TENANT_|S3_)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !settings.test(name))) as NodeJS.ProcessEnv;
 }
