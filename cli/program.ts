@@ -89,7 +89,7 @@ export function createProgram(making: Making): Command {
   program.commandsGroup('Signing in:');
   addLoginVerb(program, actRemotely);
   addProfileVerbs(program, actRemotely);
-  addCompletionVerb(program, terminal, () => createProgram({ terminal, here: making.here, foundBad }));
+  addCompletionVerb(program, tellAnswer, () => createProgram({ terminal, here: making.here, foundBad }));
   program.commandsGroup('The API:');
   addApiCommands(program, making.contract ?? readApiContract(), actRemotely, making.groups);
   return program;

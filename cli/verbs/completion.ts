@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Argument } from 'commander';
-import type { Terminal } from '../terminal.ts';
+import type { Answer } from '../terminal.ts';
 
 const shells = ['bash', 'zsh'] as const;
 
@@ -8,12 +8,19 @@ const shells = ['bash', 'zsh'] as const;
  * Prints what lets a shell complete the words of a command line: `source <(holdfast completion bash)`.
  * @param whole every command with everything in it.
  */
-export function addCompletionVerb(program: Command, terminal: Terminal, whole: () => Command): void {
+export function addCompletionVerb(
+  program: Command,
+  tellAnswer: (answer: Answer) => Promise<void>,
+  whole: () => Command,
+): void {
   program
     .command('completion')
     .description('print a script that completes commands: source <(holdfast completion bash)')
     .addArgument(new Argument('<shell>').choices(shells))
-    .action((shell: (typeof shells)[number]) => terminal.out(completionScript(whole(), shell)));
+    .action((shell: (typeof shells)[number]) => {
+      const script = completionScript(whole(), shell);
+      return tellAnswer({ json: { shell, script }, text: script });
+    });
 }
 
 /** zsh reads scripts of bash once it was told to. */

@@ -261,6 +261,7 @@ describe('help', () => {
       const { stdout } = await mine.run(['completion', shell]);
       expect(stdout).toMatch(/'contacts create'\) words='[^']*--first-name/);
       expect(stdout).toMatch(/'org create'\) words='[^']*--owner/);
+      expect(await mine.json(['completion', shell])).toEqual({ shell, script: stdout });
     }
   });
 });

@@ -7,6 +7,7 @@ import { removeMember } from '#lib/identity/members/remove-member.ts';
 import { rotateSessionKey } from '#lib/identity/organizations/rotate-session-key.ts';
 import { endMyOtherSessions } from '#lib/identity/sign-in/end-other-sessions.ts';
 import { signOutEverywhere } from '#lib/identity/sign-in/sign-out.ts';
+import { listReceipts } from '#lib/ledger/list-receipts.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
 import {
   call,
@@ -64,4 +65,6 @@ test.each(Object.entries(ends))('what a member let a program do ends when %s, us
     [who.userId, org.orgId],
   );
   expect(left).toEqual([]);
+  const { data } = await call(listReceipts, org.owner, { limit: 50 });
+  expect(data.filter(({ action }) => action === 'oauthGrant.revoked')).toHaveLength(2);
 });
