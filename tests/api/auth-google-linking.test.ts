@@ -113,6 +113,15 @@ describe('an account at a provider', () => {
     },
   );
 
+  test('is not linked once the address of its holder is another one', async () => {
+    const browser = await cameBack();
+    await rt.tenancy.control.write((tx) =>
+      tx.run('UPDATE User SET email = ? WHERE email = ?', [`moved-${account.email}`, account.email]),
+    );
+    await refused(browser.call(linkGoogle), 'conflict');
+    expect(await links()).toEqual([]);
+  });
+
   test('is not made of a cookie with one byte changed', async () => {
     const browser = await cameBack();
     const bytes = Buffer.from(browser.cookies.get(cookie) ?? '', 'base64url');

@@ -8,6 +8,7 @@ import { askSignInPasskey, signInByPasskey } from '#lib/identity/factors/sign-in
 import { askPasskey, stepUp } from '#lib/identity/factors/step-up.ts';
 import { offerAuthenticator } from '#lib/identity/factors/totp-operations.ts';
 import { createInvite } from '#lib/identity/members/create-invite.ts';
+import { deviceCookieName } from '#lib/identity/session-cookies.ts';
 import { call, refused } from '../support/call.ts';
 import {
   addApp,
@@ -141,4 +142,23 @@ test('a report ends a sign-in that waits for its factor, and no owner resets fac
   await refused(waiting.call(answerFactor, { code: app.code() }), 'sign_in_failed');
   const row = await rt.tenancy.control.get<{ id: string }>('SELECT id FROM Membership WHERE userId = ?', [userId]);
   await refused(owner.call(resetMemberFactors, { id: row?.id }), 'account_frozen');
+});
+
+test('a made-up mark of a browser, or that of somebody else, buys no more guesses', async () => {
+  const guesser = await signedIn(rt);
+  const { app } = await addApp(guesser);
+  const other = await signedIn(rt);
+  const others = await addApp(other);
+  rt.clock.advance(60);
+  await other.call(stepUp, { code: others.app.code() });
+  const genuine = other.cookies.get(deviceCookieName(rt.origin)) ?? '';
+  expect(genuine).not.toBe('');
+  for (let guess = 0; guess < 10; guess += 1) await refused(guesser.call(stepUp, { code: '000000' }), 'factor_failed');
+  for (const mark of [genuine, `${'A'.repeat(22)}.${'A'.repeat(43)}`, `${genuine.slice(0, 23)}${'B'.repeat(43)}`]) {
+    guesser.cookies.set(deviceCookieName(rt.origin), mark);
+    await refused(guesser.call(stepUp, { code: '000000' }), 'rate_limited');
+  }
+  guesser.cookies.delete(deviceCookieName(rt.origin));
+  rt.clock.advance(601);
+  await guesser.call(stepUp, { code: app.code() });
 });
