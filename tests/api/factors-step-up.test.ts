@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { requireFactor } from '#lib/access/factor-standing.ts';
+import { keyScopes } from '#lib/access/permissions.ts';
+import type { Principal } from '#lib/access/principal.ts';
 import { createApiKey } from '#lib/api-keys/create-key.ts';
 import { exportAccount } from '#lib/identity/account/export-account.ts';
 import { listFactors, makeRecoveryCodes } from '#lib/identity/factors/list-factors.ts';
@@ -6,8 +9,9 @@ import { askNewPasskey } from '#lib/identity/factors/passkey-operations.ts';
 import { removeAuthenticator } from '#lib/identity/factors/remove-factor.ts';
 import { askPasskey, stepUp } from '#lib/identity/factors/step-up.ts';
 import { offerAuthenticator } from '#lib/identity/factors/totp-operations.ts';
+import { newId } from '#lib/platform/ids.ts';
 import { operations } from '#lib/registry.ts';
-import { refused } from '../support/call.ts';
+import { call, keyPrincipal, refused } from '../support/call.ts';
 import { addApp, addSoftPasskey, createFactorRuntime, personIn, signedIn, signedInOwner } from '../support/factors.ts';
 import { TestBrowser } from '../support/test-browser.ts';
 import type { TestRuntime } from '../support/test-runtime.ts';
@@ -64,6 +68,22 @@ describe('what gives much away', () => {
       ]),
     );
   });
+});
+
+test('what asks for a factor is nothing that a program or a key can do', async () => {
+  const owner = await personIn(await signedInOwner(rt));
+  const orgId = owner.membership?.orgId ?? '';
+  const scopes = new Set(keyScopes);
+  const grant = { grantId: newId('grt'), clientId: 'holdfast-cli', clientName: 'Program' };
+  const program: Principal = { kind: 'client', ...grant, orgId, userId: owner.userId, role: 'owner', scopes };
+  for (const principal of [program, keyPrincipal(orgId)]) {
+    for (const op of operations.filter(({ stepUp: asks, scope }) => asks === 'always' && scope === 'tenant')) {
+      await refused(call(op, principal), 'forbidden');
+    }
+    // Where the input decides, the operation asks: a program gives no factor, whoever it acts for.
+    const factorStanding = async () => ({ enrolled: true, demanded: true, dueAt: null, frozenUntil: null });
+    await refused(requireFactor({ principal, now: () => rt.clock.now(), factorStanding }), 'forbidden');
+  }
 });
 
 test('a session from before the step opens nothing after it', async () => {
