@@ -28,8 +28,8 @@ export interface AccountViewProps {
   eraseAction: FormAction;
   /** Form field `id`. */
   unlinkAction: FormAction;
-  /** Where an account at a provider is connected. */
-  connectHref: string;
+  /** Where an account at a provider is connected; null where there is no provider. */
+  connectHref: string | null;
 }
 
 /** `Acme, Birch and Cedar`. */

@@ -5,19 +5,20 @@ import { ConfirmDialog } from '../forms/confirm-dialog.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { PageTextLink } from '../ui/page-link.tsx';
+import { PageLinkButton } from '../ui/page-link.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 
 export interface ProvidersCardProps {
   providers: readonly { readonly id: string; readonly issuer: string; readonly createdAt: string }[];
-  connectHref: string;
+  /** Where one is connected; null where there is no provider. */
+  connectHref: string | null;
   /** Form field `id`. */
   unlinkAction: FormAction;
 }
 
-/** The accounts at providers that sign the person in; shown only where there is one. */
+/** The accounts at providers that sign the person in, or the way to connect one; nothing where there is no provider. */
 export function ProvidersCard({ providers, connectHref, unlinkAction }: ProvidersCardProps) {
-  if (providers.length === 0) return null;
+  if (providers.length === 0) return connectHref === null ? null : <NoProviderCard connectHref={connectHref} />;
   return (
     <Card title="Connected accounts" flush>
       <ul aria-label="Connected accounts">
@@ -36,12 +37,7 @@ export function ProvidersCard({ providers, connectHref, unlinkAction }: Provider
               trigger={<Button>Disconnect</Button>}
               title="Disconnect this account?"
               description="It signs you in no more."
-              impact={[
-                'You go on signing in by mail or with a passkey',
-                <>
-                  You can <PageTextLink href={connectHref}>connect it again</PageTextLink>
-                </>,
-              ]}
+              impact={['You go on signing in by mail or with a passkey.', 'You can connect it again.']}
               confirmLabel="Disconnect"
               action={toldAtOnce(unlinkAction)}
               hidden={{ id }}
@@ -49,6 +45,16 @@ export function ProvidersCard({ providers, connectHref, unlinkAction }: Provider
           </li>
         ))}
       </ul>
+    </Card>
+  );
+}
+
+function NoProviderCard({ connectHref }: { connectHref: string }) {
+  return (
+    <Card title="Connected accounts" footer={<PageLinkButton href={connectHref}>Connect Google</PageLinkButton>}>
+      <p className="text-sm text-ink-2">
+        None. With Google connected, its button signs you in here, and no mail is needed.
+      </p>
     </Card>
   );
 }

@@ -33,7 +33,7 @@ export function NotMeScreen({ text, at, token, action }: NotMeScreenProps) {
       footer={<p>It was you? Close this page and nothing happens.</p>}
     >
       <p>
-        {text} <RelativeTime at={at} />
+        {text} That was <RelativeTime at={at} />.
       </p>
       <p>
         The button ends all of your sessions and what programs may do for you, takes back what was added then or since,

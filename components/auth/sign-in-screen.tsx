@@ -4,6 +4,7 @@ import { TextField } from '../forms/fields.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
 import { Callout } from '../ui/callout.tsx';
+import { Or } from '../ui/or.tsx';
 import { PageTextLink } from '../ui/page-link.tsx';
 import { type BotCheckSettings, GuardedForm } from './bot-check.tsx';
 import { GoogleButton } from './google-button.tsx';
@@ -125,15 +126,5 @@ export function SignInScreen({
     >
       <p>{text}</p>
     </Screen>
-  );
-}
-
-function Or() {
-  return (
-    <div className="flex items-center gap-3 text-xs text-ink-3">
-      <span aria-hidden="true" className="h-px flex-1 bg-line" />
-      or
-      <span aria-hidden="true" className="h-px flex-1 bg-line" />
-    </div>
   );
 }

@@ -10,7 +10,7 @@ export interface ConfirmViewProps extends Omit<GiveFactorProps, 'label' | 'onDon
 /** Asks for the second factor once more, and goes on to where the person came from. */
 export function ConfirmView({ next, ...ways }: ConfirmViewProps) {
   return (
-    <div className="mx-auto w-full max-w-md">
+    <div className="mx-auto grid w-full max-w-md gap-6">
       <PageHeader
         title="Confirm that it is you"
         description="What you want to do gives much away or cannot be undone. For five minutes after this you are not asked again."

@@ -14,16 +14,18 @@ interface FactorFormProps {
   label: string;
   hidden?: Readonly<Record<string, string>> | undefined;
   focused?: boolean | undefined;
+  variant?: 'primary' | 'secondary' | undefined;
   onDone?: (() => void) | undefined;
 }
 
 /** The six digits of an authenticator app. */
-export function FactorCodeForm({ action, label, hidden, focused = false, onDone }: FactorFormProps) {
+export function FactorCodeForm(props: FactorFormProps) {
+  const { action, label, hidden, focused = false, variant = 'primary', onDone } = props;
   return (
     <ActionForm action={action} hidden={hidden} className="grid gap-4" onDone={onDone} quiet>
       <FormProblem />
       <DigitsField focused={focused} />
-      <SubmitButton size="lg" wide>
+      <SubmitButton size="lg" wide variant={variant}>
         {label}
       </SubmitButton>
     </ActionForm>
@@ -73,7 +75,9 @@ export function RecoveryCodeForm({ action, label, hidden, onDone }: FactorFormPr
         placeholder="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX"
         required
       />
-      <SubmitButton wide>{label}</SubmitButton>
+      <SubmitButton wide variant="secondary">
+        {label}
+      </SubmitButton>
     </ActionForm>
   );
 }

@@ -10,8 +10,8 @@ export function FactorNudge({ factors, org }: { factors: FactorFacts; org: strin
   if (enrolled || !demand?.dueAt) return null;
   return (
     <Callout tone="info" title="Add a second factor" className="mb-6">
-      {demand.name} needs you to have one: <RelativeTime at={demand.dueAt} /> at the latest.{' '}
-      <PageTextLink href="/account/security">Add one now</PageTextLink>
+      {demand.name} needs you to have one by <RelativeTime at={demand.dueAt} show="date" />. Without it you can do
+      nothing here after that. <PageTextLink href="/account/security">Add one now</PageTextLink>
     </Callout>
   );
 }

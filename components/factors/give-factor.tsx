@@ -1,6 +1,7 @@
 'use client';
 
 import type { FormAction } from '../forms/form-state.ts';
+import { Or } from '../ui/or.tsx';
 import { FactorCodeForm, RecoveryCodeForm } from './factor-code-form.tsx';
 import { type OptionsState, PasskeyForm } from './passkey-form.tsx';
 
@@ -24,12 +25,14 @@ export function GiveFactor({ passkeyOptions, totp, recoveryCodes, action, label,
       {passkeyOptions === null ? null : (
         <PasskeyForm options={passkeyOptions} action={action} hidden={hidden} label="Use a passkey" onDone={onDone} />
       )}
+      {passkeyOptions !== null && totp ? <Or /> : null}
       {totp ? (
         <FactorCodeForm
           action={action}
           hidden={hidden}
           label={label}
           focused={passkeyOptions === null}
+          variant={passkeyOptions === null ? 'primary' : 'secondary'}
           onDone={onDone}
         />
       ) : null}

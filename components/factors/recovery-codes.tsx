@@ -13,7 +13,7 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
           <li key={code}>{code}</li>
         ))}
       </ul>
-      <CopyButton text={codes.join('\n')} label="Copy all" />
+      <CopyButton text={codes.join('\n')} label="Copy all" labelled />
     </Callout>
   );
 }

@@ -66,7 +66,7 @@ function Notices({ factors: { frozenUntil, demands, passkeys, totpSince } }: Pic
       )}
       {overdue === undefined && !enrolled && next?.dueAt ? (
         <Callout tone="info" title={`${next.name} needs you to have a second factor`}>
-          Add one: <RelativeTime at={next.dueAt} />. After that you can do nothing there without it.
+          Add one by <RelativeTime at={next.dueAt} show="date" />. Without it you can do nothing there after that.
         </Callout>
       ) : null}
     </>

@@ -7,14 +7,15 @@ import { ConfirmDialog, type ConfirmDialogProps } from './confirm-dialog.tsx';
 export interface ConfirmedButtonProps extends Omit<ConfirmDialogProps, 'trigger' | 'open' | 'onOpenChange'> {
   /** Why it cannot be done; the button then says so and opens nothing. */
   refusal: string | undefined;
+  variant?: 'ghost' | 'danger-quiet' | undefined;
   children: ReactNode;
 }
 
 /** A small quiet button that asks before it runs its action. */
-export function ConfirmedButton({ refusal, children, ...dialog }: ConfirmedButtonProps) {
+export function ConfirmedButton({ refusal, variant = 'ghost', children, ...dialog }: ConfirmedButtonProps) {
   if (refusal !== undefined) {
     return (
-      <Button variant="ghost" size="sm" disabledReason={refusal}>
+      <Button variant={variant} size="sm" disabledReason={refusal}>
         {children}
       </Button>
     );
@@ -23,7 +24,7 @@ export function ConfirmedButton({ refusal, children, ...dialog }: ConfirmedButto
     <ConfirmDialog
       {...dialog}
       trigger={
-        <Button variant="ghost" size="sm">
+        <Button variant={variant} size="sm">
           {children}
         </Button>
       }

@@ -105,7 +105,11 @@ describe('second factors in a browser', () => {
     const { page, complaints } = ada;
     await page.goto(`${site}/account/security`);
     await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
-    await page.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor();
+    const qrCode = page.getByRole('img', { name: 'QR code for your authenticator app' });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    // Cameras read dark on light alone.
+    await expect.poll(() => qrCode.evaluate((svg) => getComputedStyle(svg).backgroundColor)).toBe('rgb(255, 255, 255)');
+    await page.emulateMedia({ colorScheme: 'light' });
     secret = ((await page.locator('code').first().textContent()) ?? '').replaceAll(' ', '');
     await page.getByLabel('Code from your authenticator app').fill(codeNow());
     await page.getByRole('button', { name: 'Add the authenticator app' }).click();

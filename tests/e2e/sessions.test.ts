@@ -46,7 +46,7 @@ async function visit(renewal: string, path: string, width = 1280): Promise<Visit
 
 /** A browser in which the person signs in by the mail that they are sent, until its overview is there. */
 async function signIn(email: string, userAgent?: string): Promise<Visitor> {
-  const visitor = await newBrowser({ userAgent });
+  const visitor = await newBrowser(userAgent === undefined ? {} : { userAgent });
   const { page } = visitor;
   const links = () => listLocalMail(dataDir).filter(({ to, subject }) => to === email && /sign-in link/.test(subject));
   const before = links().length;

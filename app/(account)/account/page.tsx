@@ -1,13 +1,18 @@
 import type { Metadata } from 'next';
 import { pageCall, readConfirmHref } from '#lib/http/page-door.ts';
 import { readAccount } from '#lib/identity/account/read-account.ts';
+import { readSignInOptions } from '#lib/identity/sign-in/read-sign-in-options.ts';
 import { AccountView } from '../../../components/account/account-view.tsx';
 import { eraseAccountAction, renameAccountAction, unlinkAction } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Your account' };
 
 export default async function AccountPage() {
-  const [account, confirmHref] = await Promise.all([pageCall(readAccount, {}), readConfirmHref()]);
+  const [account, confirmHref, { google }] = await Promise.all([
+    pageCall(readAccount, {}),
+    readConfirmHref(),
+    pageCall(readSignInOptions, {}),
+  ]);
   return (
     <AccountView
       account={account}
@@ -16,7 +21,7 @@ export default async function AccountPage() {
       renameAction={renameAccountAction}
       eraseAction={eraseAccountAction}
       unlinkAction={unlinkAction}
-      connectHref="/sign-in/google"
+      connectHref={google ? '/sign-in/google' : null}
     />
   );
 }

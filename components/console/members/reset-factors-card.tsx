@@ -23,6 +23,7 @@ export function ResetFactorsCard({ id, person, refusal, action }: ResetFactorsCa
         </p>
         <ConfirmedButton
           refusal={refusal}
+          variant="danger-quiet"
           title={`Reset the second factors of ${person}?`}
           impact={[
             'Every passkey, authenticator app and recovery code of theirs is gone.',

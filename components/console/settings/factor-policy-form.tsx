@@ -22,7 +22,7 @@ export function FactorPolicyForm({ policy, action, refusal }: FactorPolicyFormPr
     <ActionForm action={action}>
       <Card
         title="Second factors"
-        description={`${policy.withFactor} of ${policy.members} who need one have one.`}
+        description={enrolmentText(policy)}
         footer={<SubmitButton disabledReason={refusal}>Save</SubmitButton>}
       >
         <div className="grid max-w-md gap-4">
@@ -50,4 +50,12 @@ export function FactorPolicyForm({ policy, action, refusal }: FactorPolicyFormPr
       </Card>
     </ActionForm>
   );
+}
+
+function enrolmentText({
+  members,
+  withFactor,
+}: Pick<FactorPolicyFormProps['policy'], 'members' | 'withFactor'>): string {
+  if (members === 1) return withFactor === 1 ? 'The one who needs one has one.' : 'The one who needs one has none yet.';
+  return `Of ${members} people who need one, ${withFactor === 0 ? 'nobody has one yet' : `${withFactor} ${withFactor === 1 ? 'has' : 'have'} one`}.`;
 }
