@@ -16,6 +16,11 @@ export function afterDays(days: number): string {
   return days === 1 ? 'after a day' : `after ${days} days`;
 }
 
+/** What the form sends back, so that nothing is allowed that the person did not read. */
+export function namesOf(scopes: readonly TitledScope[]): string {
+  return scopes.map(({ scope }) => scope).join(' ');
+}
+
 /** What a program will be able to do, all of it at one look, and what it asks for in vain. */
 export function AskedScopes({ allowed, withheld }: AskedScopesProps) {
   return (

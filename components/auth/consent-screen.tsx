@@ -8,7 +8,7 @@ import type { FormAction, FormState } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
 import { PageLinkButton } from '../ui/page-link.tsx';
 import { AccountBar } from './account-bar.tsx';
-import { AskedScopes, afterDays } from './asked-scopes.tsx';
+import { AskedScopes, afterDays, namesOf } from './asked-scopes.tsx';
 import { Screen, Subject } from './screen.tsx';
 
 /** What the action behind the form answers; when done, where the browser goes now. */
@@ -21,7 +21,7 @@ export interface ConsentScreenProps {
   asked: z.output<typeof Consent>;
   /** The request, sent back as it came; it is judged again. */
   query: string;
-  /** Form fields `query`, `organizationId`, `decision` (allow or deny). */
+  /** Form fields `query`, `organizationId`, `scopes`, `decision` (allow or deny). */
   action: FormAction<ConsentState>;
   signedInAs: string;
   signOutAction: FormAction;
@@ -40,7 +40,7 @@ export function ConsentScreen({ asked, query, action, signedInAs, signOutAction 
           <ActionForm<ConsentState>
             action={action}
             initialState={{ status: 'idle' }}
-            hidden={{ query, organizationId: organization.id }}
+            hidden={{ query, organizationId: organization.id, scopes: namesOf(allowed) }}
             quiet
             onDone={({ goTo }) => {
               if (goTo !== undefined) window.location.assign(goTo);

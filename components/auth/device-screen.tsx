@@ -10,7 +10,7 @@ import { SubmitButton } from '../forms/submit-button.tsx';
 import { PageLinkButton } from '../ui/page-link.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { AccountBar } from './account-bar.tsx';
-import { AskedScopes, afterDays } from './asked-scopes.tsx';
+import { AskedScopes, afterDays, namesOf } from './asked-scopes.tsx';
 import { Screen, Subject } from './screen.tsx';
 
 /** What looking a code up answers. */
@@ -29,7 +29,7 @@ export interface DeviceScreenProps {
   href: string;
   /** Form field `userCode`. */
   readAction: FormAction<DeviceFoundState>;
-  /** Form fields `userCode`, `organizationId`, `decision` (allow or deny). */
+  /** Form fields `userCode`, `organizationId`, `scopes`, `decision` (allow or deny). */
   decideAction: FormAction<DeviceDecidedState>;
   signedInAs: string;
   signOutAction: FormAction;
@@ -96,7 +96,12 @@ function AskedScreen({ asked, userCode, deciding, href }: AskedScreenProps) {
       action={
         <div className="grid gap-5">
           <AskedScopes allowed={allowed} withheld={withheld} />
-          <HeldForm held={deciding} hidden={{ userCode, organizationId: organization.id }} className="grid gap-3" quiet>
+          <HeldForm
+            held={deciding}
+            hidden={{ userCode, organizationId: organization.id, scopes: namesOf(allowed) }}
+            className="grid gap-3"
+            quiet
+          >
             <FormProblem />
             <SubmitButton name="decision" value="allow" size="lg" wide>
               Allow

@@ -9,7 +9,7 @@ import { revokeGrant } from '#lib/identity/oauth/revoke-grant.ts';
 import { type OwnServer, startOwnServer } from '../support/api-hosts.ts';
 import { call, createTestMember, createTestOrganization, type TestOrganization } from '../support/call.ts';
 import { freePort } from '../support/free-port.ts';
-import { newCode, newProof, post, requestQuery } from '../support/oauth.ts';
+import { everyScope, newCode, newProof, post, requestQuery } from '../support/oauth.ts';
 import { allowInBrowser, askedIn, type Ran, type RemoteMachine, remoteMachine } from '../support/remote-command.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
@@ -125,7 +125,7 @@ describe('holdfast login by browser', () => {
       const { search } = await askedIn(url);
       const who = await person();
       const { redirectTo } = await call(decideAuthorization, who, {
-        ...{ query: search.slice(1), organizationId: org.orgId, decision: 'deny' },
+        ...{ query: search.slice(1), organizationId: org.orgId, scopes: '', decision: 'deny' },
       });
       await fetch(redirectTo);
     };
@@ -150,7 +150,8 @@ function deciding(on: () => RemoteMachine, who: UserPrincipal, decision: 'allow'
   let decided = false;
   return async (seconds: number) => {
     const userCode = /code\s+([A-Z]{4}-[A-Z]{4})/.exec(on().heard())?.[1];
-    if (!decided) await call(decideDevice, who, { userCode, organizationId: who.membership?.orgId, decision });
+    if (!decided)
+      await call(decideDevice, who, { userCode, organizationId: who.membership?.orgId, scopes: everyScope, decision });
     decided = true;
     rt.clock.advance(seconds);
   };

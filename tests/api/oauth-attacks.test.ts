@@ -31,6 +31,7 @@ import {
   commandLine,
   deviceGrant,
   errorOf,
+  everyScope,
   exchange,
   newCode,
   newProof,
@@ -89,7 +90,10 @@ describe('who has signed out everywhere while their yes was on its way', () => {
     const who = await person();
     await call(signOutEverywhere, who);
     const { userCode } = started;
-    await refused(call(decideDevice, who, { userCode, organizationId: org.orgId, decision: 'allow' }), 'unauthorized');
+    await refused(
+      call(decideDevice, who, { userCode, organizationId: org.orgId, scopes: everyScope, decision: 'allow' }),
+      'unauthorized',
+    );
     expect(await grantsOf(who)).toBe(0);
   });
 
@@ -225,7 +229,7 @@ test('renewing while being thrown out ends with nothing, in whichever order', as
 test('a yes that is sent twenty times over gives codes of which each is its own, and none outlives the person', async () => {
   const who = await person();
   const query = requestQuery(newProof());
-  const input = { query, organizationId: org.orgId, decision: 'allow' };
+  const input = { query, organizationId: org.orgId, scopes: everyScope, decision: 'allow' };
   const made = await Promise.all(Array.from({ length: 20 }, () => call(decideAuthorization, who, input)));
   expect(new Set(made.map(({ redirectTo }) => new URL(redirectTo).searchParams.get('code'))).size).toBe(20);
   await call(signOutEverywhere, who);
@@ -271,7 +275,7 @@ describe('whoever asks too often is stopped', () => {
 
   test('with codes of devices, by however many accounts: looking one up and deciding are counted alike', async () => {
     const request = { address: '198.51.100.77' };
-    const input = { userCode: 'BBBB-BBBB', organizationId: org.orgId, decision: 'allow' };
+    const input = { userCode: 'BBBB-BBBB', organizationId: org.orgId, scopes: everyScope, decision: 'allow' };
     await refused(call(readDevice, await person(), { userCode: 'BBBB-BBBB' }, { request }), 'invalid_input');
     await refused(call(decideDevice, await person(), input, { request }), 'invalid_input');
     await spend('oauth.user-code-address', request.address);

@@ -129,7 +129,7 @@ describe('a client of the library openid-client', () => {
       code_challenge: await openid.calculatePKCECodeChallenge(openid.randomPKCECodeVerifier()),
     });
     const { redirectTo } = await call(decideAuthorization, org.owner, {
-      ...{ query: asked.search.slice(1), organizationId: org.orgId, decision: 'deny' },
+      ...{ query: asked.search.slice(1), organizationId: org.orgId, scopes: '', decision: 'deny' },
     });
     const granted = openid.authorizationCodeGrant(config, new URL(redirectTo), { expectedState: 's' });
     await expect(granted).rejects.toMatchObject({ error: 'access_denied' });
@@ -141,7 +141,7 @@ describe('a client of the library openid-client', () => {
     expect(device.verification_uri).toBe(`${rt.origin}/oauth/device`);
     expect(device.verification_uri_complete).toBeUndefined();
     await call(decideDevice, org.owner, {
-      ...{ userCode: device.user_code, organizationId: org.orgId, decision: 'allow' },
+      ...{ userCode: device.user_code, organizationId: org.orgId, scopes: 'contacts:read', decision: 'allow' },
     });
     const tokens = await openid.genericGrantRequest(config, 'urn:ietf:params:oauth:grant-type:device_code', {
       device_code: device.device_code,

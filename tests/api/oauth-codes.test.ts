@@ -14,6 +14,7 @@ import {
   allow,
   commandLine,
   errorOf,
+  everyScope,
   exchange,
   loopback,
   newCode,
@@ -91,12 +92,36 @@ describe('what a program asks for', () => {
     const foreign = await shown(query);
     expect(foreign).toEqual(await shown(query.replace(client.id, 'cli_none')));
     expect(foreign).toMatchObject({ kind: 'refused' });
-    const decision = { query, organizationId: org.orgId, decision: 'allow' };
+    const decision = { query, organizationId: org.orgId, scopes: everyScope, decision: 'allow' };
     await refused(call(decideAuthorization, org.owner, decision), 'conflict');
   });
 
+  test('is allowed what the page named, and nothing that it withheld from somebody promoted meanwhile', async () => {
+    const person = await createTestMember(org.orgId, 'viewer');
+    const proof = newProof();
+    const query = requestQuery(proof);
+    const page = await shown(query, person);
+    const scopes = page.kind === 'consent' ? page.allowed.map(({ scope }) => scope).join(' ') : '';
+    await rt.tenancy.control.write((tx) =>
+      tx.run("UPDATE Membership SET role = 'member' WHERE userId = ?", [person.userId]),
+    );
+    const input = { query, organizationId: org.orgId, scopes, decision: 'allow' };
+    const { redirectTo } = await call(decideAuthorization, person, input);
+    const code = new URL(redirectTo).searchParams.get('code') ?? '';
+    const { access_token } = tokensOf(await exchange(server, code, proof));
+    expect(JSON.parse((await withToken(server, access_token, '/me')).text)).toMatchObject({
+      scopes: ['contacts:read'],
+    });
+    await refused(call(decideAuthorization, person, { ...input, scopes: 'contacts:delete' }), 'conflict');
+  });
+
   test('is decided for the organisation that the page named, and no other', async () => {
-    const input = { query: requestQuery(newProof()), organizationId: other.orgId, decision: 'allow' };
+    const input = {
+      query: requestQuery(newProof()),
+      organizationId: other.orgId,
+      scopes: everyScope,
+      decision: 'allow',
+    };
     await refused(call(decideAuthorization, org.owner, input), 'conflict');
   });
 
@@ -188,7 +213,7 @@ describe('a code', () => {
 
   test('asks for a fresh sign-in', async () => {
     const old = { ...org.owner, signedInAt: new Date(rt.clock.now().getTime() - 3_600_000).toISOString() };
-    const input = { query: requestQuery(newProof()), organizationId: org.orgId, decision: 'allow' };
+    const input = { query: requestQuery(newProof()), organizationId: org.orgId, scopes: everyScope, decision: 'allow' };
     await refused(call(decideAuthorization, old, input), 'fresh_sign_in_required');
   });
 

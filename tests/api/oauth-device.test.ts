@@ -11,7 +11,17 @@ import {
   refused,
   type TestOrganization,
 } from '../support/call.ts';
-import { commandLine, deviceGrant, errorOf, ownClient, post, refresh, tokensOf, withToken } from '../support/oauth.ts';
+import {
+  commandLine,
+  deviceGrant,
+  errorOf,
+  everyScope,
+  ownClient,
+  post,
+  refresh,
+  tokensOf,
+  withToken,
+} from '../support/oauth.ts';
 import { createTestRuntime, type TestRuntime } from '../support/test-runtime.ts';
 
 let rt: TestRuntime;
@@ -57,7 +67,12 @@ const poll = (device: Started, clientId = commandLine) =>
 const person = (role: 'owner' | 'member' | 'viewer' = 'owner') => createTestMember(org.orgId, role);
 
 const decide = (who: Awaited<ReturnType<typeof person>>, device: Started, decision: 'allow' | 'deny' = 'allow') =>
-  call(decideDevice, who, { userCode: device.user_code, organizationId: who.membership?.orgId, decision });
+  call(decideDevice, who, {
+    userCode: device.user_code,
+    organizationId: who.membership?.orgId,
+    scopes: everyScope,
+    decision,
+  });
 
 describe('a device without a browser', () => {
   test('shows eight letters that nobody takes for others, and waits five seconds between questions', async () => {
@@ -191,7 +206,7 @@ describe('a user code', () => {
     const who = await person();
     const old = { ...who, signedInAt: new Date(rt.clock.now().getTime() - 3_600_000).toISOString() };
     await refused(decide(old, device), 'fresh_sign_in_required');
-    const input = { userCode: device.user_code, organizationId: other.orgId, decision: 'allow' };
+    const input = { userCode: device.user_code, organizationId: other.orgId, scopes: everyScope, decision: 'allow' };
     await refused(call(decideDevice, who, input), 'conflict');
     await refused(call(readDevice, { ...who, membership: null }, { userCode: device.user_code }), 'conflict');
     const viewer = await person('viewer');

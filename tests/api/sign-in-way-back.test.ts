@@ -127,7 +127,9 @@ describe.each(Object.keys(waysIn))('signing in by %s', (name) => {
     const page = await browser?.call(readAuthorization, { query });
     expect(page).toMatchObject({ kind: 'consent', client: { name: 'Holdfast command line' } });
     const organizationId = page?.kind === 'consent' ? page.organization.id : '';
-    const decided = await browser?.call(decideAuthorization, { query, organizationId, decision: 'allow' });
+    const decided = await browser?.call(decideAuthorization, {
+      ...{ query, organizationId, scopes: 'contacts:read', decision: 'allow' },
+    });
     expect(new URL(decided?.redirectTo ?? '').searchParams.get('state')).toBe(state);
   });
 

@@ -3,9 +3,12 @@ import type { Permission } from '#lib/access/permissions.ts';
 import type { UserPrincipal } from '#lib/access/principal.ts';
 import { decideAuthorization } from '#lib/identity/oauth/decide-authorization.ts';
 import { registerClient } from '#lib/identity/oauth/register-client.ts';
+import { clientScopes } from '#lib/identity/oauth/scopes.ts';
 import type { ApiHost, Got } from './api-hosts.ts';
 import { call, justSignedIn, type TestOrganization } from './call.ts';
 
+/** The scopes of a page that withheld none. */
+export const everyScope = clientScopes.join(' ');
 export const loopback = 'http://127.0.0.1:49152/callback';
 export const commandLine = 'holdfast-cli';
 export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
@@ -41,6 +44,7 @@ export async function allow(person: UserPrincipal, query: string): Promise<URL> 
   const { redirectTo } = await call(decideAuthorization, person, {
     query,
     organizationId: person.membership?.orgId,
+    scopes: everyScope,
     decision: 'allow',
   });
   return new URL(redirectTo);

@@ -12,6 +12,7 @@ export const decideAuthorizationAction = serverAction(decideAuthorization, {
   from: (form) => ({
     query: form.get('query'),
     organizationId: form.get('organizationId'),
+    scopes: form.get('scopes'),
     decision: form.get('decision'),
   }),
   done: ({ redirectTo, destination }): ConsentState => ({ status: 'done', goTo: redirectTo, destination }),
@@ -26,6 +27,7 @@ export const decideDeviceAction = serverAction(decideDevice, {
   from: (form) => ({
     userCode: form.get('userCode'),
     organizationId: form.get('organizationId'),
+    scopes: form.get('scopes'),
     decision: form.get('decision'),
   }),
   done: ({ status }): DeviceDecidedState => ({ status: 'done', decided: status }),

@@ -12,6 +12,7 @@ import { askedScopesNow, judgeForPerson } from './judge-for-person.ts';
 import { codeSeconds, refuse } from './protocol.ts';
 import { destinationOf, redirectTo } from './redirect-uri.ts';
 import { AuthorizationDecided, DecideAuthorization } from './schema.ts';
+import { namedOf } from './scopes.ts';
 import { insertCode } from './token-store.ts';
 
 /**
@@ -30,7 +31,7 @@ export const decideAuthorization = accountOperation({
   writes: true,
   stepUp: 'sometimes',
   refuses: ['conflict'],
-  run: async (ctx, { query, organizationId, decision }) => {
+  run: async (ctx, { query, organizationId, scopes, decision }) => {
     const judged = await judgeForPerson(ctx.control, ctx.principal, query, ctx.services.origin);
     if (judged.kind !== 'consent' || judged.orgId !== organizationId) {
       throw fail('conflict', { message: 'What you were asked has changed. Start again from the program.' });
@@ -46,7 +47,8 @@ export const decideAuthorization = accountOperation({
     await requireFactor(ctx);
     const code = randomToken();
     await ctx.control.writeFor(orgId, allowedReceipt, async (tx) => {
-      const { allowed } = await askedScopesNow(tx, { orgId, userId: ctx.principal.userId }, request.scopes);
+      const asked = namedOf(request.scopes, scopes);
+      const { allowed } = await askedScopesNow(tx, { orgId, userId: ctx.principal.userId }, asked);
       if (allowed.length === 0) throw fail('conflict', { message: 'What you may do here has changed. Start again.' });
       const now = ctx.now();
       const expiresAt = isoAfter(now, codeSeconds);

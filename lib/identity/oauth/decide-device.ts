@@ -7,7 +7,7 @@ import { requireWaitingDevice } from './device-request.ts';
 import { moveDeviceCode } from './device-store.ts';
 import { askedScopesNow } from './judge-for-person.ts';
 import { DecideDevice, DeviceDecided } from './schema.ts';
-import { storedScopes } from './scopes.ts';
+import { namedOf, storedScopes } from './scopes.ts';
 
 /**
  * The person allows the device that shows this code, or does not. Afterwards the device is told when it asks the next time.
@@ -24,7 +24,7 @@ export const decideDevice = accountOperation({
   writes: true,
   stepUp: 'sometimes',
   refuses: ['conflict'],
-  run: async (ctx, { userCode, organizationId, decision }) => {
+  run: async (ctx, { userCode, organizationId, scopes, decision }) => {
     const { row, client, orgId } = await requireWaitingDevice(ctx, userCode);
     if (orgId !== organizationId) {
       throw fail('conflict', { message: 'You are in another organisation now. Type the code again.' });
@@ -46,7 +46,7 @@ export const decideDevice = accountOperation({
     await requireFactor(ctx);
     await ctx.control.writeFor(orgId, allowedReceipt, async (tx) => {
       const { userId } = ctx.principal;
-      const { allowed } = await askedScopesNow(tx, { orgId, userId }, storedScopes(row.scopes));
+      const { allowed } = await askedScopesNow(tx, { orgId, userId }, namedOf(storedScopes(row.scopes), scopes));
       if (allowed.length === 0) throw fail('conflict', { message: 'What you may do here has changed. Start again.' });
       const wanted = { clientId: client.id, orgId, userId, scopes: allowed, device: row.device };
       const grant = await allowGrant(tx, wanted, { now: ctx.now(), expiresAt: row.expiresAt });

@@ -100,9 +100,14 @@ export const AuthorizationPage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), message: z.string() }),
 ]);
 
+const shown = {
+  organizationId: id.describe('The organisation that the page named'),
+  scopes: z.string().max(2_000).describe('The scopes that the page named, with a space between: no other is allowed'),
+};
+
 export const DecideAuthorization = z.strictObject({
   query,
-  organizationId: id.describe('The organisation that the page named'),
+  ...shown,
   decision: z.enum(['allow', 'deny']),
 });
 
@@ -124,7 +129,7 @@ export const DeviceRequest = z.object({
 
 export const DecideDevice = z.strictObject({
   userCode,
-  organizationId: id,
+  ...shown,
   decision: z.enum(['allow', 'deny']),
 });
 

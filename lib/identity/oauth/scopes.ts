@@ -24,6 +24,15 @@ export function storedScopes(json: string): readonly Permission[] {
   return list.includes('*') ? clientScopes : clientScopes.filter((scope) => list.includes(scope));
 }
 
+/**
+ * Those that the page named to the person, of what is asked for: who is promoted while the page is open has not allowed what
+ * it withheld.
+ */
+export function namedOf(asked: readonly Permission[], named: string): readonly Permission[] {
+  const names = new Set(named.split(' '));
+  return asked.filter((scope) => names.has(scope));
+}
+
 /** What both lists hold. */
 export function bothHold(a: readonly Permission[], b: readonly Permission[]): readonly Permission[] {
   return a.filter((scope) => b.includes(scope));
