@@ -20,7 +20,7 @@ const suites: readonly Suite[] = [
   { name: 'unit', group: 0, testTimeoutSeconds: 30 },
   { name: 'api', group: 1, testTimeoutSeconds: 120, retriesInCi: 1 },
   { name: 'isolation', group: 1, testTimeoutSeconds: 120, retriesInCi: 1 },
-  { name: 'faults', group: 2, testTimeoutSeconds: 180, retriesInCi: 1 },
+  { name: 'faults', group: 2, testTimeoutSeconds: 300, retriesInCi: 1 },
   { name: 'e2e', group: 2, testTimeoutSeconds: 180, retriesInCi: 1 },
 ];
 
