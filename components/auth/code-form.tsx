@@ -1,12 +1,10 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
-import { ActionForm, FormProblem, useFormStatusOf } from '../forms/action-form.tsx';
+import { ActionForm, FormProblem } from '../forms/action-form.tsx';
+import { DigitsField } from '../forms/digits-field.tsx';
 import { TextField } from '../forms/fields.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
-import { Field } from '../ui/field.tsx';
-import { Input } from '../ui/input.tsx';
 
 export interface CodeFormProps {
   /** Uses the code up and signs in. Form fields `email`, `code`. */
@@ -33,44 +31,10 @@ export function CodeForm({ action, email }: CodeFormProps) {
           required
         />
       ) : null}
-      <CodeField focused={email !== null} />
+      <DigitsField label="Six-digit code" focused={email !== null} />
       <SubmitButton size="lg" wide>
         Sign in
       </SubmitButton>
     </ActionForm>
-  );
-}
-
-/** Six digits, and room for the spaces or dashes that come along when a code is pasted. */
-const charsMax = 16;
-
-function CodeField({ focused }: { focused: boolean }) {
-  const { state, pending } = useFormStatusOf();
-  const input = useRef<HTMLInputElement>(null);
-
-  // The code is what this page is for. After a refusal it is selected, so that typing replaces it.
-  useEffect(() => {
-    if (pending || !(focused || state.status === 'error')) return;
-    if (state.fieldErrors?.email) return;
-    input.current?.focus();
-    input.current?.select();
-  }, [focused, state, pending]);
-
-  return (
-    <Field label="Six-digit code" error={state.fieldErrors?.code} required>
-      <Input
-        ref={input}
-        name="code"
-        size="lg"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        autoCapitalize="off"
-        spellCheck={false}
-        maxLength={charsMax}
-        placeholder="000 000"
-        required
-        className="h-13 text-center font-mono text-2xl tracking-[0.2em] placeholder:text-ink-3/60"
-      />
-    </Field>
   );
 }

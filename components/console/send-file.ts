@@ -16,7 +16,7 @@ interface Problem {
   errors?: readonly { message: string }[];
 }
 
-interface SendOptions {
+export interface SendOptions {
   /** Below `/api/v1`, with its query. */
   readonly path: string;
   readonly contentType: string;

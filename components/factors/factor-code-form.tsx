@@ -1,12 +1,10 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
-import { ActionForm, FormProblem, useFormStatusOf } from '../forms/action-form.tsx';
+import { ActionForm, FormProblem } from '../forms/action-form.tsx';
+import { DigitsField } from '../forms/digits-field.tsx';
 import { TextField } from '../forms/fields.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
-import { Field } from '../ui/field.tsx';
-import { Input } from '../ui/input.tsx';
 
 interface FactorFormProps {
   /** Form field `code` or `recoveryCode`. */
@@ -18,44 +16,19 @@ interface FactorFormProps {
   onDone?: (() => void) | undefined;
 }
 
+export const authenticatorCode = 'Code from your authenticator app';
+
 /** The six digits of an authenticator app. */
 export function FactorCodeForm(props: FactorFormProps) {
   const { action, label, hidden, focused = false, variant = 'primary', onDone } = props;
   return (
     <ActionForm action={action} hidden={hidden} className="grid gap-4" onDone={onDone} quiet>
       <FormProblem />
-      <DigitsField focused={focused} />
+      <DigitsField label={authenticatorCode} focused={focused} />
       <SubmitButton size="lg" wide variant={variant}>
         {label}
       </SubmitButton>
     </ActionForm>
-  );
-}
-
-export function DigitsField({ focused }: { focused: boolean }) {
-  const { state, pending } = useFormStatusOf();
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (pending || !(focused || state.status === 'error')) return;
-    input.current?.focus();
-    input.current?.select();
-  }, [focused, state, pending]);
-  return (
-    <Field label="Code from your authenticator app" error={state.fieldErrors?.code} required>
-      <Input
-        ref={input}
-        name="code"
-        size="lg"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        autoCapitalize="off"
-        spellCheck={false}
-        maxLength={16}
-        placeholder="000 000"
-        required
-        className="h-13 text-center font-mono text-2xl tracking-[0.2em] placeholder:text-ink-3/60"
-      />
-    </Field>
   );
 }
 

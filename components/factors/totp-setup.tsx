@@ -2,9 +2,10 @@
 
 import { useState } from 'react';
 import { ActionForm, FormProblem } from '../forms/action-form.tsx';
+import { DigitsField } from '../forms/digits-field.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
-import { DigitsField } from './factor-code-form.tsx';
+import { authenticatorCode } from './factor-code-form.tsx';
 import type { CodesState, OfferState } from './factor-types.ts';
 import { QrCode } from './qr-code.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
@@ -44,7 +45,7 @@ export function TotpSetup({ inUse, offerAction, confirmAction }: TotpSetupProps)
       <p className="text-sm text-ink-2">Scan this with your authenticator app, or type the letters into it.</p>
       <QrCode rows={offer.qr} label="QR code for your authenticator app" />
       <code className="font-mono text-sm [overflow-wrap:anywhere]">{offer.text}</code>
-      <DigitsField focused={false} />
+      <DigitsField label={authenticatorCode} focused={false} />
       <SubmitButton>Add the authenticator app</SubmitButton>
     </ActionForm>
   );
