@@ -1,7 +1,8 @@
 'use client';
 
-import { useState } from 'react';
-import { ActionForm, FormProblem } from '../forms/action-form.tsx';
+import { useMemo, useState } from 'react';
+import { toldAtOnce } from '../console/told-at-once.ts';
+import { ActionForm, FormProblem, HeldForm, useHeldAction } from '../forms/action-form.tsx';
 import { DigitsField } from '../forms/digits-field.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
@@ -21,9 +22,19 @@ export interface TotpSetupProps {
 /** Shows the secret as a QR code and as letters, and takes the first code. */
 export function TotpSetup({ inUse, offerAction, confirmAction }: TotpSetupProps) {
   const [offer, setOffer] = useState<OfferState['offer']>();
-  const [codes, setCodes] = useState<readonly string[] | null>(null);
-  if (codes !== null) return <RecoveryCodes codes={codes} />;
-  if (inUse) return null;
+  // The page comes back with the app in use together with this answer, so the answer is kept here and not in the form,
+  // which is gone by then.
+  const told = useMemo(() => toldAtOnce(confirmAction), [confirmAction]);
+  const confirming = useHeldAction(told);
+  const [wasInUse, setWasInUse] = useState(inUse);
+  if (wasInUse !== inUse) {
+    setWasInUse(inUse);
+    setOffer(undefined);
+  }
+  if (inUse) {
+    const codes = confirming.state.recoveryCodes ?? null;
+    return codes === null ? null : <RecoveryCodes codes={codes} />;
+  }
   if (offer === undefined) {
     return (
       <ActionForm action={offerAction} onDone={(state) => setOffer(state.offer)} className="grid gap-4" quiet>
@@ -33,20 +44,20 @@ export function TotpSetup({ inUse, offerAction, confirmAction }: TotpSetupProps)
     );
   }
   return (
-    <ActionForm
-      action={confirmAction}
-      onDone={(state) => {
-        setOffer(undefined);
-        setCodes(state.recoveryCodes ?? null);
-      }}
-      className="grid gap-4"
-    >
+    <HeldForm held={confirming} className="grid gap-4" quiet>
       <FormProblem />
-      <p className="text-sm text-ink-2">Scan this with your authenticator app, or type the letters into it.</p>
+      <p ref={takeFocus} tabIndex={-1} className="text-sm text-ink-2 outline-none">
+        Scan this with your authenticator app, or type the letters into it.
+      </p>
       <QrCode rows={offer.qr} label="QR code for your authenticator app" />
       <code className="font-mono text-sm [overflow-wrap:anywhere]">{offer.text}</code>
       <DigitsField label={authenticatorCode} focused={false} />
       <SubmitButton>Add the authenticator app</SubmitButton>
-    </ActionForm>
+    </HeldForm>
   );
+}
+
+/** The button that was pressed is gone: who goes by keyboard goes on here, and is read what to do. */
+function takeFocus(element: HTMLElement | null) {
+  element?.focus();
 }

@@ -138,6 +138,30 @@ describe('second factors in a browser', () => {
     expect(complaints.found).toEqual([]);
   });
 
+  it('shows the recovery codes that come with an authenticator app as first factor, by keyboard alone', async () => {
+    const { page, complaints } = await newVisitor(browser);
+    await page.goto(`${site}/sign-in`);
+    await page.getByLabel('E-mail address').fill('grace@example.com');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/sign-in/check');
+    const mail = listLocalMail(server.dataDir).find(({ to }) => to.includes('grace@example.com'));
+    await page.getByLabel('Code').fill(/(?<![\w-])\d{6}(?![\w-])/.exec(mail?.text ?? '')?.[0] ?? '');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/organizations/new**');
+    await page.goto(`${site}/account/security`);
+    await page.getByRole('button', { name: 'Set up an authenticator app' }).press('Enter');
+    const told = page.getByText('Scan this with your authenticator app');
+    await expect.poll(() => told.evaluate((element) => element === document.activeElement)).toBe(true);
+    secret = ((await page.locator('code').first().textContent()) ?? '').replaceAll(' ', '');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(codeNow());
+    await page.keyboard.press('Enter');
+    await page.getByText('In use since').waitFor();
+    await page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').nth(9).waitFor();
+    await page.getByText('Authenticator app added.').waitFor();
+    expect(complaints.found).toEqual([]);
+  });
+
   it('takes a change back from the mail that told of it, once the button is pressed', async () => {
     const { page, complaints } = await newVisitor(browser);
     const mail = listLocalMail(server.dataDir).find(({ subject }) => subject.includes('authenticator app was added'));
