@@ -25,13 +25,25 @@ function list(rows: readonly Readonly<Record<string, unknown>>[]): string {
   return table([columns, ...rows.map((row) => columns.map((name) => cell(row[name], cellCharsMax)))]);
 }
 
+/** Members of a member stand in lines of their own, as `user.email`; what lies deeper is JSON. */
 function record(value: Readonly<Record<string, unknown>>): string {
-  return table(Object.entries(value).map(([name, part]) => [name, cell(part)]));
+  const lines = Object.entries(value).flatMap(([name, part]): [string, unknown][] =>
+    isObject(part) && Object.keys(part).length > 0
+      ? Object.entries(part).map(([inner, innerPart]) => [`${name}.${inner}`, innerPart])
+      : [[name, part]],
+  );
+  return table(lines.map(([name, part]) => [cell(name), cell(part)]));
 }
 
 function cell(value: unknown, charsMax = 10_000): string {
   if (value === null || value === undefined) return '';
-  return visibleText(isPlain(value) ? String(value) : JSON.stringify(value), charsMax);
+  return visibleText(textOf(value), charsMax);
+}
+
+function textOf(value: unknown): string {
+  if (isPlain(value)) return String(value);
+  if (Array.isArray(value) && value.every(isPlain)) return value.join(', ');
+  return JSON.stringify(value);
 }
 
 function isPlain(value: unknown): boolean {

@@ -5,7 +5,14 @@ import { printable, printableJson } from '../../../cli/terminal.ts';
 describe('an answer for people', () => {
   test('is a line for each member, and holds nothing that steers a terminal', () => {
     expect(showAnswer({ id: 'con_1', name: 'x\u001b]0;y\u0007\u202e', tags: ['a'], none: null })).toBe(
-      'id    con_1\nname  x\\u{1b}]0;y\\u{7}\\u{202e}\ntags  ["a"]\nnone\n',
+      'id    con_1\nname  x\\u{1b}]0;y\\u{7}\\u{202e}\ntags  a\nnone\n',
+    );
+  });
+
+  test('spells out the members of a member, and lists of words', () => {
+    const answer = { user: { email: 'ada@example.com', 'a\u001b': { deep: 1 } }, scopes: ['a', 'b'], empty: {} };
+    expect(showAnswer(answer)).toBe(
+      'user.email   ada@example.com\nuser.a\\u{1b}  {"deep":1}\nscopes       a, b\nempty        {}\n',
     );
   });
 
