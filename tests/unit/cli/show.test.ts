@@ -12,7 +12,7 @@ describe('an answer for people', () => {
   test('spells out the members of a member, and lists of words', () => {
     const answer = { user: { email: 'ada@example.com', 'a\u001b': { deep: 1 } }, scopes: ['a', 'b'], empty: {} };
     expect(showAnswer(answer)).toBe(
-      'user.email   ada@example.com\nuser.a\\u{1b}  {"deep":1}\nscopes       a, b\nempty        {}\n',
+      'user.email    ada@example.com\nuser.a\\u{1b}  {"deep":1}\nscopes        a, b\nempty         {}\n',
     );
   });
 
