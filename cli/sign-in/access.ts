@@ -49,8 +49,11 @@ export function findProfile({ current, profiles }: Profiles, named: string | und
   const wanted = named ?? current;
   const found = profiles.find(({ name }) => name === wanted);
   if (found !== undefined) return found;
+  if (named !== undefined) throw new CommandFailure(`There is no profile ${named}. ${signInAgain}`);
   throw new CommandFailure(
-    named === undefined ? `Nobody has signed in. ${signInAgain}` : `There is no profile ${named}. ${signInAgain}`,
+    profiles.length === 0
+      ? `Nobody has signed in. ${signInAgain}`
+      : 'No sign-in is chosen since the last one was signed out. `holdfast profiles` lists those there are, `holdfast profiles use <name>` chooses one.',
   );
 }
 

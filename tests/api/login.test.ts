@@ -297,7 +297,9 @@ describe('holdfast profiles', () => {
     expect(await slug()).toBe(org.slug);
     expect((await mine.run(['profiles', 'use', 'third'])).stderr).toContain('There is no profile third.');
     expect((await mine.run(['logout', '--profile', 'first'])).exitCode).toBe(0);
-    expect((await mine.run(['whoami'])).stderr).toContain('Nobody has signed in.');
+    expect((await mine.run(['whoami'])).stderr).toContain('`holdfast profiles use <name>` chooses one.');
     expect(await slug('--profile', 'second')).toBe(other.slug);
+    expect((await mine.run(['logout', '--profile', 'second'])).exitCode).toBe(0);
+    expect((await mine.run(['whoami'])).stderr).toContain('Nobody has signed in.');
   });
 });
