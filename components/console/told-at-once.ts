@@ -5,8 +5,8 @@ import { showToast } from '../ui/toast.tsx';
  * The same action, for forms that disappear with what they act on (a removed row): its message becomes a toast when the
  * answer comes, since by the next drawing the form is gone. Browser only.
  */
-export function toldAtOnce<State extends FormState = FormState>(action: FormAction<State>): FormAction<State> {
-  return async (previous, data): Promise<State> => {
+export function toldAtOnce(action: FormAction): FormAction {
+  return async (previous, data): Promise<FormState> => {
     const state = await action(previous, data);
     if (state.status !== 'done' || !state.message) return state;
     showToast({ title: state.message });

@@ -1,11 +1,11 @@
 'use client';
 
-import { useMemo, useState } from 'react';
-import { toldAtOnce } from '../console/told-at-once.ts';
-import { ActionForm, FormProblem, HeldForm, useHeldAction } from '../forms/action-form.tsx';
+import { useEffect, useState } from 'react';
+import { FormProblem, HeldForm, Problem, useHeldAction } from '../forms/action-form.tsx';
 import { DigitsField } from '../forms/digits-field.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
+import { showToast } from '../ui/toast.tsx';
 import { authenticatorCode } from './factor-code-form.tsx';
 import type { CodesState, OfferState } from './factor-types.ts';
 import { QrCode } from './qr-code.tsx';
@@ -21,30 +21,36 @@ export interface TotpSetupProps {
 
 /** Shows the secret as a QR code and as letters, and takes the first code. */
 export function TotpSetup({ inUse, offerAction, confirmAction }: TotpSetupProps) {
-  const [offer, setOffer] = useState<OfferState['offer']>();
-  // The page comes back with the app in use together with this answer, so the answer is kept here and not in the form,
-  // which is gone by then.
-  const told = useMemo(() => toldAtOnce(confirmAction), [confirmAction]);
-  const confirming = useHeldAction(told);
+  // The page comes back with the app in use together with the answer, so answers are kept here and not in the forms, which
+  // are gone by then, or never were where there is no JavaScript.
+  const offering = useHeldAction(offerAction);
+  const confirming = useHeldAction(confirmAction);
+  const [spent, setSpent] = useState<OfferState['offer']>();
   const [wasInUse, setWasInUse] = useState(inUse);
   if (wasInUse !== inUse) {
     setWasInUse(inUse);
-    setOffer(undefined);
+    setSpent(offering.state.offer);
   }
+  const confirmed = confirming.state;
+  useEffect(() => {
+    if (confirmed.status === 'done' && confirmed.message) showToast({ title: confirmed.message });
+  }, [confirmed]);
   if (inUse) {
-    const codes = confirming.state.recoveryCodes ?? null;
+    const codes = confirmed.recoveryCodes ?? null;
     return codes === null ? null : <RecoveryCodes codes={codes} />;
   }
-  if (offer === undefined) {
+  const { offer } = offering.state;
+  if (offer === undefined || offer === spent) {
     return (
-      <ActionForm action={offerAction} onDone={(state) => setOffer(state.offer)} className="grid gap-4" quiet>
+      <HeldForm key="offer" held={offering} className="grid gap-4" quiet>
         <FormProblem />
+        <Problem state={confirmed} />
         <SubmitButton variant="secondary">Set up an authenticator app</SubmitButton>
-      </ActionForm>
+      </HeldForm>
     );
   }
   return (
-    <HeldForm held={confirming} className="grid gap-4" quiet>
+    <HeldForm key="confirm" held={confirming} className="grid gap-4" quiet>
       <FormProblem />
       <p ref={takeFocus} tabIndex={-1} className="text-sm text-ink-2 outline-none">
         Scan this with your authenticator app, or type the letters into it.

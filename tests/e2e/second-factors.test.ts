@@ -174,4 +174,29 @@ describe('second factors in a browser', () => {
     await page.getByText('Authenticator app added.').waitFor();
     expect(complaints.found).toEqual([]);
   });
+
+  it('adds an authenticator app and makes new codes without JavaScript', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${site}/sign-in`);
+    await page.getByLabel('E-mail address').fill('joan@example.com');
+    await page.getByRole('button', { name: 'Continue with e-mail' }).click();
+    await page.waitForURL('**/sign-in/check');
+    const mail = listLocalMail(server.dataDir).find(({ to }) => to.includes('joan@example.com'));
+    await page.getByLabel('Code').fill(/(?<![\w-])\d{6}(?![\w-])/.exec(mail?.text ?? '')?.[0] ?? '');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL('**/organizations/new**');
+    await page.goto(`${site}/account/security`);
+    await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+    secret = ((await page.locator('code').first().textContent()) ?? '').replaceAll(' ', '');
+    await page.getByLabel('Code from your authenticator app').fill(codeNow());
+    await page.getByRole('button', { name: 'Add the authenticator app' }).click();
+    const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+    await codes.nth(9).waitFor();
+    const first = await codes.first().textContent();
+    await page.getByRole('button', { name: 'Make new codes' }).click();
+    await expect.poll(() => codes.first().textContent()).not.toBe(first);
+    expect(await codes.count()).toBe(10);
+    await context.close();
+  });
 });
