@@ -13,6 +13,7 @@ describe('second factors in a browser', () => {
   let server: ServerProcess;
   let browser: Browser;
   let ada: Visitor;
+  let grace: Visitor;
   let site: string;
   let secret = '';
   let recoveryCode = '';
@@ -152,7 +153,8 @@ describe('second factors in a browser', () => {
   });
 
   it('shows the recovery codes that come with an authenticator app as first factor, by keyboard alone', async () => {
-    const { page, complaints } = await newVisitor(browser);
+    grace = await newVisitor(browser);
+    const { page, complaints } = grace;
     await page.goto(`${site}/sign-in`);
     await page.getByLabel('E-mail address').fill('grace@example.com');
     await page.keyboard.press('Enter');
@@ -176,16 +178,11 @@ describe('second factors in a browser', () => {
   });
 
   it('adds an authenticator app and makes new codes without JavaScript', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(`${site}/sign-in`);
-    await page.getByLabel('E-mail address').fill('joan@example.com');
-    await page.getByRole('button', { name: 'Continue with e-mail' }).click();
-    await page.waitForURL('**/sign-in/check');
-    const mail = listLocalMail(server.dataDir).find(({ to }) => to.includes('joan@example.com'));
-    await page.getByLabel('Code').fill(/(?<![\w-])\d{6}(?![\w-])/.exec(mail?.text ?? '')?.[0] ?? '');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL('**/organizations/new**');
+    await grace.page.getByRole('button', { name: 'Remove' }).click();
+    await grace.page.getByRole('button', { name: 'Remove authenticator app' }).click();
+    await grace.page.getByRole('button', { name: 'Set up an authenticator app' }).waitFor();
+    const storageState = await grace.context.storageState();
+    const page = await browser.newPage({ javaScriptEnabled: false, storageState });
     await page.goto(`${site}/account/security`);
     await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
     secret = ((await page.locator('code').first().textContent()) ?? '').replaceAll(' ', '');
@@ -193,10 +190,10 @@ describe('second factors in a browser', () => {
     await page.getByRole('button', { name: 'Add the authenticator app' }).click();
     const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
     await codes.nth(9).waitFor();
-    const first = await codes.first().textContent();
+    const first = (await codes.first().textContent()) ?? '';
     await page.getByRole('button', { name: 'Make new codes' }).click();
-    await expect.poll(() => codes.first().textContent()).not.toBe(first);
-    expect(await codes.count()).toBe(10);
-    await context.close();
+    await page.getByText(first).waitFor({ state: 'detached' });
+    await codes.nth(9).waitFor();
+    expect(grace.complaints.found).toEqual([]);
   });
 });
