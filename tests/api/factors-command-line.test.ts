@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listFactors } from '#lib/identity/factors/list-factors.ts';
-import { holdfastJson } from '../support/command-line.ts';
+import { holdfast, holdfastJson } from '../support/command-line.ts';
 import { addApp, personIn, signedIn } from '../support/factors.ts';
 import { temporaryDataDir } from '../support/server-process.ts';
 import { createTestClock } from '../support/test-clock.ts';
@@ -28,6 +28,10 @@ test('whoever has the data folder resets the factors of a last owner', async () 
   await rt.close();
   expect(await holdfastJson(dataDir, ['factors', 'reset', email])).toEqual({ status: 'reset', email });
   expect(await holdfastJson(dataDir, ['factors', 'unfreeze', email])).toEqual({ status: 'unfrozen', email });
+  for (const verb of ['reset', 'unfreeze']) {
+    const { exitCode, stderr } = await holdfast(dataDir, ['factors', verb, 'nobody@example.com']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: 'holdfast: No account has this address.\n' });
+  }
   rt = await start();
   expect((await browser.principal()).kind).toBe('anonymous');
   await browser.signIn(rt, email);

@@ -72,6 +72,9 @@ export const resetMemberFactors = operation({
   },
 });
 
+/** The operator alone is told so: at every other door whether an address has an account is nobody's to know. */
+const nobodyHasIt = 'No account has this address.';
+
 /** Takes every second factor from a person, whoever they are: the way back for a last owner without recovery codes. */
 export const resetFactors = operatorOperation({
   name: 'factors.reset',
@@ -83,7 +86,7 @@ export const resetFactors = operatorOperation({
   run: async (ctx, { email }) => {
     const mail = await ctx.control.write(async (tx) => {
       const user = await findUserByEmail(tx, email);
-      if (!user) throw fail('not_found');
+      if (!user) throw fail('not_found', { message: nobodyHasIt });
       await recordAuditIn(tx, { ...auditOf(ctx), action: 'factor.reset', outcome: 'ok', detail: { userId: user.id } });
       return reset(tx, user.id, { origin: ctx.services.origin, now: ctx.now(), actor: ctx.actor });
     });
@@ -103,7 +106,7 @@ export const unfreezeAccount = operatorOperation({
   run: async (ctx, { email }) => {
     await ctx.control.write(async (tx) => {
       const user = await findUserByEmail(tx, email);
-      if (!user) throw fail('not_found');
+      if (!user) throw fail('not_found', { message: nobodyHasIt });
       await tx.run('UPDATE User SET frozenUntil = NULL, updatedAt = ? WHERE id = ?', [
         ctx.now().toISOString(),
         user.id,
