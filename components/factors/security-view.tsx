@@ -53,18 +53,19 @@ function Notices({ factors: { frozenUntil, demands, passkeys, totpSince } }: Pic
     <>
       {frozenUntil === null ? null : (
         <Callout tone="warn" title="Changes are held">
-          Somebody reported a change as not theirs. Nothing here can be changed until <RelativeTime at={frozenUntil} />.
+          Somebody reported a change as not theirs. Nothing here can be changed until{' '}
+          <RelativeTime at={frozenUntil} show="datetime" />.
           {enrolled
             ? null
             : ' Your organisations stay shut for as long, since a mailbox alone must not open them now. Whoever runs this installation can end the wait.'}
         </Callout>
       )}
-      {overdue === undefined ? null : (
+      {overdue === undefined || frozenUntil !== null ? null : (
         <Callout tone="danger" title={`${overdue.name} waits for your second factor`}>
           You can work there again once you have added one.
         </Callout>
       )}
-      {overdue === undefined && !enrolled && next?.dueAt ? (
+      {overdue === undefined && frozenUntil === null && !enrolled && next?.dueAt ? (
         <Callout tone="info" title={`${next.name} needs you to have a second factor`}>
           Add one by <RelativeTime at={next.dueAt} show="date" />. Without it you can do nothing there after that.
         </Callout>
