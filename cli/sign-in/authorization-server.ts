@@ -78,6 +78,13 @@ export async function findAuthorizationServer(origin: string, send: Send): Promi
   return { issuer: origin, ...endpoints };
 }
 
+/** No answer, as while an installation starts again: the same may be asked later, where asking twice harms nothing. */
+export class NoAnswerNow extends CommandFailure {}
+
+/** What proxies and servers answer meanwhile. */
+const restarting = [502, 503, 504];
+const disconnected = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
+
 export type FormAnswer =
   | { readonly ok: true; readonly body: unknown }
   | { readonly ok: false; readonly error: string; readonly description: string };
@@ -96,7 +103,10 @@ export async function postForm(send: Send, url: string, fields: Readonly<Record<
   const body = jsonOf(text);
   if (status === 200) return { ok: true, body };
   const refusal = z.object({ error: z.string(), error_description: z.string().optional() }).safeParse(body);
-  if (!refusal.success) throw new CommandFailure(`${new URL(url).origin} answered ${status} without saying why.`);
+  if (!refusal.success) {
+    const why = `${new URL(url).origin} answered ${status} without saying why.`;
+    throw restarting.includes(status) ? new NoAnswerNow(why) : new CommandFailure(why);
+  }
   const { error, error_description: description = '' } = refusal.data;
   return { ok: false, error: shown(error), description: shown(description) };
 }
@@ -130,7 +140,9 @@ export function unreachable(origin: string, error: unknown): CommandFailure {
   const { cause } = error as { readonly cause?: unknown };
   const why = (cause ?? error) as { readonly code?: unknown; readonly message?: unknown; readonly name?: unknown };
   const word = why.name === 'TimeoutError' ? 'it took too long' : (why.code ?? why.message ?? 'no answer');
-  return new CommandFailure(`${origin} cannot be reached: ${shown(String(word))}.`);
+  const message = `${origin} cannot be reached: ${shown(String(word))}.`;
+  const passes = why.name === 'TimeoutError' || disconnected.includes(String(why.code));
+  return passes ? new NoAnswerNow(message) : new CommandFailure(message);
 }
 
 export function jsonOf(text: string): unknown {

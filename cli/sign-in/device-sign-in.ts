@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CommandFailure } from '../failure.ts';
-import { postForm } from './authorization-server.ts';
+import { type FormAnswer, NoAnswerNow, postForm } from './authorization-server.ts';
 import type { SignInAsking } from './browser-sign-in.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 
@@ -35,7 +35,7 @@ export async function signInByDevice(asking: SignInAsking): Promise<Tokens> {
     await asking.wait(interval);
     const polled = await postForm(send, server.tokenEndpoint, {
       ...{ grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: deviceCode },
-    });
+    }).catch(slowDownWithoutAnswer);
     if (polled.ok) return tokensOf(polled, asking.now());
     if (polled.error === 'slow_down') interval += slowerSeconds;
     else if (polled.error === 'access_denied') throw new CommandFailure('It was not allowed.');
@@ -45,6 +45,12 @@ export async function signInByDevice(asking: SignInAsking): Promise<Tokens> {
     }
   }
   throw new CommandFailure('Nobody typed the code in time. Try again.');
+}
+
+/** An installation that starts again meanwhile is asked on, more slowly (RFC 8628, section 3.5). */
+function slowDownWithoutAnswer(error: unknown): FormAnswer {
+  if (!(error instanceof NoAnswerNow)) throw error;
+  return { ok: false, error: 'slow_down', description: '' };
 }
 
 function isOf(origin: string, url: string): boolean {

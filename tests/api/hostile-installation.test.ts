@@ -44,6 +44,37 @@ const metadataOf = (origin: string) => ({
   authorization_response_iss_parameter_supported: true,
 });
 
+describe('an installation that starts again while a device waits to be allowed', () => {
+  test('is asked on, more slowly', async () => {
+    const waits: number[] = [];
+    const { origin, asked } = await installation((request, response, at) => {
+      if (request.url?.startsWith('/.well-known')) return json(response, metadataOf(at));
+      if (request.url === '/oauth/device_authorization') {
+        const page = `${at}/oauth/device`;
+        return json(response, { device_code: 'd', user_code: 'BCDF-GHJK', verification_uri: page, expires_in: 600 });
+      }
+      if (request.url === '/oauth/token') {
+        if (waits.length === 1) return response.writeHead(503).end();
+        if (waits.length === 2) return response.socket?.destroy();
+        return json(response, {
+          ...{ access_token: 'a', refresh_token: 'r', token_type: 'Bearer', expires_in: 60, scope: 'contacts:read' },
+        });
+      }
+      return json(response, {
+        organization: { slug: 'acme', name: 'Acme' },
+        user: { email: 'a@b.example', role: 'owner' },
+      });
+    });
+    const wait = async (seconds: number) => {
+      waits.push(seconds);
+    };
+    const ran = await remoteMachine({ wait }).run(['login', '--device', '--url', origin, '--profile', 'p']);
+    expect(ran).toMatchObject({ exitCode: 0 });
+    expect(waits).toEqual([5, 10, 15]);
+    expect(asked.filter((line) => line === 'POST /oauth/token')).toHaveLength(3);
+  });
+});
+
 describe('an installation that answers with what steers terminals', () => {
   test.each([
     ['in the names of members', (r: ServerResponse) => json(r, { [steering]: 'x' })],
