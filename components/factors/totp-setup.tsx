@@ -12,7 +12,7 @@ import { QrCode } from './qr-code.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 
 export interface TotpSetupProps {
-  /** Whether an app is in use: then only what came of adding it is shown. */
+  /** Whether an app is in use, which another one would replace. */
   inUse: boolean;
   offerAction: FormAction<OfferState>;
   /** Form field `code`. */
@@ -26,26 +26,27 @@ export function TotpSetup({ inUse, offerAction, confirmAction }: TotpSetupProps)
   const offering = useHeldAction(offerAction);
   const confirming = useHeldAction(confirmAction);
   const [spent, setSpent] = useState<OfferState['offer']>();
-  const [wasInUse, setWasInUse] = useState(inUse);
-  if (wasInUse !== inUse) {
-    setWasInUse(inUse);
-    setSpent(offering.state.offer);
-  }
   const confirmed = confirming.state;
+  // What was offered is shown until it is taken into use, or the app in use is removed.
+  const [seen, setSeen] = useState({ inUse, confirmed });
+  if (seen.inUse !== inUse || seen.confirmed !== confirmed) {
+    setSeen({ inUse, confirmed });
+    if (seen.inUse !== inUse || confirmed.status === 'done') setSpent(offering.state.offer);
+  }
   useEffect(() => {
     if (confirmed.status === 'done' && confirmed.message) showToast({ title: confirmed.message });
   }, [confirmed]);
-  if (inUse) {
-    const codes = confirmed.recoveryCodes ?? null;
-    return codes === null ? null : <RecoveryCodes codes={codes} />;
-  }
+  const codes = (inUse && confirmed.recoveryCodes) || null;
+  if (codes !== null) return <RecoveryCodes codes={codes} />;
   const { offer } = offering.state;
   if (offer === undefined || offer === spent) {
     return (
       <HeldForm key="offer" held={offering} className="grid gap-4" quiet>
         <FormProblem />
         <Problem state={confirmed} />
-        <SubmitButton variant="secondary">Set up an authenticator app</SubmitButton>
+        <SubmitButton variant="secondary">
+          {inUse ? 'Replace by another app' : 'Set up an authenticator app'}
+        </SubmitButton>
       </HeldForm>
     );
   }
@@ -54,11 +55,12 @@ export function TotpSetup({ inUse, offerAction, confirmAction }: TotpSetupProps)
       <FormProblem />
       <p ref={takeFocus} tabIndex={-1} className="text-sm text-ink-2 outline-none">
         Scan this with your authenticator app, or type the letters into it.
+        {inUse ? ' The app in use counts until you have typed a code of the new one.' : null}
       </p>
       <QrCode rows={offer.qr} label="QR code for your authenticator app" />
       <code className="font-mono text-sm [overflow-wrap:anywhere]">{offer.text}</code>
       <DigitsField label={authenticatorCode} focused={false} />
-      <SubmitButton>Add the authenticator app</SubmitButton>
+      <SubmitButton>{inUse ? 'Replace the authenticator app' : 'Add the authenticator app'}</SubmitButton>
     </HeldForm>
   );
 }

@@ -23,6 +23,7 @@ export const totpFactorPrivacy = {
   userId: factor('Whose authenticator it is'),
   sealedSecret: proof,
   keyVersion: proof,
+  offeredSecret: proof,
   confirmedAt: factor('Since when it is used'),
   lastStep: proof,
   createdAt: factor('Since when it is there'),

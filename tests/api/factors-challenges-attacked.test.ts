@@ -104,8 +104,9 @@ test('an app that was offered and never confirmed is no factor, and takes the pl
   await refused(browser.call(stepUp, { code: offered.code() }), 'factor_failed');
   const other = await signedIn(rt);
   const { app } = await addApp(other);
-  await refused(other.call(offerAuthenticator), 'conflict');
+  const beside = appOf((await other.call(offerAuthenticator)).uri);
   rt.clock.advance(60);
+  await refused(other.call(stepUp, { code: beside.code() }), 'factor_failed');
   await other.call(stepUp, { code: app.code() });
 });
 

@@ -177,6 +177,24 @@ describe('second factors in a browser', () => {
     expect(complaints.found).toEqual([]);
   });
 
+  it('replaces an authenticator app by another, which counts from its first code on', async () => {
+    const { page, complaints } = grace;
+    await page.reload();
+    await page.getByRole('button', { name: 'Replace by another app' }).click();
+    await page.getByText('The app in use counts until you have typed a code of the new one.').waitFor();
+    await fits(page);
+    const before = secret;
+    secret = ((await page.locator('code').first().textContent()) ?? '').replaceAll(' ', '');
+    expect(secret).not.toBe(before);
+    await page.getByLabel('Code from your authenticator app').fill(codeNow());
+    await page.getByRole('button', { name: 'Replace the authenticator app' }).click();
+    await page.getByRole('button', { name: 'Replace by another app' }).waitFor();
+    const told = () =>
+      listLocalMail(server.dataDir).some(({ subject }) => subject.includes('app of your account was replaced'));
+    await expect.poll(told).toBe(true);
+    expect(complaints.found).toEqual([]);
+  });
+
   it('adds an authenticator app and makes new codes without JavaScript', async () => {
     await grace.page.getByRole('button', { name: 'Remove' }).click();
     await grace.page.getByRole('button', { name: 'Remove authenticator app' }).click();

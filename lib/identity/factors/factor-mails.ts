@@ -19,6 +19,10 @@ const words: Readonly<Record<SecurityChange, { readonly subject: string; readonl
     subject: 'An authenticator app was added to your account',
     text: 'An authenticator app was added to your Holdfast account: its codes are asked for when you sign in.',
   },
+  'totp-replaced': {
+    subject: 'The authenticator app of your account was replaced',
+    text: 'Another authenticator app took the place of the one of your Holdfast account: the codes of the earlier one work no more.',
+  },
   'totp-removed': {
     subject: 'The authenticator app was removed from your account',
     text: 'The authenticator app was removed from your Holdfast account: its codes work no more.',

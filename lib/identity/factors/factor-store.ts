@@ -74,6 +74,8 @@ export interface TotpRow {
   readonly userId: string;
   readonly sealedSecret: Uint8Array;
   readonly keyVersion: number;
+  /** Of the app that is to take the place of the one in use. */
+  readonly offeredSecret: Uint8Array | null;
   readonly confirmedAt: string | null;
   readonly lastStep: number | null;
   readonly createdAt: string;
@@ -81,23 +83,33 @@ export interface TotpRow {
 
 export function findTotp(db: SqlReader, userId: string): Promise<TotpRow | undefined> {
   return db.get<TotpRow>(
-    'SELECT userId, sealedSecret, keyVersion, confirmedAt, lastStep, createdAt FROM TotpFactor WHERE userId = ?',
+    'SELECT userId, sealedSecret, keyVersion, offeredSecret, confirmedAt, lastStep, createdAt FROM TotpFactor WHERE userId = ?',
     [userId],
   );
 }
 
-/** Puts an unconfirmed secret in the place of an unconfirmed one. @returns false when a confirmed one is there. */
+/** Puts an unconfirmed secret in the place of an unconfirmed one, or beside the one in use, which goes on to count. */
 export async function offerTotp(
   tx: SqlWriter,
   row: Pick<TotpRow, 'userId' | 'sealedSecret' | 'keyVersion' | 'createdAt'>,
-): Promise<boolean> {
+): Promise<void> {
   const { changes } = await tx.run(
+    'UPDATE TotpFactor SET offeredSecret = ? WHERE userId = ? AND confirmedAt IS NOT NULL',
+    [row.sealedSecret, row.userId],
+  );
+  if (changes === 1) return;
+  await tx.run(
     `INSERT INTO TotpFactor (userId, sealedSecret, keyVersion, createdAt) VALUES (?, ?, ?, ?)
      ON CONFLICT (userId) DO UPDATE SET sealedSecret = excluded.sealedSecret, keyVersion = excluded.keyVersion,
-       createdAt = excluded.createdAt, lastStep = NULL WHERE confirmedAt IS NULL`,
+       createdAt = excluded.createdAt, lastStep = NULL`,
     [row.userId, row.sealedSecret, row.keyVersion, row.createdAt],
   );
-  return changes === 1;
+}
+
+/** What the next code to confirm has to be of; null when nothing was offered. */
+export function offeredSecretOf(row: TotpRow | undefined): Uint8Array | null {
+  if (row === undefined) return null;
+  return row.confirmedAt === null ? row.sealedSecret : row.offeredSecret;
 }
 
 /** Uses a time step up, once. @returns false when it, or a later one, was used before. RFC 6238, section 5.2. */
@@ -109,12 +121,20 @@ export async function takeTotpStep(tx: SqlWriter, userId: string, step: number):
   return changes === 1;
 }
 
-/** @returns false when it had been confirmed before, or is gone. */
-export async function confirmTotpRow(tx: SqlWriter, userId: string, at: string): Promise<boolean> {
-  const { changes } = await tx.run('UPDATE TotpFactor SET confirmedAt = ? WHERE userId = ? AND confirmedAt IS NULL', [
-    at,
-    userId,
-  ]);
+/**
+ * Takes what was offered into use, in the place of what was. `step`, of the code that confirmed it, is used up.
+ * @returns false when nothing waits to be confirmed.
+ */
+export async function confirmTotpRow(
+  tx: SqlWriter,
+  userId: string,
+  confirmed: { readonly at: string; readonly step: number },
+): Promise<boolean> {
+  const { changes } = await tx.run(
+    `UPDATE TotpFactor SET sealedSecret = coalesce(offeredSecret, sealedSecret), offeredSecret = NULL, confirmedAt = ?,
+       lastStep = ? WHERE userId = ? AND (confirmedAt IS NULL OR offeredSecret IS NOT NULL)`,
+    [confirmed.at, confirmed.step, userId],
+  );
   return changes === 1;
 }
 

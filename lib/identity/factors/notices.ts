@@ -13,6 +13,7 @@ export type SecurityChange =
   | 'passkey-removed'
   | 'passkey-copied'
   | 'totp-added'
+  | 'totp-replaced'
   | 'totp-removed'
   | 'codes-made'
   | 'code-used'
@@ -21,7 +22,7 @@ export type SecurityChange =
   | 'provider-unlinked';
 
 const changes: ReadonlySet<string> = new Set<SecurityChange>([
-  ...(['passkey-added', 'passkey-removed', 'passkey-copied', 'totp-added', 'totp-removed'] as const),
+  ...(['passkey-added', 'passkey-removed', 'passkey-copied', 'totp-added', 'totp-replaced', 'totp-removed'] as const),
   ...(['codes-made', 'code-used', 'factors-reset', 'provider-linked', 'provider-unlinked'] as const),
 ]);
 

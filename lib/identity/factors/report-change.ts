@@ -82,7 +82,7 @@ async function takeBack(tx: SqlWriter, { userId, createdAt }: SecurityNotice): P
   for (const { change, subject } of await changesSince(tx, userId, createdAt)) {
     if ((change === 'passkey-added' || change === 'passkey-copied') && subject !== null)
       await deletePasskey(tx, userId, subject);
-    if (change === 'totp-added') await deleteTotp(tx, userId);
+    if (change === 'totp-added' || change === 'totp-replaced') await deleteTotp(tx, userId);
     if (change === 'provider-linked' && subject !== null) await deleteLink(tx, userId, subject);
   }
   const codesSince = (await hasFactor(tx, userId)) ? createdAt : '';

@@ -7,7 +7,7 @@ import { NoInput } from '../schema.ts';
 import { answerWithSession } from '../sessions.ts';
 import { addFactor } from './add-factor.ts';
 import { countAttempt } from './count-attempt.ts';
-import { confirmTotpRow, findTotp, offerTotp, takeTotpStep } from './factor-store.ts';
+import { confirmTotpRow, findTotp, offeredSecretOf, offerTotp } from './factor-store.ts';
 import { sendNotices } from './notices.ts';
 import { ConfirmTotp, FactorAdded, TotpOffer } from './schema.ts';
 import {
@@ -21,8 +21,8 @@ import {
 } from './totp.ts';
 
 /**
- * Makes a secret for an authenticator app, shown this once. It counts for nothing before a code has shown that the app has it.
- * @throws `conflict` while another app is in use.
+ * Makes a secret for an authenticator app, shown this once. It counts for nothing before a code has shown that the app has it;
+ * an app that is in use goes on to count until then.
  */
 export const offerAuthenticator = accountOperation({
   name: 'factors.offerTotp',
@@ -33,16 +33,12 @@ export const offerAuthenticator = accountOperation({
   writes: true,
   stepUp: 'always',
   revealsSecret: true,
-  refuses: ['conflict'],
   run: async (ctx) => {
     const { userId, email } = ctx.principal;
     const secret = newTotpSecret();
     const sealedSecret = sealTotpSecret(ctx.services.secrets, userId, secret);
     const createdAt = ctx.now().toISOString();
-    const offered = await ctx.control.write((tx) =>
-      offerTotp(tx, { userId, sealedSecret, keyVersion: totpKeyVersion, createdAt }),
-    );
-    if (!offered) throw fail('conflict', { message: 'You have an authenticator app already. Remove it first.' });
+    await ctx.control.write((tx) => offerTotp(tx, { userId, sealedSecret, keyVersion: totpKeyVersion, createdAt }));
     const { uri, text } = totpOffer(secret, email);
     const qr = encode(uri).data.map((row) => row.map((dark) => (dark ? '1' : '0')).join(''));
     return { uri, text, qr };
@@ -50,7 +46,8 @@ export const offerAuthenticator = accountOperation({
 });
 
 /**
- * Takes the app into use by its first code. Afterwards its codes are asked for at sign-in; the person was told by mail.
+ * Takes the app into use by its first code. Afterwards its codes are asked for at sign-in, and those of the app that it
+ * replaces work no more; the person was told by mail.
  * @throws `factor_failed` for a wrong code; `rate_limited`.
  */
 export const confirmAuthenticator = accountOperation({
@@ -68,19 +65,21 @@ export const confirmAuthenticator = accountOperation({
     const attempt = await countAttempt(ctx, 'factors.confirmTotp', userId);
     const now = ctx.now();
     const row = await findTotp(ctx.control, userId);
+    const offered = offeredSecretOf(row);
     const code = plainTotpCode(input.code);
-    if (!row || row.confirmedAt !== null || code === null)
-      throw fail('factor_failed', { detail: 'nothing to confirm' });
-    const step = totpStepOf(openTotpSecret(ctx.services.secrets, userId, row.sealedSecret), code, now);
+    if (offered === null || code === null) throw fail('factor_failed', { detail: 'nothing to confirm' });
+    const step = totpStepOf(openTotpSecret(ctx.services.secrets, userId, offered), code, now);
     if (step === null) throw fail('factor_failed', { detail: 'wrong code' });
     const added = await ctx.control.write(async (tx) => {
       // Offered anew meanwhile, in another tab: the code was of the secret that was replaced.
-      const still = await findTotp(tx, userId);
-      if (!still || !Buffer.from(still.sealedSecret).equals(Buffer.from(row.sealedSecret))) throw fail('factor_failed');
-      await recordAuditIn(tx, { ...auditOf(ctx), action: 'factor.add', outcome: 'ok', detail: { kind: 'totp' } });
-      return addFactor(tx, ctx, { kind: 'totp', change: 'totp-added' }, async () => {
-        const confirmed = await confirmTotpRow(tx, userId, now.toISOString());
-        if (!confirmed || !(await takeTotpStep(tx, userId, step))) throw fail('factor_failed');
+      const before = await findTotp(tx, userId);
+      const still = offeredSecretOf(before);
+      if (still === null || !Buffer.from(still).equals(Buffer.from(offered))) throw fail('factor_failed');
+      const replaces = before?.confirmedAt != null;
+      const detail = { kind: 'totp', replaces };
+      await recordAuditIn(tx, { ...auditOf(ctx), action: 'factor.add', outcome: 'ok', detail });
+      return addFactor(tx, ctx, { kind: 'totp', change: replaces ? 'totp-replaced' : 'totp-added' }, async () => {
+        if (!(await confirmTotpRow(tx, userId, { at: now.toISOString(), step }))) throw fail('factor_failed');
       });
     });
     await attempt.refund();

@@ -31,6 +31,7 @@ CREATE TABLE "TotpFactor" (
     "userId" TEXT NOT NULL PRIMARY KEY,
     "sealedSecret" BLOB NOT NULL,
     "keyVersion" INTEGER NOT NULL,
+    "offeredSecret" BLOB,
     "confirmedAt" TEXT,
     "lastStep" INTEGER,
     "createdAt" TEXT NOT NULL,
