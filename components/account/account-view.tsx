@@ -102,7 +102,14 @@ function FactsCard({ account }: { account: AccountFacts }) {
         items={[
           { term: 'Address', detail: account.email },
           { term: 'Since', detail: <RelativeTime at={account.createdAt} show="date" /> },
-          { term: 'Signed in', detail: account.sessions === 1 ? 'On 1 device' : `On ${account.sessions} devices` },
+          {
+            term: 'Signed in',
+            detail: (
+              <PageTextLink href="/account/sessions">
+                {account.sessions === 1 ? 'On 1 device' : `On ${account.sessions} devices`}
+              </PageTextLink>
+            ),
+          },
           {
             term: 'Signs in by',
             detail: ['mail', ...account.providers.map(({ issuer }) => new URL(issuer).host)].join(', '),

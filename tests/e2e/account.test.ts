@@ -37,12 +37,7 @@ describe('the own account in a browser', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
   }
 
-  it('is reached from every page, and fits every screen in both themes', async () => {
-    const { page, complaints } = ada;
-    await page.getByRole('button', { name: /^Account of/ }).click();
-    await page.getByRole('menuitem', { name: 'Account', exact: true }).click();
-    await page.getByRole('heading', { level: 1, name: 'Your account' }).waitFor();
-    await page.getByText('only owner', { exact: true }).waitFor();
+  async function fits(page: Page): Promise<void> {
     for (const width of [1440, 390, 320]) {
       await page.setViewportSize({ width, height: 900 });
       expect(await accessibilityProblems(page), String(width)).toEqual([]);
@@ -50,6 +45,26 @@ describe('the own account in a browser', () => {
       expect(overflow, String(width)).toBeLessThanOrEqual(0);
     }
     await page.setViewportSize({ width: 1280, height: 860 });
+  }
+
+  it('is reached from every page, and fits every screen in both themes', async () => {
+    const { page, complaints } = ada;
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'Account', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Your account' }).waitFor();
+    await page.getByText('only owner', { exact: true }).waitFor();
+    await fits(page);
+    expect(complaints.found).toEqual([]);
+  });
+
+  it('leads to where one is signed in, outside of any organisation', async () => {
+    const { page, complaints } = ada;
+    await page.getByRole('link', { name: 'On 1 device' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sessions' }).waitFor();
+    await page.getByRole('list', { name: 'Your sessions' }).getByText('This device').waitFor();
+    await fits(page);
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Your account' }).waitFor();
     expect(complaints.found).toEqual([]);
   });
 
