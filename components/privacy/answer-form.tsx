@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { kindWords } from '#lib/privacy/requests/kinds.ts';
 import { Screen, Subject } from '../auth/screen.tsx';
 import { ActionForm, FormProblem } from '../forms/action-form.tsx';
+import { DigitsField } from '../forms/digits-field.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
 import { buttonVariants } from '../ui/button-variants.ts';
-import { CodeField } from './code-field.tsx';
 import { type Answer, type AnswerOffer, type AnswerState, dayWords } from './privacy-types.ts';
 import { SendCode } from './send-code.tsx';
 
@@ -56,7 +56,7 @@ export function AnswerForm({ org, token, offer, sendCodeAction, openAction }: An
           answer === undefined ? (
             <>
               <FormProblem />
-              <CodeField />
+              <DigitsField label="Six-digit code" focused={false} />
               <SubmitButton size="lg" wide>
                 Open the answer
               </SubmitButton>

@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { kindWords } from '#lib/privacy/requests/kinds.ts';
 import { Screen, Subject } from '../auth/screen.tsx';
 import { ActionForm, FormProblem } from '../forms/action-form.tsx';
+import { DigitsField } from '../forms/digits-field.tsx';
 import type { FormAction } from '../forms/form-state.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
-import { CodeField } from './code-field.tsx';
 import { type ConfirmedState, dayWords } from './privacy-types.ts';
 import { SendCode } from './send-code.tsx';
 
@@ -69,7 +69,7 @@ function CodeScreen() {
       action={
         <div className="grid gap-4">
           <FormProblem />
-          <CodeField />
+          <DigitsField label="Six-digit code" focused={false} />
           <SubmitButton size="lg" wide>
             Confirm the request
           </SubmitButton>

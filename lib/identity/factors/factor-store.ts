@@ -128,12 +128,12 @@ export async function takeTotpStep(tx: SqlWriter, userId: string, step: number):
 export async function confirmTotpRow(
   tx: SqlWriter,
   userId: string,
-  confirmed: { readonly at: string; readonly step: number },
+  confirmed: { readonly at: string; readonly step: number; readonly keyVersion: number },
 ): Promise<boolean> {
   const { changes } = await tx.run(
-    `UPDATE TotpFactor SET sealedSecret = coalesce(offeredSecret, sealedSecret), offeredSecret = NULL, confirmedAt = ?,
-       lastStep = ? WHERE userId = ? AND (confirmedAt IS NULL OR offeredSecret IS NOT NULL)`,
-    [confirmed.at, confirmed.step, userId],
+    `UPDATE TotpFactor SET sealedSecret = coalesce(offeredSecret, sealedSecret), offeredSecret = NULL, keyVersion = ?,
+       confirmedAt = ?, lastStep = ? WHERE userId = ? AND (confirmedAt IS NULL OR offeredSecret IS NOT NULL)`,
+    [confirmed.keyVersion, confirmed.at, confirmed.step, userId],
   );
   return changes === 1;
 }

@@ -79,7 +79,8 @@ export const confirmAuthenticator = accountOperation({
       const detail = { kind: 'totp', replaces };
       await recordAuditIn(tx, { ...auditOf(ctx), action: 'factor.add', outcome: 'ok', detail });
       return addFactor(tx, ctx, { kind: 'totp', change: replaces ? 'totp-replaced' : 'totp-added' }, async () => {
-        if (!(await confirmTotpRow(tx, userId, { at: now.toISOString(), step }))) throw fail('factor_failed');
+        const confirmed = { at: now.toISOString(), step, keyVersion: totpKeyVersion };
+        if (!(await confirmTotpRow(tx, userId, confirmed))) throw fail('factor_failed');
       });
     });
     await attempt.refund();
